@@ -1,0 +1,26 @@
+import { byId } from './facts.js';
+
+/** The three buttons of the page about what is remembered; on other pages there are none. */
+export function wirePrivacy(waymark, askAgain) {
+  const say = text => {
+    byId('privacy-status').textContent = text;
+  };
+  byId('choose')?.addEventListener('click', askAgain);
+  byId('export')?.addEventListener('click', async () => {
+    const json = JSON.stringify(await waymark.export(), null, 2);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
+    link.download = 'fretwell-what-is-remembered.json';
+    link.click();
+    URL.revokeObjectURL(link.href);
+    say('Saved. It is a text file; any editor opens it.');
+  });
+  byId('erase')?.addEventListener('click', async () => {
+    const { records, verified } = await waymark.erase();
+    say(
+      verified
+        ? `Erased, ${records} records. Cart and orders are still here.`
+        : 'Another tab is busy with it. Close the other tabs and try again.',
+    );
+  });
+}

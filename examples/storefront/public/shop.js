@@ -1,0 +1,75 @@
+import { consoleLog, ga4, http } from '/waymark/destinations.js';
+import { createWaymark } from '/waymark/index.js';
+import { storefront, suggestOf } from '/waymark/storefront.js';
+import { keepCartCard } from './act/cart-card.js';
+import { keepOffer, showOffer } from './act/offer.js';
+import { pixel } from './act/pixel.js';
+import { fillRails } from './act/rails.js';
+import { CURRENCY, PRODUCTS, pathOf } from './catalogue.js';
+import { askConsent } from './consent.js';
+import { facts } from './facts.js';
+import { fast } from './fast.js';
+import { itemOf } from './items.js';
+import { openPanel } from './panel.js';
+import { wirePrivacy } from './privacy.js';
+import { hear } from './tell.js';
+
+/** What the shop sells, in GA4's fields and a few more. */
+const catalog = PRODUCTS.map(product => ({
+  ...itemOf(product),
+  currency: CURRENCY,
+  url: pathOf(product),
+  image: `/art/${product.id}.svg`,
+  popularity: product.rating[1],
+  complements: product.goesWith,
+}));
+
+const waymark = createWaymark({
+  site: 'fretwell',
+  automation: 'allow',
+  // No default: every purpose is pending until the visitor answers the banner, and nothing is stored or sent before.
+  context: () => ({ page_type: facts.kind }),
+  plugins: [
+    storefront({
+      catalog,
+      coupon: { code: 'CEDAR10' },
+      abandonedCart: fast ? { idleMinutes: 0.5, idleSeconds: 10 } : {},
+    }),
+    http({ url: `${facts.collector}/collect` }),
+    ga4(),
+    consoleLog(),
+  ],
+});
+
+openPanel(waymark);
+
+// What happens in the shop becomes a touchpoint; the views say it with `tell`, in GA4's words.
+hear((type, data) => waymark.track(type, data));
+
+// What Waymark decides, the shop does, in its own clothes.
+waymark.on('coupon.offer', ({ data }) => keepOffer(data));
+waymark.on('products.suggest', ({ data }) => fillRails(data.strategy, data.items));
+waymark.on('cart.idle', () => keepCartCard());
+waymark.on('cart.abandon', () => keepCartCard());
+waymark.on('audience.enter', ({ name, data }) => pixel.track(name, data));
+waymark.on('audience.leave', ({ name, data }) => pixel.track(name, data));
+
+// What was decided on an earlier page still stands on this one.
+showOffer();
+waymark.ready.then(askForRails);
+waymark.on('consent', askForRails);
+
+const askAgain = askConsent(waymark);
+wirePrivacy(waymark, askAgain);
+
+// For the console of the browser, and for end-to-end tests.
+window.waymark = waymark;
+
+/** Rails that no decision fills are asked for, once suggestions are allowed. */
+function askForRails() {
+  if (waymark.consent.personalization !== 'granted') return;
+  for (const rail of document.querySelectorAll('[data-ask]')) {
+    const { ask: strategy } = rail.dataset;
+    fillRails(strategy, suggestOf(waymark.plugins)?.suggest(waymark.profile, { strategy, limit: 3 }) ?? []);
+  }
+}

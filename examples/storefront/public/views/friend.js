@@ -1,0 +1,18 @@
+import { byId } from '../facts.js';
+import { tell } from '../tell.js';
+
+const link = byId('link');
+
+byId('mail').href += `&body=${encodeURIComponent(`I found a guitar shop that answers: ${link.value}`)}`;
+byId('mail').addEventListener('click', () => tell('refer_friend', { method: 'email' }));
+byId('copy').addEventListener('click', async () => {
+  link.select();
+  const copied = await navigator.clipboard.writeText(link.value).then(
+    () => true,
+    () => false,
+  );
+  byId('friend-done').textContent = copied
+    ? 'Copied. Paste it wherever you two talk.'
+    : 'The link is marked: copy it with your keyboard.';
+  tell('refer_friend', { method: 'link' });
+});

@@ -1,0 +1,38 @@
+import { picture } from '../cards.js';
+import { CURRENCY } from '../catalogue.js';
+import { byId, fill } from '../facts.js';
+import { withFast } from '../fast.js';
+import { html } from '../html.js';
+import { itemsOf } from '../items.js';
+import { money } from '../money.js';
+import { changeOrder, findOrder, linesOf } from '../orders.js';
+import { sums } from '../sums.js';
+import { tell } from '../tell.js';
+
+const order = findOrder(new URLSearchParams(location.search).get('id'));
+
+if (order) show();
+else byId('thanks-lead').textContent = 'There is no order in this browser yet.';
+
+function show() {
+  const { id, name, promisedAt, method, coupon, totals, told } = order;
+  const lines = linesOf(order);
+  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(promisedAt);
+  byId('thanks-title').textContent = name ? `Thank you, ${name}. It ships tomorrow.` : 'Thank you. It ships tomorrow.';
+  byId('thanks-lead').textContent = `Order ${id}, with you by ${day} at the latest.`;
+  byId('status-link').href = withFast(`/order/status?id=${id}`);
+  fill(
+    byId('order'),
+    html`<div class="stack summary">${lines.map(({ product, quantity }) => html`<div class="mini">${picture(product, { size: 'mini', lazy: false })}<span>${product.name}${quantity > 1 && html` <span class="muted">× ${quantity}</span>`}</span><span class="price">${money(product.price * quantity)}</span></div>`)}${sums({ coupon, label: method === 'bank' ? 'To pay' : 'Paid' }, totals)}<p class="muted small-text">${method === 'bank' ? 'We ship when the transfer arrives.' : `Paid by ${method}.`}</p></div>`,
+  );
+  if (told) return;
+  changeOrder(id, { told: true });
+  tell('purchase', {
+    transaction_id: id,
+    currency: CURRENCY,
+    value: totals.value,
+    shipping: totals.shipping,
+    ...(coupon && { coupon }),
+    items: itemsOf(lines),
+  });
+}

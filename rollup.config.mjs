@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+
+/** Entries of the npm package: `waymark`, `waymark/storefront`, … */
+const entries = [
+  'index',
+  'storefront',
+  'capture/index',
+  'learn/index',
+  'stages/index',
+  'decide/index',
+  'destinations/index',
+  'inspect/index',
+  'testing/index',
+].map(path => `src/${path}.ts`);
+
+/** Plugins a script-tag user names in JSON, each a file of its own beside the script. */
+const addOns = {
+  http: 'destinations/http.ts',
+  ga4: 'destinations/ga4.ts',
+  console: 'destinations/console.ts#consoleLog',
+  vitals: 'capture/vitals.ts',
+  panel: 'inspect/panel.ts',
+};
+
+/** Parts that are loaded when they are needed. */
+const lazyParts = [
+  'src/runtime/engine.ts',
+  'src/runtime/delivery.ts',
+  'src/runtime/rights.ts',
+  'src/platform/memory-store.ts',
+  'src/core/migrate.ts',
+  'src/core/nearest.ts',
+  'src/storefront-mind.ts',
+  'src/capture/consent/auto-consent.ts',
+];
+
+const compile = esbuild({ target: 'es2022', sourceMap: true });
+const find = () => resolve({ browser: true, extensions: ['.js', '.ts'] });
+const shrink = () =>
+  terser({
+    ecma: 2022,
+    compress: { passes: 3 },
+    format: { preamble: '/*! waymark, MIT. With idb-keyval and web-vitals, Apache-2.0. */' },
+  });
+const lazyFile = id => `waymark-lazy-${basename(id).replace(/\.[jt]s$/, '')}.js`;
+
+/** Every `import()` of ours loads a file from beside the one that asks; the script-tag file knows its address by `waymarkBeside`. */
+function beside(isScript = false) {
+  return {
+    name: 'beside',
+    async resolveDynamicImport(specifier, importer) {
+      const found = typeof specifier === 'string' && (await this.resolve(specifier, importer));
+      return found && lazyParts.some(part => found.id.endsWith(part))
+        ? { id: `./${lazyFile(found.id)}`, external: 'relative' }
+        : null;
+    },
+    renderDynamicImport: () => (isScript ? { left: 'import(waymarkBeside(', right: '))' } : null),
+  };
+}
+
+/** Subresource integrity of every finished file. */
+function integrity() {
+  return {
+    name: 'integrity',
+    writeBundle({ dir, file }) {
+      const folder = dir ?? file.slice(0, file.lastIndexOf('/'));
+      const files = readdirSync(folder)
+        .filter(name => name.endsWith('.js'))
+        .sort();
+      const hashes = files.map(name => [
+        name,
+        `sha384-${createHash('sha384')
+          .update(readFileSync(`${folder}/${name}`))
+          .digest('base64')}`,
+      ]);
+      writeFileSync(`${folder}/integrity.json`, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+    },
+  };
+}
+
+function failOnWarning({ message, ids = [] }) {
+  // What a bundled tool's own package does is not ours to mend.
+  if (!ids.length || !ids.every(id => id.includes('node_modules'))) throw new Error(message);
+}
+
+/** A file that stands alone: an add-on, or a lazy part of the script-tag file. */
+function alone(input, file, virtual) {
+  const entry = {
+    name: 'entry',
+    resolveId: (id, importer) =>
+      id === 'entry' ? id : importer === 'entry' ? fileURLToPath(new URL(id, import.meta.url)) : null,
+    load: id => (id === 'entry' ? virtual : null),
+  };
+  return {
+    input: virtual ? 'entry' : input,
+    onwarn: failOnWarning,
+    plugins: [entry, beside(), find(), compile, shrink(), integrity()],
+    output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
+  };
+}
+
+export default [
+  {
+    input: entries,
+    external: ['idb-keyval', 'web-vitals'],
+    onwarn: failOnWarning,
+    plugins: [find(), compile],
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      // A file a module, so that whoever bundles them again can take and place each by itself.
+      preserveModules: true,
+      entryFileNames: ({ name }) => `${name.replace(/\/index$/, '')}.js`,
+    },
+  },
+  ...lazyParts.map(input => alone(input, lazyFile(input))),
+  ...Object.entries(addOns)
+    .map(([name, path]) => [name, ...path.split('#')])
+    .filter(([, file]) => existsSync(`src/${file}`))
+    .map(([name, file, factory = name]) =>
+      alone(null, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
+    ),
+  {
+    input: { replay: 'src/tools/replay.ts' },
+    external: /^node:/,
+    onwarn: failOnWarning,
+    plugins: [resolve({ extensions: ['.js', '.ts'], exportConditions: ['node'] }), esbuild({ target: 'node20' })],
+    output: { dir: 'dist/tools', format: 'es', banner: '#!/usr/bin/env node' },
+  },
+  {
+    input: 'src/script.ts',
+    onwarn: failOnWarning,
+    plugins: [beside(true), find(), compile, shrink(), integrity()],
+    output: {
+      file: 'dist/waymark.iife.js',
+      format: 'iife',
+      sourcemap: true,
+      intro:
+        'const waymarkScript = document.currentScript, waymarkBeside = file => new URL(file, waymarkScript?.src || location.href).href;',
+    },
+  },
+];

@@ -1,0 +1,50 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { TouchpointMap } from '../core/touchpoint.js';
+import { type Channels, channelOf } from './channel.js';
+
+/** How the visitor came at one time. */
+export type CampaignTouch = TouchpointMap['campaign_details'] & { readonly at: number };
+
+declare module '../core/profile.js' {
+  interface SliceMap {
+    /** First and last touch; a typed address never replaces a last touch that is known. Bounded: two touches of short texts. */
+    campaigns: { readonly first: CampaignTouch | null; readonly last: CampaignTouch | null };
+  }
+}
+
+export interface CampaignsOptions {
+  /** Hosts that bring nobody, with their subdomains: your other domains, payment and sign-in pages beside the usual ones. */
+  readonly own?: readonly string[];
+  /** Channels that go before the built-in ones, such as `moreChannels`. */
+  readonly channels?: Channels;
+}
+
+/**
+ * How the visitor came: campaign parameters, click ids, referrer. One `campaign_details` a landing; put it before `pages()`.
+ * Reloads, steps back and pages of the site itself are no landing.
+ */
+export function campaigns({ own = [], channels }: CampaignsOptions = {}): Plugin {
+  return definePlugin({
+    name: 'campaigns',
+    capture({ track }) {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      if (/reload|back/.test(navigation?.type ?? '')) return;
+      const details = channelOf({ url: location.href, referrer: document.referrer }, channels);
+      const isOwn = [location.hostname, ...own].some(host =>
+        `.${details.referrer}`.endsWith(`.${host.replace(/^www\./, '')}`),
+      );
+      if (!isOwn && details.channel !== 'own') track('campaign_details', details);
+    },
+    slice: {
+      name: 'campaigns',
+      version: 1,
+      initial: { first: null, last: null },
+      reduce(state, touchpoint) {
+        if (touchpoint.type !== 'campaign_details') return state;
+        const touch = { ...touchpoint.data, at: touchpoint.at };
+        if (state.last && touch.channel === 'direct') return state;
+        return { first: state.first ?? touch, last: touch };
+      },
+    },
+  });
+}

@@ -1,0 +1,70 @@
+import type { TouchpointMap } from '../core/touchpoint.js';
+
+/** How a visitor came: the address of the landing, and what `document.referrer` says. */
+export interface Arrival {
+  readonly url: string;
+  readonly referrer: string;
+}
+
+/** Channels with what a clue must say, first match wins. A clue reads `$@www@google@com@~cpc!june#gclid`. */
+export type Channels = readonly (readonly [channel: string, clue: RegExp])[];
+
+/** Parameters that advertising systems add to a link. */
+const CLICK_ID = /cl\w*id$|braid$|^(li_fat_id|epik|sccid|rdt_cid|tblci)$/i;
+/** Media GA4 takes for paid. */
+const PAID = /cp|^ppc$|^retargeting$|^paid/i;
+
+/**
+ * GA4's default channel grouping. In a clue `$` says paid, `@` stands around the labels of the source, `~` before the
+ * medium, `!` before the campaign, `#` before click ids. Source: https://support.google.com/analytics/answer/9756891
+ */
+const CHANNELS: Channels = [
+  ['direct', /^@@~!#$/],
+  ['own', /@(paypal|klarna|stripe|shop@app).*~!#$/],
+  ['paid-search', /\$.*@(google|bing|duckduckgo|yahoo|ecosia|baidu|yandex|naver)@|#(g|y|ms)cl|braid/],
+  [
+    'paid-social',
+    /\$.*@(facebook|fb|instagram|ig|twitter|x|linkedin|pinterest|reddit|snapchat|tiktok|threads|vk)@|#(t.clid|li_fat|sc|rdt)/,
+  ],
+  ['paid-video', /\$.*@(youtu|vimeo|twitch)/],
+  ['display', /~(display|banner|expandable|interstitial|cpm)!|#dcl/],
+  ['native', /~native|@(taboola|outbrain)|#(obcl|tbl)/],
+  ['paid-other', /\$/],
+  [
+    'organic-social',
+    /@(facebook|fb|instagram|ig|twitter|x|t@co|linkedin|lnkd|pinterest|reddit|snapchat|tiktok|threads|vk|whatsapp|t@me)@|~(sm|social(.(network|media))?)!/,
+  ],
+  ['video', /@(youtu|vimeo|twitch)|~.*video/],
+  ['ai-assistant', /@(chatgpt|gemini|copilot|claude|perplexity|grok|deepseek)|~ai-assistant/],
+  ['email', /[@~]((e.?)?mail|gm@|outlook|newsletter)/],
+  ['organic-search', /@(google|bing|duckduckgo|yahoo|ecosia|baidu|yandex|naver)@|~organic/],
+  ['affiliate', /~affiliate|#ir/],
+  ['audio', /~audio/],
+  ['sms', /[~@]sms/],
+  ['push', /~.*(push|mobile|notification)/],
+  ['organic-social', /#./],
+  ['referral', /~(referral|app|link)?!/],
+];
+
+/**
+ * Channel, source and campaign of an arrival. Pure. Parameters name it, click ids tell what was paid for and are kept by name.
+ * `own`: the visitor only comes back from a payment page. Text is cut at 100 characters, and empty where nothing is known.
+ * `channels` go before the built-in ones.
+ */
+export function channelOf(
+  { url, referrer: from }: Arrival,
+  channels: Channels = [],
+): TouchpointMap['campaign_details'] {
+  const tags: { source?: string; medium?: string; campaign?: string } & Record<string, string> = {};
+  const click_ids: string[] = [];
+  for (const [name, value] of new URL(url).searchParams) {
+    if (CLICK_ID.test(name)) click_ids.push(name);
+    if (name.startsWith('utm_')) tags[name.slice(4)] = value.slice(0, 100);
+  }
+  const referrer = from && new URL(from).hostname;
+  const { source = referrer, medium = '', campaign = '' } = tags;
+  const clues =
+    `${PAID.test(medium) ? '$' : ''}@${source.replaceAll('.', '@')}@~${medium}!${campaign}#${click_ids.join('#')}`.toLowerCase();
+  const channel = [...channels, ...CHANNELS].find(([, clue]) => clue.test(clues))?.[0] ?? 'unassigned';
+  return { ...tags, channel, source, click_ids, referrer };
+}

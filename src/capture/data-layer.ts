@@ -1,0 +1,46 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { TouchpointMap, TouchpointType } from '../core/touchpoint.js';
+import { watchDataLayer } from '../platform/data-layer.js';
+import { isOwn } from '../platform/own-push.js';
+import { commerce } from './commerce.js';
+
+/** Fields that speak to the tag manager, not of what happened. */
+const COMMANDS = /^(event|gtm|send_to|groups|non_interaction|_)/;
+
+/**
+ * Touchpoints from `window.dataLayer`: GA4 events of `gtag('event', …)` and of GTM's `{ event, ecommerce }`, pushed before
+ * or after the start. Only names `commerce()` declares; their data is copied. What `ga4()` pushed is left alone.
+ */
+export function dataLayer(): Plugin {
+  const { vocabulary = {} } = commerce();
+  let isFirst = true;
+
+  return definePlugin({
+    name: 'data-layer',
+    capture({ track, signal }) {
+      // What was pushed while it might not run is not caught up with.
+      const readsPast = isFirst;
+      isFirst = false;
+      watchDataLayer((entry, isPast) => {
+        const [type, data] = read(entry);
+        if ((isPast && !readsPast) || !Object.hasOwn(vocabulary, type) || isOwn(data)) return;
+        // The vocabulary knows the type, and its check looks at the data.
+        track(type as TouchpointType, tidy(data) as TouchpointMap[TouchpointType]);
+      }, signal);
+    },
+  });
+}
+
+/** Name and data of an event; both empty when the entry is none. */
+function read(entry: unknown): readonly [type: string, data: object] {
+  const { 0: command, 1: name, 2: data, event, ecommerce } = Object(entry) as Record<string, unknown>;
+  return command === 'event' ? [String(name), Object(data)] : [String(event), Object(ecommerce ?? entry)];
+}
+
+function tidy(data: object): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(data).filter(([name, value]) => !COMMANDS.test(name) && typeof value !== 'function');
+  const tidied = Object.fromEntries(fields);
+  // An amount in an unknown currency is worth nothing.
+  if (!tidied.currency) delete tidied.value;
+  return tidied;
+}

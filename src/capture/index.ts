@@ -1,0 +1,12 @@
+export { type CampaignsOptions, type CampaignTouch, campaigns } from './campaigns.js';
+export { type Arrival, type Channels, channelOf } from './channel.js';
+export { commerce, type Item } from './commerce.js';
+export { type AutoConsentOptions, autoConsent } from './consent/auto-consent.js';
+export { consentMode } from './consent/consent-mode.js';
+export { gpp } from './consent/gpp.js';
+export { shopifyPrivacy } from './consent/shopify-privacy.js';
+export { tcf } from './consent/tcf.js';
+export { dataLayer } from './data-layer.js';
+export { moreChannels } from './more-channels.js';
+export { type PageData, type Pages, type PagesOptions, type PageType, pages } from './pages.js';
+export { vitals } from './vitals.js';

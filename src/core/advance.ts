@@ -1,0 +1,110 @@
+import { freeze } from './freeze.js';
+import { guard, type Problem } from './problem.js';
+import type { Fired, Profile } from './profile.js';
+import { isPermitted, PURPOSES, type Purpose } from './purpose.js';
+import { reduce } from './reduce.js';
+import type { Rules } from './rules.js';
+import type { StageChange } from './stage.js';
+import type { Touchpoint } from './touchpoint.js';
+import { type Decision, isRested, type Situation } from './trigger.js';
+
+/** One step of the journey and what came of it. */
+export interface Step {
+  readonly profile: Profile;
+  /** As it goes into the log; `null` when a plugin dropped it, or when time alone brought the step. */
+  readonly touchpoint: Touchpoint | null;
+  readonly stageChange: StageChange | null;
+  readonly decisions: readonly Decision[];
+  readonly problems: readonly Problem[];
+}
+
+/** Where the step stands in the log. */
+export interface Place {
+  readonly seq: number;
+  readonly purposes: readonly Purpose[];
+}
+
+const ANYWHERE: Place = { seq: 0, purposes: PURPOSES };
+
+/**
+ * One step of the journey: normalize, reduce, infer, decide. Pure and synchronous; never throws on odd data.
+ * `raw` is an admitted touchpoint, or `null` when time alone may have made something due.
+ * A touchpoint that a plugin drops leaves the profile as it was.
+ */
+export function advance(
+  rules: Rules,
+  before: Profile,
+  now: number,
+  raw: Touchpoint | null,
+  place: Place = ANYWHERE,
+): Step {
+  const problems: Problem[] = [];
+  const touchpoint = raw && normalize(rules, freeze(before), freeze(raw), problems);
+  if (raw && !touchpoint) return { profile: before, touchpoint, stageChange: null, decisions: [], problems };
+  return decide(rules, before, { now, ...place }, touchpoint, problems);
+}
+
+/** Reduces, infers and decides about a touchpoint that is normalized already. Pure; `replay` starts here. */
+export function decide(
+  rules: Rules,
+  before: Profile,
+  { now, seq, purposes }: Place & { readonly now: number },
+  raw: Touchpoint | null,
+  problems: Problem[],
+): Step {
+  const reduced = reduce(rules, before, { now, purposes }, raw, problems);
+  const session = reduced.session?.id ?? '';
+  const touchpoint = raw && freeze({ ...raw, session });
+  const stageChange = changeOf(before, reduced);
+  const situation: Situation = freeze({ now, profile: reduced, before, touchpoint, stageChange });
+  const decisions: Decision[] = [];
+  for (const { plugin, trigger } of rules.triggers) {
+    if (!isPermitted(plugin.purpose, purposes) || !isRested(trigger, reduced.fired[trigger.name], now, session))
+      continue;
+    const data = guard(problems, plugin.name, 'when', null, () => freeze(trigger.when(situation)));
+    if (!data) continue;
+    // The name and the data come from one trigger, which TypeScript cannot follow through the union.
+    decisions.push(
+      freeze({
+        id: `${touchpoint?.id ?? seq}/${trigger.name}`,
+        name: trigger.decision,
+        trigger: trigger.name,
+        at: now,
+        data,
+      }) as Decision,
+    );
+  }
+  return { profile: withFired(reduced, decisions), touchpoint, stageChange, decisions, problems };
+}
+
+/** The profile that remembers these decisions were made. Pure. */
+export function withFired(
+  profile: Profile,
+  decisions: readonly { readonly trigger: string; readonly at: number }[],
+): Profile {
+  if (!decisions.length) return profile;
+  const fired: Record<string, Fired> = { ...profile.fired };
+  const session = profile.session?.id ?? '';
+  for (const { trigger, at } of decisions) {
+    const last = fired[trigger];
+    fired[trigger] = { at, session, count: last?.session === session ? last.count + 1 : 1 };
+  }
+  return freeze({ ...profile, fired });
+}
+
+function changeOf({ stage: from }: Profile, { stage: to }: Profile): StageChange | null {
+  return to && to.name !== from?.name ? { from: from?.name ?? null, to: to.name } : null;
+}
+
+function normalize(rules: Rules, profile: Profile, raw: Touchpoint, problems: Problem[]): Touchpoint | null {
+  let touchpoint: Touchpoint | null = raw;
+  for (const plugin of rules.plugins) {
+    if (touchpoint && plugin.normalize) {
+      const current: Touchpoint = touchpoint;
+      touchpoint = guard(problems, plugin.name, 'normalize', current, () =>
+        freeze(plugin.normalize?.(current, profile) ?? null),
+      );
+    }
+  }
+  return touchpoint;
+}

@@ -1,0 +1,76 @@
+const DEPTH = 8;
+const KEYS = 100;
+const ITEMS = 200;
+const CHARACTERS = 65_536;
+/** What a value counts beside its text, so that structure is bounded too. */
+const VALUE = 8;
+const UNSAFE = /^(__proto__|constructor|prototype)$/;
+
+export interface Copy {
+  readonly value: unknown;
+  /** Something was left out: too deep, too many, too long, or not JSON. */
+  readonly cut: boolean;
+}
+
+/**
+ * A plain, bounded copy of any value: 8 levels, 100 keys or 200 elements a level, 65,536 characters in all, a value
+ * counting 8 beside its text. Pure. Reads every property once; own keys only; a getter that throws is left out.
+ */
+export function copy(value: unknown): Copy {
+  let room = CHARACTERS;
+  let cut = false;
+
+  function walk(read: () => unknown, depth: number): unknown {
+    room -= VALUE;
+    try {
+      return room < 0 ? drop() : plain(read(), depth);
+    } catch {
+      // A proxy or a getter that throws: what cannot be read is not recorded.
+      return drop();
+    }
+  }
+
+  function plain(item: unknown, depth: number): unknown {
+    if (item === undefined || item === null || typeof item === 'boolean') return item;
+    if (typeof item === 'string') return text(item);
+    // JSON has no minus zero.
+    if (typeof item === 'number') return Number.isFinite(item) ? item || 0 : drop();
+    if (typeof item === 'bigint') return text(`${item}`);
+    if (item instanceof Date) return text(new Date(+item).toISOString());
+    if (typeof item !== 'object' || depth >= DEPTH || ArrayBuffer.isView(item)) return drop();
+    if (!Array.isArray(item)) return record(item, depth);
+    if (item.length > ITEMS) cut = true;
+    return Array.from(
+      { length: Math.min(item.length, ITEMS) },
+      (_, index) => walk(() => item[index], depth + 1) ?? null,
+    );
+  }
+
+  function record(item: object, depth: number): unknown {
+    const out: Record<string, unknown> = Object.create(null);
+    const keys = Object.keys(item);
+    if (keys.length > KEYS) cut = true;
+    for (const key of keys.slice(0, KEYS)) {
+      if (UNSAFE.test(key) || room < key.length) cut = true;
+      else {
+        room -= key.length;
+        const copied = walk(() => (item as Record<string, unknown>)[key], depth + 1);
+        if (copied !== undefined) out[key] = copied;
+      }
+    }
+    return out;
+  }
+
+  function text(string: string): string {
+    if (string.length > room) cut = true;
+    const kept = string.slice(0, room);
+    room -= kept.length;
+    return kept;
+  }
+
+  function drop(): undefined {
+    cut = true;
+  }
+
+  return { value: walk(() => value, 0), cut };
+}

@@ -1,0 +1,8 @@
+/** Freezes plain data in depth and returns it. Pure but for the freezing; stops at what is frozen already. */
+export function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const key in value) freeze(value[key]);
+  }
+  return value;
+}

@@ -1,0 +1,39 @@
+import { type CheckFunction, definePlugin, type Plugin } from './plugin.js';
+
+/** What every instance knows without any plugin: identity, consent, corrections, campaigns and the change of stage. */
+export const kernel: Plugin = definePlugin({
+  name: 'kernel',
+  vocabulary: {
+    identify: needs('user_id'),
+    correct: needs('slice'),
+    consent_update: needs('choice'),
+    reset: needs('visitor_id'),
+    campaign_details: needs('channel'),
+  },
+  slice: {
+    name: 'identity',
+    version: 1,
+    initial: { userId: null, traits: {} },
+    reduce(state, touchpoint) {
+      if (touchpoint.type !== 'identify') return state;
+      const { user_id: userId, traits } = touchpoint.data;
+      // Another person's traits are not this one's.
+      return { userId, traits: { ...(userId === state.userId && state.traits), ...traits } };
+    },
+  },
+  triggers: [
+    {
+      name: 'stage',
+      decision: 'stage.enter',
+      when({ stageChange, profile: { stage } }) {
+        return (
+          stageChange && stage && { ...stageChange, label: stage.label, micro: stage.micro, reasons: stage.reasons }
+        );
+      },
+    },
+  ],
+});
+
+function needs(field: string): CheckFunction {
+  return data => (data[field] ? data : `\`${field}\` is missing`);
+}

@@ -1,0 +1,47 @@
+import type { Report } from './plugin.js';
+import type { Profile } from './profile.js';
+import { initialProfile, type Rules } from './rules.js';
+
+/** The profile over the rows that have left the log, as it is stored. */
+export interface Base {
+  readonly profile: Profile;
+  /** Last row it holds. */
+  readonly seq: number;
+  /** Version of every slice when it was written. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** States of slices that no upgrade could carry over, by name. */
+  readonly aside?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The base under today's rules. Pure. A slice of another version goes through its `upgrade`; without one its
+ * state is kept aside, reported, and the slice starts at `initial`. Slices nobody owns now stay as they are.
+ */
+export function migrate(rules: Rules, base: Base, report: Report): Base {
+  const slices: Record<string, unknown> = { ...initialProfile(rules, '').slices, ...base.profile.slices };
+  const aside: Record<string, unknown> = { ...base.aside };
+  for (const { slice, name: plugin } of rules.slices) {
+    const from = base.versions[slice.name];
+    if (from === undefined || from === slice.version) continue;
+    const state = slices[slice.name];
+    const upgraded = upgrade(slice, state, from);
+    slices[slice.name] = upgraded ?? slice.initial;
+    if (upgraded !== null) continue;
+    aside[slice.name] = state;
+    report({
+      code: 'slice-set-aside',
+      message: `Slice "${slice.name}" was stored as version ${from} and cannot be read as version ${slice.version}. It starts anew; give plugin "${plugin}" an \`upgrade\`.`,
+      plugin,
+    });
+  }
+  return { ...base, profile: { ...base.profile, slices }, versions: { ...base.versions, ...rules.versions }, aside };
+}
+
+/** An upgrade that throws is an upgrade that cannot. */
+function upgrade(slice: { upgrade?(state: unknown, from: number): unknown }, state: unknown, from: number): unknown {
+  try {
+    return slice.upgrade?.(state, from) ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,143 @@
+import type { Problem } from './problem.js';
+import type { Profile, Slice, SliceMap, SliceName } from './profile.js';
+import type { Purpose } from './purpose.js';
+import type { StageModel } from './stage-model.js';
+import type { Row, Touchpoint, TouchpointMap, TouchpointType } from './touchpoint.js';
+import type { Decision, DecisionMap, DecisionName, Situation, Trigger } from './trigger.js';
+
+export type AnySlice = { [K in SliceName]: Slice<K> }[SliceName];
+export type AnyTrigger = { [K in DecisionName]: Trigger<K> }[DecisionName];
+
+/** Stops what was started. */
+export type Cleanup = () => void;
+
+/** The part of Standard Schema that is read. Source: standardschema.dev, version 1. */
+export interface StandardSchema {
+  readonly '~standard': {
+    readonly validate: (value: unknown) => unknown;
+  };
+}
+
+/** Pure. Returns the data, put right where that is safe, or a sentence that says what is wrong with it. */
+export type CheckFunction = (data: Readonly<Record<string, unknown>>) => object | string;
+
+/** Touchpoint types with their checks. */
+export type Vocabulary = { readonly [K in TouchpointType]?: CheckFunction | StandardSchema };
+
+export interface TrackOptions {
+  /** Epoch ms, for what happened earlier or elsewhere. Default: now. */
+  readonly at?: number;
+}
+
+/** What a plugin gets while it runs. */
+export interface PluginContext {
+  /** Aborted when the plugin must stop. */
+  readonly signal: AbortSignal;
+  readonly site: string;
+  readonly profile: Profile;
+  problem(code: string, message: string): void;
+}
+
+export interface CaptureContext extends PluginContext {
+  /** Never throws. The touchpoint's id, or `null` when it was not taken. */
+  track<K extends TouchpointType>(type: K, data: TouchpointMap[K], options?: TrackOptions): string | null;
+}
+
+export type ActContext = CaptureContext;
+
+export interface DeliverContext extends PluginContext {
+  /** The page is going away: this is the last chance to send. */
+  readonly final: boolean;
+  /** Posts text through the page's one transport; the answer can be returned from `deliver` as it is. */
+  send(url: string, body: string): Promise<Delivered>;
+}
+
+/** What became of a batch. Nothing returned: all of it was taken. */
+export interface Delivered {
+  /** How many rows from the start of the batch were taken. Default: all. */
+  readonly accepted?: number;
+  /** `seq` of rows that will never be taken, or `true` for the whole batch, which is then tried row by row. They are counted as dropped (`rejected`). */
+  readonly rejected?: readonly number[] | true;
+  /** How long to wait before the next try, ms. */
+  readonly retryAfterMs?: number;
+}
+
+/** Everything Waymark does is a plugin; members stand in the order data flows through them. */
+export interface Plugin {
+  /** Unique within an instance; appears in problems and as `touchpoint.by`. */
+  readonly name: string;
+  /** Its slice and triggers see only rows captured under this purpose; `capture`, `act`, `deliver` run only while it is granted. */
+  readonly purpose?: Purpose;
+  /** Slices this plugin reads but does not own; their owners must come earlier. `definePlugin` narrows them to present. */
+  readonly needs?: readonly SliceName[];
+
+  /** 1. The touchpoint types this plugin introduces, each with a check. Pure. */
+  readonly vocabulary?: Vocabulary;
+  /** 2. Watch the page and call `context.track`. */
+  capture?(context: CaptureContext): Cleanup | void;
+  /** 3. Correct, enrich or (`null`) drop a touchpoint. Pure. */
+  normalize?(touchpoint: Touchpoint, profile: Profile): Touchpoint | null;
+  /** 4. Remember something about the visitor. Pure. */
+  readonly slice?: AnySlice;
+  /** 5. Say where in the journey the visitor is. At most one plugin may. Pure. */
+  readonly stageModel?: StageModel;
+  /** 6. Decide that something should happen. Pure. */
+  readonly triggers?: readonly AnyTrigger[];
+  /** 7a. The decisions it acts on. */
+  readonly acts?: readonly DecisionName[];
+  /** Acts in the page or in another system's page script: at most once, in the tab that decided. */
+  act?(decision: Decision, context: ActContext): void | Promise<void>;
+  /** 7b. `queue` (default): at least once, from a durable cursor. `page`: once, in the tab that tracked the row. */
+  readonly delivery?: 'queue' | 'page';
+  /** Capture plugins whose touchpoints came from this very system: it is not given them back. */
+  readonly ignores?: readonly string[];
+  /** Hand log rows on, in log order. */
+  deliver?(batch: readonly Row[], context: DeliverContext): void | Delivered | Promise<void | Delivered>;
+  /** 8. Take part in the visitor's rights. */
+  export?(): unknown;
+  erase?(): void | Promise<void>;
+}
+
+/** Plugins, in order; lists nest and falsy values are left out. */
+export type PluginList = readonly (Plugin | PluginList | false | null | undefined)[];
+
+/** A profile in which these slices are present. */
+export type ProfileWith<N extends SliceName> = Profile & { readonly slices: Pick<SliceMap, N> };
+
+type SliceWith<N extends SliceName> = {
+  [K in SliceName]: Omit<Slice<K>, 'reduce'> & {
+    reduce(state: SliceMap[K], touchpoint: Touchpoint, profile: ProfileWith<N>): SliceMap[K];
+  };
+}[SliceName];
+
+type TriggerWith<N extends SliceName> = {
+  [K in DecisionName]: Omit<Trigger<K>, 'when' | 'wakeAt' | 'conditions'> & {
+    when(situation: Situation & { readonly profile: ProfileWith<N> }): DecisionMap[K] | null;
+    wakeAt?(profile: ProfileWith<N>): number | null;
+    conditions?(
+      situation: Situation & { readonly profile: ProfileWith<N> },
+    ): ReturnType<NonNullable<Trigger['conditions']>>;
+  };
+}[DecisionName];
+
+/** A plugin whose pure members see the slices named in `needs` as present. */
+export interface PluginWith<N extends SliceName> extends Omit<Plugin, 'needs' | 'normalize' | 'slice' | 'triggers'> {
+  readonly needs?: readonly N[];
+  normalize?(touchpoint: Touchpoint, profile: ProfileWith<N>): Touchpoint | null;
+  readonly slice?: SliceWith<N>;
+  readonly triggers?: readonly TriggerWith<N>[];
+}
+
+/** Types a plugin: slices named in `needs` are present in every profile its members see. Returns its argument. */
+export function definePlugin<const N extends SliceName = never>(plugin: PluginWith<N>): Plugin {
+  // `gatherRules` refuses a list in which a needed slice has no earlier owner, so the narrower view is true.
+  return plugin as Plugin;
+}
+
+/** The list without nesting and falsy values. Pure. */
+export function flatten(list: PluginList): readonly Plugin[] {
+  return (list as readonly unknown[]).flat(Infinity).filter(Boolean) as readonly Plugin[];
+}
+
+/** A function a plugin reports problems to. */
+export type Report = (problem: Problem) => void;

@@ -1,0 +1,51 @@
+/** Something that went wrong without stopping the host page; handed to `on('problem')`. */
+export interface Problem {
+  /** Never changes between versions, so that code may compare it. */
+  readonly code: string;
+  /** What happened, to which named thing, and what to do. */
+  readonly message: string;
+  /** The plugin it happened in. */
+  readonly plugin?: string;
+  /** What was thrown, if anything was. */
+  readonly cause?: unknown;
+}
+
+/** A developer's mistake, thrown by `createWaymark` at once. */
+export class WaymarkError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'WaymarkError';
+    this.code = code;
+  }
+}
+
+/** What is said of a plugin's member that threw or rejected. Pure. */
+export function blame(plugin: string, member: string, cause: unknown): Problem {
+  return {
+    code: `${member}-failed`,
+    message: `\`${member}\` of "${plugin}" failed: ${textOf(cause)}. The rest goes on; mend it.`,
+    plugin,
+    cause,
+  };
+}
+
+/** Anything can be thrown, also what has no text. */
+function textOf(cause: unknown): string {
+  try {
+    return `${cause}`;
+  } catch {
+    return typeof cause;
+  }
+}
+
+/** Runs a plugin's pure member; what it throws becomes a problem and the fallback is returned. */
+export function guard<T>(problems: Problem[], plugin: string, member: string, fallback: T, run: () => T): T {
+  try {
+    return run();
+  } catch (cause) {
+    problems.push(blame(plugin, member, cause));
+    return fallback;
+  }
+}

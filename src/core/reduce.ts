@@ -1,0 +1,56 @@
+import { freeze } from './freeze.js';
+import { guard, type Problem } from './problem.js';
+import { clampAt, type Profile, type Slice, visit } from './profile.js';
+import { isPermitted, type Purpose } from './purpose.js';
+import { initialProfile, type Rules } from './rules.js';
+import { project } from './stage.js';
+import type { Touchpoint } from './touchpoint.js';
+
+/** Where a step stands: what `reduce` may show to which plugin, and when. */
+export interface Moment {
+  readonly now: number;
+  readonly purposes: readonly Purpose[];
+}
+
+/** The profile after a touchpoint, or after time alone (`null`): visit, slices in order, stage. Pure. */
+export function reduce(
+  rules: Rules,
+  before: Profile,
+  { now, purposes }: Moment,
+  raw: Touchpoint | null,
+  problems: Problem[],
+): Profile {
+  let profile = freeze(before);
+  if (raw) {
+    const { type, data } = raw;
+    const at = clampAt(before, raw.at, now);
+    if (type === 'reset') profile = { ...initialProfile(rules, data.visitor_id), fired: before.fired };
+    const visited = visit(profile, { ...raw, at }, now);
+    const touchpoint: Touchpoint = freeze({ ...raw, at, session: visited.session.id });
+    profile = freeze(visited);
+    for (const { name, purpose, slice } of rules.slices) {
+      // TypeScript cannot see that a slice and the state under its name belong together.
+      const owner = slice as Slice;
+      const { name: key, initial } = owner;
+      const { slices } = profile;
+      const state = slices[key] ?? initial;
+      let next: unknown = state;
+      if (isPermitted(purpose, purposes)) {
+        next =
+          type === 'correct' && data.slice === key
+            ? (data.value ?? initial)
+            : guard(problems, name, 'reduce', state, () => freeze(owner.reduce(state, touchpoint, profile)));
+      } else if (type === 'consent_update') next = initial;
+      if (next !== slices[key]) profile = freeze({ ...profile, slices: { ...slices, ...({ [key]: next } as object) } });
+    }
+  }
+  return infer(rules, profile, now, problems);
+}
+
+function infer({ stages }: Rules, profile: Profile, now: number, problems: Problem[]): Profile {
+  if (!stages || !profile.session) return profile;
+  const { plugin, model, names } = stages;
+  return guard(problems, plugin.name, 'infer', profile, () =>
+    freeze({ ...profile, stage: project(names, model.infer(profile, now), profile.stage, now) }),
+  );
+}

@@ -1,0 +1,80 @@
+import type { Choice, Purpose } from './purpose.js';
+
+/** What a site knows of a signed-in visitor and declares itself: JSON values by name. */
+export type Traits = Readonly<Record<string, unknown>>;
+
+/**
+ * What can happen: touchpoint types and the shape of their data. Open to declaration merging.
+ * Names are GA4's recommended events where GA4 has one, the same snake_case where it has none.
+ */
+export interface TouchpointMap {
+  /** The visitor signed in or was recognised by the site. */
+  identify: { readonly user_id: string; readonly traits?: Traits };
+  /** The visitor or the site put a slice right; it outranks what was inferred. */
+  correct: { readonly slice: string; readonly value: unknown };
+  /** The choice per purpose as it stands after the change. */
+  consent_update: { readonly choice: Choice; readonly source: string; readonly text_version?: string };
+  /** Logout: a new visitor id and an empty profile; caps stay. */
+  reset: { readonly visitor_id: string };
+  /** How the visitor came. A tagged campaign other than the session's opens a new session. */
+  campaign_details: {
+    readonly channel: string;
+    readonly source?: string;
+    readonly medium?: string;
+    readonly campaign?: string;
+    readonly term?: string;
+    readonly content?: string;
+    /** Names of the click-id parameters that were seen, never their values. */
+    readonly click_ids?: readonly string[];
+    /** Host of the referrer. */
+    readonly referrer?: string;
+  };
+}
+
+export type TouchpointType = keyof TouchpointMap;
+
+/** What every touchpoint carries, whatever its type. */
+export interface Envelope {
+  /** Unique, drawn when it was tracked. */
+  readonly id: string;
+  /** Epoch ms, as the device claims. Orders nothing. */
+  readonly at: number;
+  /** Address of the page, redacted, without fragment. */
+  readonly url: string;
+  /** Name of the plugin that tracked it; `'site'` for the site's own code. */
+  readonly by: string;
+  /** Id of its session; empty until the touchpoint has its place in the log. */
+  readonly session: string;
+  /** What the site's `context` function returned at that moment. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** No plugin declares this type: its data was bounded and redacted, not checked. */
+  readonly unchecked?: true;
+}
+
+/** One thing that happened between the visitor and the site. JSON-safe and frozen. */
+export type Touchpoint<K extends TouchpointType = TouchpointType> = K extends TouchpointType
+  ? Envelope & { readonly type: K; readonly data: TouchpointMap[K] }
+  : never;
+
+/** A row of the log. */
+export interface Row {
+  /** Its place: 1, 2, 3 … over all tabs. */
+  readonly seq: number;
+  /** The clock of the commit, epoch ms. */
+  readonly now: number;
+  /** The purposes it was captured under and that still held at the commit. */
+  readonly purposes: readonly Purpose[];
+  /** `null`: time alone made something due, or the touchpoint was forgotten. */
+  readonly touchpoint: Touchpoint | null;
+  /** What was decided at this row. */
+  readonly decisions: readonly RowDecision[];
+}
+
+/** A decision as the log keeps it; `name` and `data` are missing once the row was forgotten. */
+export interface RowDecision {
+  readonly id: string;
+  readonly trigger: string;
+  readonly at: number;
+  readonly name?: string;
+  readonly data?: unknown;
+}

@@ -1,0 +1,110 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { Cart } from '../learn/cart.js';
+import type { Orders } from '../learn/orders.js';
+import type { ViewedItem } from '../learn/viewed.js';
+import { isBought } from './is-bought.js';
+
+/** Why a visitor is in an audience. */
+export interface AudienceGround {
+  /** From when on, epoch ms; may be still to come. */
+  readonly since: number;
+  /** Days from `since` until the visitor drops out. Default 30. */
+  readonly days?: number;
+  /** Ids of the products it is about. */
+  readonly items: readonly string[];
+  /** In major units of `currency`. */
+  readonly value: number;
+  /** ISO 4217; empty while unknown. */
+  readonly currency: string;
+}
+
+// The slices are named by their types, not by their names: declarations drop an import that names nothing.
+type Shopper = Profile & {
+  readonly slices: { readonly cart: Cart; readonly orders: Orders; readonly viewed: readonly ViewedItem[] };
+};
+
+/** Pure, and without a clock: time is in `since` and `days`. `null`: not, or no longer, for this audience. */
+export type AudienceRule = (profile: Shopper) => AudienceGround | null;
+
+/** Rules by name of audience; `false` takes a default away. */
+export type AudienceDefinitions = Readonly<Record<string, AudienceRule | false>>;
+
+declare module '../core/trigger.js' {
+  interface DecisionMap {
+    'audience.enter': Required<AudienceGround> & { readonly name: string };
+    'audience.leave': { readonly name: string };
+  }
+}
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+const ABANDONED_MS = 30 * 60_000;
+const ITEMS = 20;
+
+const DEFAULTS: AudienceDefinitions = {
+  'cart-abandoners': ({ slices: { cart } }) =>
+    cart.lines.length && cart.lastActAt ? ground(cart.lines, cart.lastActAt + ABANDONED_MS, cart) : null,
+  /** What was looked at after the last order and never bought. */
+  'product-viewers': ({ slices: { orders, viewed } }) => {
+    const lastOf = ({ looks }: ViewedItem) => looks.at(-1) ?? 0;
+    const items = viewed.filter(item => lastOf(item) > (orders.recent[0]?.at ?? 0) && !isBought(orders, item.item_id));
+    const [last] = items;
+    return last ? ground(items, lastOf(last), { value: last.price, currency: last.currency }) : null;
+  },
+  buyers: ({ slices: { orders } }) => {
+    const [last] = orders.recent;
+    return last ? ground(last.items, last.at, last) : null;
+  },
+};
+
+/**
+ * Says which lists of ad systems the visitor belongs on: the defaults, and the site's own by name; `false` takes a
+ * default away. Needs consent to advertising. A buyer leaves `cart-abandoners` and `product-viewers` at once.
+ */
+export function audiences(own: AudienceDefinitions = {}): Plugin {
+  const rules: AudienceDefinitions = { ...DEFAULTS, ...own };
+  return definePlugin<'cart' | 'orders' | 'viewed'>({
+    name: 'audiences',
+    purpose: 'advertising',
+    needs: ['cart', 'orders', 'viewed'],
+    triggers: Object.keys(rules).flatMap(name => {
+      const enter = `audience-enter-${name}`;
+      const leave = `audience-leave-${name}`;
+      const rule = rules[name] || (() => null);
+      const endOf = (profile: Shopper) => {
+        const found = rule(profile);
+        return found && found.since + (found.days ?? DAYS) * DAY_MS;
+      };
+      // Who is on the list is told by what fired last.
+      const isOn = ({ fired }: Profile) => (fired[enter]?.at ?? 0) > (fired[leave]?.at ?? 0);
+      const belongs = (profile: Shopper, now: number) =>
+        now >= (rule(profile)?.since ?? Infinity) && now < (endOf(profile) ?? 0);
+      return [
+        {
+          name: enter,
+          decision: 'audience.enter',
+          wakeAt: profile => rule(profile)?.since ?? null,
+          when({ now, profile }) {
+            const found = rule(profile);
+            return found && !isOn(profile) && belongs(profile, now) ? { name, days: DAYS, ...found } : null;
+          },
+        },
+        {
+          name: leave,
+          decision: 'audience.leave',
+          wakeAt: endOf,
+          when: ({ now, profile }) => (isOn(profile) && !belongs(profile, now) ? { name } : null),
+        },
+      ];
+    }),
+  });
+}
+
+function ground(
+  items: readonly { readonly item_id: string }[],
+  since: number,
+  { value, currency }: { readonly value: number; readonly currency: string },
+): AudienceGround {
+  return { since, items: items.slice(0, ITEMS).map(({ item_id }) => item_id), value, currency };
+}

@@ -1,0 +1,44 @@
+/** A product of the shop, in GA4's fields and a few more. */
+export interface CatalogItem {
+  readonly item_id: string;
+  readonly item_name: string;
+  readonly item_category?: string;
+  readonly item_brand?: string;
+  /** In major units. */
+  readonly price?: number;
+  /** ISO 4217. */
+  readonly currency?: string;
+  readonly url?: string;
+  readonly image?: string;
+  /** `false` keeps it from being suggested. */
+  readonly in_stock?: boolean;
+  /** Any number; more is more popular. */
+  readonly popularity?: number;
+  /** What goes with it: ids or categories. */
+  readonly complements?: readonly string[];
+}
+
+/** The products; a function returns the same array for as long as it holds the same products. */
+export type Catalog = readonly CatalogItem[] | (() => readonly CatalogItem[]);
+
+/** The catalogue, sorted for lookups; lists hold what is in stock, the most popular first. */
+export interface CatalogIndex {
+  readonly byId: ReadonlyMap<string, CatalogItem>;
+  readonly byCategory: ReadonlyMap<string, readonly CatalogItem[]>;
+  readonly popular: readonly CatalogItem[];
+}
+
+/** Sorts a catalogue for lookups. Pure; some 10 ms for 10,000 products, so do it once. */
+export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
+  const byCategory = new Map<string, CatalogItem[]>();
+  const popular = list
+    .filter(item => item.in_stock !== false)
+    .sort((a, b) => (b.popularity ?? 0) - (a.popularity ?? 0));
+  for (const item of popular) {
+    const { item_category = '' } = item;
+    const shelf = byCategory.get(item_category);
+    if (shelf) shelf.push(item);
+    else byCategory.set(item_category, [item]);
+  }
+  return { byId: new Map(list.map(item => [item.item_id, item])), byCategory, popular };
+}

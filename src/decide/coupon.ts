@@ -1,0 +1,86 @@
+import type {} from '../capture/commerce.js';
+import { definePlugin, type Plugin, type ProfileWith } from '../core/plugin.js';
+import type { Condition } from '../core/trigger.js';
+import type {} from '../learn/cart.js';
+import type {} from '../learn/orders.js';
+import type { ViewedItem } from '../learn/viewed.js';
+import { isBought } from './is-bought.js';
+
+export interface CouponOptions {
+  /** Looks at one product. Default 3, at most 10. */
+  readonly looks?: number;
+  /** Within these days. Default 14, at most 14. */
+  readonly days?: number;
+  /** Between two offers. Default 30. */
+  readonly restDays?: number;
+  /** Handed on with the decision. */
+  readonly code?: string;
+}
+
+declare module '../core/trigger.js' {
+  interface DecisionMap {
+    /** A product was looked at again and again: a code may help. */
+    'coupon.offer': {
+      readonly item_id: string;
+      readonly item_name?: string;
+      /** How often it was looked at. */
+      readonly looks: number;
+      readonly code?: string;
+    };
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+type Shopper = ProfileWith<'viewed' | 'cart' | 'orders'>;
+
+/** Offers a coupon on the third look at one product in 14 days, neither in the cart nor bought, once in 30 days. */
+export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOptions = {}): Plugin {
+  const looksAt = (item: ViewedItem | undefined, now: number) =>
+    item?.looks.filter(at => now - at < days * DAY_MS).length ?? 0;
+
+  function check(item: ViewedItem | undefined, { slices, fired }: Shopper, now: number): readonly Condition[] {
+    const count = looksAt(item, now);
+    const inCart = slices.cart.lines.some(line => line.item_id === item?.item_id);
+    const hasBought = isBought(slices.orders, item?.item_id);
+    const restedDays = fired.coupon ? Math.floor(Math.abs(now - fired.coupon.at) / DAY_MS) : Infinity;
+    return [
+      {
+        text: `${looks} looks at ${item?.item_name || 'one product'} in ${days} days`,
+        holds: count >= looks,
+        value: `${count} of ${looks} looks`,
+      },
+      { text: 'It is not in the cart', holds: !inCart, value: inCart ? 'in the cart' : 'not in the cart' },
+      { text: 'It was not bought', holds: !hasBought, value: hasBought ? 'bought' : 'not bought' },
+      {
+        text: `No coupon in the last ${restDays} days`,
+        holds: restedDays >= restDays,
+        value: restedDays < Infinity ? `${restedDays} days ago` : 'none so far',
+      },
+    ];
+  }
+
+  return definePlugin({
+    name: 'coupon',
+    purpose: 'personalization',
+    needs: ['viewed', 'cart', 'orders'],
+    triggers: [
+      {
+        name: 'coupon',
+        decision: 'coupon.offer',
+        every: restDays * DAY_MS,
+        when({ now, touchpoint, profile }) {
+          const [item] = profile.slices.viewed;
+          if (touchpoint?.type !== 'view_item' || !item || !check(item, profile, now).every(({ holds }) => holds))
+            return null;
+          const { item_id, item_name } = item;
+          return { item_id, ...(item_name && { item_name }), looks: looksAt(item, now), ...(code && { code }) };
+        },
+        conditions({ now, profile }) {
+          const [most] = [...profile.slices.viewed].sort((a, b) => looksAt(b, now) - looksAt(a, now));
+          return check(most, profile, now);
+        },
+      },
+    ],
+  });
+}

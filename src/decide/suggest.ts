@@ -1,0 +1,112 @@
+import type {} from '../capture/commerce.js';
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { TouchpointType } from '../core/touchpoint.js';
+import type { Trigger } from '../core/trigger.js';
+import type {} from '../learn/cart.js';
+import type { KnownItem } from '../learn/items-of.js';
+import type {} from '../learn/orders.js';
+import type {} from '../learn/viewed.js';
+import { type Catalog, type CatalogItem, indexCatalog } from './catalog.js';
+import { type Product, STRATEGIES, type StrategyName } from './strategies.js';
+
+export type { Catalog, CatalogItem } from './catalog.js';
+
+export interface SuggestOptions {
+  readonly catalog: Catalog;
+  /** Products a suggestion holds at most. Default 4. */
+  readonly limit?: number;
+  /** Category of a product → ids or categories of what goes with it, for products whose catalogue entry has no `complements`. */
+  readonly complements?: Readonly<Record<string, readonly string[]>>;
+  /** Rest between two suggestions of similar products. Default 60. */
+  readonly restSeconds?: number;
+  /** No `products.suggest` on a view while the visitor is only becoming aware. Default true. */
+  readonly quietWhileAware?: boolean;
+}
+
+/** A product to show, in the fields of the catalogue. */
+export interface Suggestion extends Omit<CatalogItem, 'item_name' | 'in_stock' | 'popularity' | 'complements'> {
+  readonly item_name?: string;
+  readonly strategy: StrategyName;
+  /** In plain words. */
+  readonly reason: string;
+}
+
+export interface SuggestRequest {
+  /** Default: the first that finds anything, of similar, complement, recent, popular. */
+  readonly strategy?: StrategyName;
+  /** Default: the plugin's. */
+  readonly limit?: number;
+}
+
+/** `suggest` may also be asked: keep the plugin. */
+export interface SuggestPlugin extends Plugin {
+  /** Pure. The best first; under a millisecond once the catalogue is indexed, which the first call does. */
+  suggest(profile: Profile, request?: SuggestRequest): readonly Suggestion[];
+}
+
+declare module '../core/trigger.js' {
+  interface DecisionMap {
+    /** Products for the page: similar ones after a look, what goes with it after an order. */
+    'products.suggest': { readonly strategy: StrategyName; readonly items: readonly Suggestion[] };
+  }
+}
+
+const FIELDS = ['item_id', 'item_name', 'item_category', 'item_brand', 'price', 'currency', 'url', 'image'] as const;
+
+/** Suggests products of the host's catalogue, never what is in the cart, bought or out of stock. */
+export function suggest({
+  catalog,
+  limit = 4,
+  complements = {},
+  restSeconds = 60,
+  quietWhileAware = true,
+}: SuggestOptions): SuggestPlugin {
+  let list: readonly CatalogItem[] = [];
+  let index = indexCatalog(list);
+
+  function find({ slices }: Profile, { strategy, limit: size = limit }: SuggestRequest = {}): readonly Suggestion[] {
+    const current = typeof catalog === 'function' ? catalog() : catalog;
+    if (current !== list) {
+      list = current;
+      index = indexCatalog(list);
+    }
+    const known = (item: KnownItem): Product => index.byId.get(item.item_id) ?? item;
+    const viewed = slices.viewed?.map(known) ?? [];
+    const owned = [slices.cart?.lines ?? [], slices.orders?.recent.map(order => order.items) ?? []].flat(2).map(known);
+    const ids = new Set(owned.map(item => item.item_id));
+    const isFree = (item: Product) => !ids.has(item.item_id) && (item as CatalogItem).in_stock !== false;
+    for (const name of strategy ? [strategy] : (Object.keys(STRATEGIES) as StrategyName[])) {
+      const found = STRATEGIES[name]({ index, viewed, owned, complements, limit: size, isFree });
+      if (found.length)
+        return found.slice(0, size).map(([item, reason]) => ({ ...shown(item), strategy: name, reason }));
+    }
+    return [];
+  }
+
+  const after = (type: TouchpointType, strategy: StrategyName, every: number): Trigger<'products.suggest'> => ({
+    name: `suggest-${strategy}`,
+    decision: 'products.suggest',
+    every,
+    when({ touchpoint, profile }) {
+      if (touchpoint?.type !== type || (quietWhileAware && profile.stage?.micro === 'aware')) return null;
+      const items = find(profile, { strategy });
+      return items.length ? { strategy, items } : null;
+    },
+  });
+
+  const plugin = definePlugin({
+    name: 'suggest',
+    purpose: 'personalization',
+    needs: ['viewed', 'cart', 'orders'],
+    triggers: [after('view_item', 'similar', restSeconds * 1000), after('purchase', 'complement', 0)],
+  });
+  return { ...plugin, suggest: find };
+}
+
+/** Only known fields: what else a host keeps in its catalogue has no bounds. */
+function shown(item: Product): Pick<Suggestion, 'item_id'> {
+  const fields = FIELDS.map(name => [name, (item as CatalogItem)[name]] as const).filter(([, value]) => value);
+  // `item_id` is among the fields and never empty.
+  return Object.fromEntries(fields) as unknown as Pick<Suggestion, 'item_id'>;
+}

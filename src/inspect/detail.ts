@@ -1,0 +1,44 @@
+import { countOf, listOf, moneyOf, plain, quiet } from './words.js';
+
+type Data = Readonly<Record<string, unknown>>;
+
+const CHARACTERS = 90;
+/** What says nothing to people: ids but that of an order, addresses, moments. */
+const SILENT = /^(currency|days|since|view)$|^(?!transaction).*_ids?$|(At|_at|Ms)$|url|location|referrer/;
+/** Said last, in this order. */
+const LAST = ['value', 'lines'];
+
+/** What the data of a touchpoint or a decision says, in a few words. Pure; takes odd data. */
+export function detailOf(data: object): string {
+  // Any object has names and values.
+  const text = parts(data as Data, false)
+    .filter(Boolean)
+    .join(', ');
+  return text.length > CHARACTERS ? `${text.slice(0, CHARACTERS)}…` : text;
+}
+
+/** The names of products, as far as they have one. Pure; takes odd data. */
+export function namesOf(items: readonly unknown[]): readonly string[] {
+  // What is no product has no name either; asking a number or a text for it is harmless.
+  return items.map(item => (item as Data | null)?.item_name).filter(name => typeof name === 'string');
+}
+
+function parts(data: Data, isNested: boolean): readonly string[] {
+  const { from, to, label, currency } = data;
+  if (to) return [`${from ? `${plain(`${from}`)} → ` : ''}${label ?? to}`];
+  const entries = Object.entries(data).sort(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b));
+  return entries.flatMap(([key, value]) => {
+    const name = quiet(plain(key));
+    if (SILENT.test(key) || (!value && value !== 0)) return [];
+    if (Array.isArray(value)) {
+      // Ids are no names: where there is nothing else, how many there are says more.
+      const names = key === 'lines' ? '' : listOf(namesOf(value));
+      return names || countOf(value.length, name.replace(/s$/, ''));
+    }
+    if (typeof value === 'object') return parts({ ...value }, true);
+    if (key === 'value' && typeof value === 'number') return moneyOf(value, currency);
+    if (typeof value === 'number') return name.endsWith('s') ? `${value} ${name}` : `${name} ${value}`;
+    if (typeof value === 'string') return isNested ? `${name} ${value}` : value;
+    return name;
+  });
+}

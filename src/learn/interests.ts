@@ -1,0 +1,77 @@
+import type {} from '../capture/commerce.js';
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import { itemsOf } from './items-of.js';
+
+/** How much a category or a brand draws the visitor, and why. */
+export interface Interest {
+  readonly kind: 'item_category' | 'item_brand';
+  readonly name: string;
+  /** As of `at`; see `strengthOf`. */
+  readonly score: number;
+  /** Epoch ms. */
+  readonly at: number;
+  /** The touchpoints behind it, newest first, at most 5. */
+  readonly because: readonly {
+    readonly touchpoint: string;
+    readonly type: string;
+    readonly at: number;
+    readonly weight: number;
+  }[];
+}
+
+declare module '../core/profile.js' {
+  interface SliceMap {
+    /** Strongest first, at most 50. */
+    interests: readonly Interest[];
+  }
+}
+
+const INTERESTS = 50;
+const BECAUSE = 5;
+const HALF_LIFE_MS = 30 * 86_400_000;
+/** Set by hand: the more an act costs the visitor, the more it says. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  view_item: 1,
+  compare_items: 1,
+  add_to_wishlist: 2,
+  add_to_cart: 3,
+  purchase: 5,
+};
+const KINDS = ['item_category', 'item_brand'] as const;
+
+/** Learns which categories and brands draw the visitor; 30 quiet days halve an interest. */
+export function interests(): Plugin {
+  return definePlugin({
+    name: 'interests',
+    purpose: 'personalization',
+    slice: {
+      name: 'interests',
+      version: 1,
+      initial: [],
+      reduce(state, touchpoint) {
+        const { id, type, at } = touchpoint;
+        const weight = Object.hasOwn(WEIGHTS, type) && WEIGHTS[type];
+        if (!weight) return state;
+        let next = state;
+        for (const kind of KINDS) {
+          for (const name of new Set(itemsOf(touchpoint).map(item => item[kind]))) {
+            if (!name) continue;
+            const old = next.find(interest => interest.kind === kind && interest.name === name);
+            const because = [{ touchpoint: id, type, at, weight }, ...(old?.because ?? [])].slice(0, BECAUSE);
+            const score = weight + (old ? strengthOf(old, at) : 0);
+            next = [...next.filter(interest => interest !== old), { kind, name, score, at, because }];
+          }
+        }
+        // All fade alike, so what is sorted now stays sorted.
+        return next === state
+          ? state
+          : [...next].sort((a, b) => strengthOf(b, at) - strengthOf(a, at)).slice(0, INTERESTS);
+      },
+    },
+  });
+}
+
+/** The score of an interest at a moment. Pure. */
+export function strengthOf({ score, at }: Interest, now: number): number {
+  return score * 2 ** (-Math.max(0, now - at) / HALF_LIFE_MS);
+}

@@ -1,0 +1,61 @@
+import type { Touchpoint } from '../core/touchpoint.js';
+
+/** The fields of a product that slices remember, in GA4's names; texts of at most 200 characters, empty while unknown. */
+export interface KnownItem {
+  /** Id and name; either stands in for the other, so neither is ever empty. */
+  readonly item_id: string;
+  readonly item_name: string;
+  readonly item_category: string;
+  readonly item_brand: string;
+  readonly item_variant: string;
+  /** Of one piece, in major units; 0 while unknown. */
+  readonly price: number;
+  /** Above 0. */
+  readonly quantity: number;
+}
+
+const ITEMS = 100;
+
+/** The products of a touchpoint, at most 100. Pure; what has neither id nor name is left out. */
+export function itemsOf({ data }: Touchpoint): readonly KnownItem[] {
+  // A type that no vocabulary checks may hold anything here.
+  const { items } = data as { readonly items?: unknown };
+  return Array.isArray(items) ? items.slice(0, ITEMS).flatMap(known) : [];
+}
+
+/** A text or number as text of at most 200 characters; empty for anything else. Pure. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, 200) : '';
+}
+
+/** A number above 0; 0 for anything else. Pure. */
+export function amountOf(value: unknown): number {
+  return typeof value === 'number' && value > 0 && value < Infinity ? value : 0;
+}
+
+/** Money to a tenth of a cent, so that sums stay readable. Pure. */
+export function rounded(amount: number): number {
+  return Math.round(amount * 1000) / 1000;
+}
+
+/** What these pieces cost together. Pure. */
+export function costOf(items: readonly KnownItem[]): number {
+  return rounded(items.reduce((sum, { price, quantity }) => sum + price * quantity, 0));
+}
+
+function known(raw: Readonly<Record<string, unknown>> | null): readonly KnownItem[] {
+  const name = textOf(raw?.item_name);
+  const id = textOf(raw?.item_id);
+  if (!raw || !(id || name)) return [];
+  return [
+    {
+      item_id: id || name,
+      item_name: name || id,
+      item_category: textOf(raw.item_category),
+      item_brand: textOf(raw.item_brand),
+      item_variant: textOf(raw.item_variant),
+      price: amountOf(raw.price),
+      quantity: amountOf(raw.quantity) || 1,
+    },
+  ];
+}

@@ -1,0 +1,22 @@
+/**
+ * Runs `work` while no other tab holds the lock, or not at all; lets go early when `signal` aborts, for a held lock
+ * keeps a page out of the back/forward cache. Without locks it runs, and ids absorb repeats.
+ */
+export async function withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  let leave = (): void => {};
+  const left = new Promise<void>(resolve => {
+    leave = resolve;
+  });
+  signal.addEventListener('abort', leave);
+  try {
+    await navigator.locks.request(name, { ifAvailable: true }, lock =>
+      lock ? Promise.race([work(), left]) : undefined,
+    );
+  } catch (error) {
+    // A sandboxed frame refuses locks and an old browser has none; what `work` itself throws is not ours to hide.
+    if (navigator.locks && !(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+    await work();
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}

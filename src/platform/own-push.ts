@@ -1,0 +1,11 @@
+const MARK = Symbol.for('waymark.own');
+
+/** Marks an object that is handed to another script of the page, so that it is known when it comes back. */
+export function markOwn<T extends object>(object: T): T {
+  return Object.defineProperty(object, MARK, { value: true });
+}
+
+/** Whether this very object was handed out by Waymark, by any copy of it on the page. */
+export function isOwn(object: object): boolean {
+  return MARK in object;
+}

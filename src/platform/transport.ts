@@ -1,0 +1,55 @@
+const BUDGET = 60 * 1024;
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** What became of a post; nothing said: it was taken. */
+export interface Answer {
+  /** 0: nobody took it, and it may be tried again. */
+  readonly accepted?: 0;
+  /** It will never be taken. */
+  readonly rejected?: true;
+  readonly retryAfterMs?: number;
+}
+
+/** Posts text; the page's one way out. */
+export type Send = (url: string, body: string, signal?: AbortSignal) => Promise<Answer>;
+
+/**
+ * The page's transport. What is under way may not exceed 60 KiB if it shall outlive the page, a limit all
+ * requests of a page share (Fetch, "keepalive"). No cookies, no referrer, no redirects, no preflight.
+ */
+export function createTransport(now: () => number): Send {
+  let flying = 0;
+  return async (url, body, signal) => {
+    const { protocol, hostname } = new URL(url, location.href);
+    if (protocol !== 'https:' && !LOOPBACK.test(hostname)) return { rejected: true };
+    const size = new Blob([body]).size;
+    const keepalive = flying + size <= BUDGET;
+    if (keepalive) flying += size;
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        body,
+        keepalive,
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        redirect: 'error',
+        signal: signal ?? null,
+      });
+      return answer(response, now());
+    } catch {
+      // Offline, blocked or aborted: nobody took it, and the rows are still in the log.
+      return { accepted: 0 };
+    } finally {
+      if (keepalive) flying -= size;
+    }
+  };
+}
+
+function answer({ ok, status, headers }: Response, now: number): Answer {
+  if (ok) return {};
+  if (status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status)) return { rejected: true };
+  const retryAfter = headers.get('retry-after');
+  if (!retryAfter) return { accepted: 0 };
+  const seconds = Number(retryAfter);
+  return { accepted: 0, retryAfterMs: Number.isNaN(seconds) ? Date.parse(retryAfter) - now : seconds * 1000 };
+}

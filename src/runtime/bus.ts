@@ -1,0 +1,82 @@
+import { blame, type Problem } from '../core/problem.js';
+import type { Profile } from '../core/profile.js';
+import type { Consent } from '../core/purpose.js';
+import type { Touchpoint } from '../core/touchpoint.js';
+import type { Decision, DecisionName } from '../core/trigger.js';
+
+/** What can be listened to beside decision names. */
+export interface Signals {
+  touchpoint: Touchpoint;
+  decision: Decision;
+  consent: Consent;
+  profile: Profile;
+  problem: Problem;
+  /** Anything changed. */
+  change: null;
+}
+
+/** A decision name, or one of `touchpoint`, `decision`, `consent`, `profile`, `problem`. */
+export type SignalName = keyof Signals | DecisionName;
+
+export type SignalValue<N extends SignalName> = N extends DecisionName
+  ? Decision<N>
+  : N extends keyof Signals
+    ? Signals[N]
+    : never;
+
+export interface Bus {
+  on<N extends SignalName>(
+    name: N,
+    listener: (value: SignalValue<N>) => unknown,
+    options?: { readonly signal?: AbortSignal },
+  ): () => void;
+  emit(name: string, value: unknown): void;
+  /** Reports a problem: to listeners, else to the console, once a code. */
+  problem(problem: Problem): void;
+}
+
+/** Hands values to listeners. A listener that throws or rejects stops nobody and becomes a problem. */
+export function createBus(): Bus {
+  const listeners = new Map<string, Set<(value: never) => unknown>>();
+  const said = new Set<string>();
+
+  function emit(name: string, value: unknown): void {
+    for (const listener of [...(listeners.get(name) ?? [])]) {
+      // What a listener of problems does wrong is no problem to tell it of.
+      call(
+        () => listener(value as never),
+        cause => name === 'problem' || problem(blame(name, 'listener', cause)),
+      );
+    }
+  }
+
+  function problem(value: Problem): void {
+    if (listeners.get('problem')?.size) emit('problem', value);
+    else if (!said.has(value.code)) {
+      said.add(value.code);
+      // biome-ignore lint/suspicious/noConsole: nobody listens, so it is said once where a developer looks.
+      console.warn(`[waymark] ${value.message}`);
+    }
+  }
+
+  return {
+    emit,
+    problem,
+    on(name, listener, { signal } = {}) {
+      const set = listeners.get(name) ?? new Set();
+      if (!signal?.aborted) listeners.set(name, set.add(listener));
+      const stop = (): void => void set.delete(listener);
+      signal?.addEventListener('abort', stop);
+      return stop;
+    },
+  };
+}
+
+/** Runs somebody else's function; what it throws, now or later, goes to `failed`. */
+export function call(run: () => unknown, failed: (cause: unknown) => void): void {
+  try {
+    Promise.resolve(run()).catch(failed);
+  } catch (cause) {
+    failed(cause);
+  }
+}

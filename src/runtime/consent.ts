@@ -1,0 +1,114 @@
+import { type Choice, type Consent, type Grant, PURPOSES, type Purpose } from '../core/purpose.js';
+
+/** The visitor's choice as it is stored. */
+export interface ConsentRecord {
+  readonly choice: Choice;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Who asked: `'site'` or the name of a consent source. */
+  readonly source: string;
+  /** Version of the text the visitor agreed to. */
+  readonly textVersion?: string;
+}
+
+/** The one door to storage and network: what may be done, by purpose. */
+export interface ConsentState {
+  /** Frozen; the same reference until it changes. */
+  readonly current: Consent;
+  readonly granted: readonly Purpose[];
+  /** Nothing is granted, and something may still be. */
+  readonly isPending: boolean;
+  /** The visitor's choice that is not stored yet; what is said once more is no news. */
+  readonly unsaved: ConsentRecord | undefined;
+  /** The visitor's own choice: beats every other answer. Like the two below, it answers whether the standing changed. */
+  choose(record: ConsentRecord): boolean;
+  /** A stored choice: beats all but one that is not stored yet. */
+  adopt(record: ConsentRecord): boolean;
+  /** What a consent platform says: beats the site's default. */
+  hear(choice: Choice): boolean;
+  saved(): void;
+  /** The purposes that hold beside this stored record. */
+  under(record?: ConsentRecord): readonly Purpose[];
+  /** Forgets the visitor's choice. */
+  forget(): void;
+}
+
+/** Pending unless somebody answers. What the browser refuses for the visitor only the visitor grants. */
+export function createConsent(initial: Choice, refusal: Choice): ConsentState {
+  let heard: Choice = {};
+  let chosen: Choice = {};
+  let standing: ConsentRecord | undefined;
+  let unsaved: ConsentRecord | undefined;
+  let current = resolve(chosen);
+
+  function resolve(choice: Choice): Consent {
+    const answers = { ...initial, ...heard, ...refusal, ...choice };
+    return Object.freeze({
+      functional: 'pending',
+      analytics: 'pending',
+      personalization: 'pending',
+      advertising: 'pending',
+      ...readable(answers),
+    });
+  }
+
+  function renew(choice: Choice): boolean {
+    chosen = choice;
+    const next = resolve(chosen);
+    const isChanged = PURPOSES.some(purpose => next[purpose] !== current[purpose]);
+    if (isChanged) current = next;
+    return isChanged;
+  }
+
+  return {
+    get current() {
+      return current;
+    },
+    get granted() {
+      return having(current, 'granted');
+    },
+    get isPending() {
+      return !having(current, 'granted').length && having(current, 'pending').length > 0;
+    },
+    get unsaved() {
+      return unsaved;
+    },
+    choose(record) {
+      const choice = { ...chosen, ...readable(record.choice) };
+      const isNews = record.textVersion !== standing?.textVersion;
+      if (isNews || PURPOSES.some(purpose => choice[purpose] !== chosen[purpose]))
+        standing = unsaved = { ...record, choice };
+      return renew(choice);
+    },
+    adopt(record) {
+      standing = unsaved ?? record;
+      return renew({ ...chosen, ...record.choice, ...unsaved?.choice });
+    },
+    hear(choice) {
+      heard = { ...heard, ...choice };
+      return renew(chosen);
+    },
+    saved() {
+      unsaved = undefined;
+    },
+    under: record => having(record ? resolve({ ...chosen, ...record.choice, ...unsaved?.choice }) : current, 'granted'),
+    forget() {
+      standing = unsaved = undefined;
+      renew({});
+    },
+  };
+}
+
+/** Only the three words count, and only from own properties; anything else is no answer. */
+function readable(choice: Choice): Choice {
+  const own = { ...choice };
+  return Object.fromEntries(
+    PURPOSES.flatMap(purpose =>
+      ['pending', 'granted', 'denied'].includes(own[purpose] ?? '') ? [[purpose, own[purpose]]] : [],
+    ),
+  );
+}
+
+function having(consent: Consent, grant: Grant): readonly Purpose[] {
+  return PURPOSES.filter(purpose => consent[purpose] === grant);
+}

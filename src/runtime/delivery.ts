@@ -1,0 +1,114 @@
+import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
+import type { Row } from '../core/touchpoint.js';
+import type { Store } from '../platform/store.js';
+import { call } from './bus.js';
+import type { Diagnostics } from './face.js';
+import { createOutbox, refusal, START } from './outbox.js';
+import { type Cursor, count } from './records.js';
+import type { Shell } from './shell.js';
+import { timeBoxed } from './time-boxed.js';
+
+export interface DeliveryOptions {
+  /** Names the locks. */
+  readonly name: string;
+  store(): Store;
+  readonly shell: Shell;
+}
+
+/** Everything that tells other systems: loaded once there is something to tell and a grant to do so. */
+export interface Delivery {
+  /** Rows this page tracked have their place: page destinations get them now, the others soon. */
+  published(own: readonly Row[]): void;
+  /** Offers everything to every destination once. */
+  run(): Promise<void>;
+  /** The page is hidden: what was to go out soon goes now. */
+  hurry(): void;
+  /** Last chance: these rows go out if no request holds them yet. */
+  leave(rows: readonly Row[]): void;
+  /** Consent changed: what a destination may no longer be told it never will be. */
+  consented(): void;
+  /** The ledger by destination, with `seq` rows in the log and `waiting` on the way there. */
+  standing(seq: number, waiting: number): Diagnostics['destinations'];
+  stop(): void;
+}
+
+export function createDelivery({ name, store, shell }: DeliveryOptions): Delivery {
+  const { context, failed, now } = shell;
+  const outbox = createOutbox({ name, store, destinations, failed, now });
+  const pages: Record<string, Cursor> = {};
+
+  function queued(): readonly Plugin[] {
+    return shell.rules.plugins.filter(({ deliver, delivery }) => deliver && delivery !== 'page');
+  }
+
+  function destinations(): readonly (readonly [Plugin, CaptureContext])[] {
+    return queued().flatMap(plugin => {
+      const current = context(plugin);
+      return current ? [[plugin, current] as const] : [];
+    });
+  }
+
+  /** A page destination gets each row once, in the tab that tracked it, without cursor or repeat. */
+  async function handOver(plugin: Plugin, rows: readonly Row[]): Promise<void> {
+    const current = context(plugin);
+    const why = (row: Row): string | null => (current ? refusal(plugin, row) : 'consent');
+    const batch = rows.filter(row => !why(row));
+    for (const row of rows) mark(plugin, Number(!batch.includes(row)), 0, why(row));
+    if (!current || !batch.length) return;
+    const send = async (): Promise<object> => ({});
+    const deliver = (signal: AbortSignal): unknown =>
+      plugin.deliver?.(batch, { ...current, signal, final: false, send });
+    try {
+      const answer = (await timeBoxed(current.signal, deliver)) as Delivered | undefined;
+      const refused = answer?.rejected === true ? batch.length : (answer?.rejected?.length ?? 0);
+      mark(plugin, batch.length, batch.length - refused, 'rejected');
+    } catch (cause) {
+      mark(plugin, batch.length, 0, 'failed');
+      failed(plugin, 'deliver', cause);
+    }
+  }
+
+  function mark({ name }: Plugin, rows: number, taken: number, reason: string | null): void {
+    const { seq, delivered, dropped } = pages[name] ?? START;
+    pages[name] = {
+      name,
+      seq: seq + rows,
+      delivered: delivered + taken,
+      dropped: count(dropped, reason, rows - taken),
+    };
+  }
+
+  return {
+    published(own) {
+      for (const plugin of shell.rules.plugins)
+        if (plugin.deliver && plugin.delivery === 'page' && own.length) void handOver(plugin, own);
+      outbox.schedule();
+    },
+    run: outbox.run,
+    hurry: outbox.hurry,
+    leave: outbox.leave,
+    consented() {
+      for (const plugin of queued()) {
+        if (!context(plugin))
+          call(
+            () => outbox.withdraw(plugin),
+            cause => failed(plugin, 'deliver', cause),
+          );
+      }
+    },
+    standing(seq, waiting) {
+      const known = { ...outbox.cursors, ...pages };
+      return Object.fromEntries(
+        shell.rules.plugins.flatMap(({ name: plugin, deliver, delivery }) => {
+          if (!deliver) return [];
+          const { seq: at, delivered, dropped } = known[plugin] ?? START;
+          const left = seq - at;
+          return delivery === 'page'
+            ? [[plugin, { delivered, stored: waiting, dropped: count(dropped, 'other-page', left) }]]
+            : [[plugin, { delivered, stored: waiting + left, dropped }]];
+        }),
+      );
+    },
+    stop: outbox.stop,
+  };
+}

@@ -1,0 +1,309 @@
+import { advance } from '../core/advance.js';
+import { freeze } from '../core/freeze.js';
+import { blame } from '../core/problem.js';
+import type { Profile } from '../core/profile.js';
+import type { Row } from '../core/touchpoint.js';
+import { type Decision, nextWake } from '../core/trigger.js';
+import { type Channel, openChannel } from '../platform/channel.js';
+import { indexedDbStore } from '../platform/indexed-db.js';
+import { onHide, onShow } from '../platform/lifecycle.js';
+import { createAlarm } from './alarm.js';
+import { call } from './bus.js';
+import type { ConsentRecord } from './consent.js';
+import type { Delivery } from './delivery.js';
+import type { Status } from './face.js';
+import { createLedger } from './ledger.js';
+import { count } from './records.js';
+import type { Outcome } from './settle.js';
+import type { Engine, Held, Shell } from './shell.js';
+import { timeBoxed } from './time-boxed.js';
+
+const RECENT_ROWS = 100;
+const LOG_ROWS = 2_000;
+/** The log is looked after whenever so many rows are full. */
+const TIDY_ROWS = 200;
+const LOG_SIZE = 1024 * 1024;
+
+export function createEngine(shell: Shell): Engine {
+  const { site, options, bus, consent, now, draw } = shell;
+  const name = `waymark:${site}`;
+  const isAutomated = options.automation !== 'allow' && navigator.webdriver === true;
+  const store = options.store ?? indexedDbStore(name);
+  const life = new AbortController();
+  const mine = new Set<string>();
+  const unchecked = new Set<string>();
+  let status: Status = 'starting';
+  /** The choice that is stored, and one that is not yet. */
+  let record: ConsentRecord | undefined;
+  let recent: readonly Row[] = [];
+  let channel: Channel | undefined;
+  let delivery: Delivery | undefined;
+  let view: { readonly basis: readonly unknown[]; readonly profile: Profile } | undefined;
+  let chain: Promise<void> = Promise.resolve();
+  const ledger = createLedger({
+    store,
+    rules: () => shell.rules,
+    now,
+    draw,
+    under: consent.under,
+    problem: bus.problem,
+    published,
+    erased,
+  });
+  const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
+
+  /** Storage is opened and emptied one step after the other. */
+  function queue(work: () => Promise<void>): Promise<void> {
+    chain = chain.then(work).catch(cause => bus.problem(blame('waymark', 'storage', cause)));
+    return chain;
+  }
+
+  async function open(): Promise<void> {
+    if (ledger.isLoaded || status === 'stopped') return;
+    status = 'starting';
+    const mayStore = (): boolean => consent.granted.length > 0;
+    let isStored = false;
+    if (isAutomated) await ledger.leaveStore();
+    else {
+      try {
+        isStored = await store.open(mayStore());
+      } catch (cause) {
+        // What may not be stored needs no store; what may is kept in memory.
+        if (mayStore()) await ledger.leaveStore(cause);
+      }
+    }
+    if (isStored) {
+      [record] = await store.read(['consent'], []).catch(() => []);
+      if (record && consent.adopt(record)) shell.consented();
+    }
+    status = 'pending';
+    if (!mayStore()) {
+      if (consent.unsaved) refused(isStored);
+      return shell.notify();
+    }
+    await loadDelivery();
+    await ledger.load();
+    if (!mayStore()) return withdrawn();
+    status = ledger.store === store ? 'ready' : 'memory';
+    openTabs();
+    for (const { touchpoint } of shell.release()) append(touchpoint);
+    if (consent.unsaved) recordConsent(consent.unsaved.source);
+    await ledger.commit({ wake: true });
+    shell.notify();
+  }
+
+  async function loadDelivery(): Promise<void> {
+    if (isAutomated || delivery || !shell.rules.plugins.some(plugin => plugin.deliver)) return;
+    const { createDelivery } = await import('./delivery.js');
+    delivery = createDelivery({ name, store: () => ledger.store, shell });
+  }
+
+  function openTabs(): void {
+    if (!life.signal.aborted) channel ??= openChannel(name, () => void ledger.commit());
+  }
+
+  function append(touchpoint: Row['touchpoint'] & object): boolean {
+    if (!ledger.isLoaded) {
+      if (status === 'pending' && consent.granted.length) queue(open);
+      return false;
+    }
+    mine.add(touchpoint.id);
+    if (touchpoint.unchecked) advise(touchpoint.type);
+    ledger.append(touchpoint, touchpoint.type === 'consent_update' ? consent.unsaved : undefined);
+    return true;
+  }
+
+  /** A type that no plugin declares is said once, with the nearest that one does. Only a hint is lost if that fails. */
+  function advise(type: string): void {
+    if (unchecked.has(type)) return;
+    unchecked.add(type);
+    const say = async (): Promise<void> =>
+      bus.problem((await import('../core/nearest.js')).unknownType(type, Object.keys(shell.rules.vocabulary)));
+    call(say, () => {});
+  }
+
+  function published({ known, head, seen, placed, consent: stored }: Outcome): void {
+    if (life.signal.aborted) return;
+    if (stored && stored.at !== record?.at) {
+      record = stored;
+      if (consent.adopt(stored)) consented();
+    }
+    recent = [...recent, ...placed].slice(-RECENT_ROWS);
+    const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
+    if (placed.length || own.length) delivery?.published(own);
+    for (const { touchpoint, decisions } of placed) {
+      if (touchpoint) bus.emit('touchpoint', touchpoint);
+      // Decisions just made are whole; only those of forgotten rows hold less.
+      for (const decision of decisions as readonly Decision[]) act(decision);
+    }
+    alarm.set(nextWake(shell.rules.triggers, known.profile, now()));
+    if (placed.length || seen.length) shell.notify();
+    if (!placed.length) return;
+    channel?.call();
+    if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length)))
+      call(tidy, cause => bus.problem(blame('waymark', 'tidy', cause)));
+  }
+
+  async function tidy(): Promise<void> {
+    const { sweep } = await import('./rights.js');
+    if (await sweep(ledger.store, shell.rules)) await ledger.commit();
+  }
+
+  function act(decision: Decision): void {
+    bus.emit(decision.name, decision);
+    bus.emit('decision', decision);
+    for (const plugin of shell.rules.plugins) {
+      const context = plugin.acts?.includes(decision.name) && shell.context(plugin);
+      if (context)
+        call(
+          () => timeBoxed(context.signal, signal => plugin.act?.(decision, { ...context, signal })),
+          cause => shell.failed(plugin, 'act', cause),
+        );
+    }
+  }
+
+  /** The committed profile with what was tracked since; computed when read. */
+  function profile(): Profile {
+    const { rules, held } = shell;
+    const basis = [ledger.known, ledger.waiting, held, rules];
+    if (!view || basis.some((part, index) => part !== view?.basis[index])) {
+      const moment = now();
+      const step = (before: Profile, { touchpoint, purposes }: Held): Profile =>
+        advance(rules, before, moment, touchpoint, { seq: 0, purposes }).profile;
+      const committed = ledger.known.profile;
+      const latest = [...ledger.waiting, ...held].reduce(step, committed);
+      // Only a commit decides.
+      view = { basis, profile: latest === committed ? committed : freeze({ ...latest, fired: committed.fired }) };
+    }
+    return view.profile;
+  }
+
+  function consented(): void {
+    shell.consented();
+    delivery?.consented();
+  }
+
+  function recordConsent(source: string): void {
+    const { unsaved } = consent;
+    shell.track('kernel', 'consent_update', { choice: consent.current, source, text_version: unsaved?.textVersion });
+    record = unsaved ?? record;
+    consent.saved();
+  }
+
+  /** The store was emptied: nothing that was known here holds any more, the visitor's choice included. Only a new touchpoint opens it again. */
+  function erased(stored?: ConsentRecord): void {
+    shell.release();
+    forget();
+    record = stored;
+    consent.forget();
+    if (stored) consent.adopt(stored);
+    shell.consented();
+  }
+
+  function forget(): void {
+    ledger.forget();
+    recent = [];
+    status = 'pending';
+    delivery?.stop();
+    delivery = undefined;
+  }
+
+  /** A refusal of everything is remembered where something is stored, or where the site's default would store it again. */
+  function refused(isStored: boolean): void {
+    if (isStored || Object.values(options.consent?.default ?? {}).includes('granted')) withdrawn();
+  }
+
+  /** The last grant is gone: what is stored goes with it, but for the refusal itself. */
+  function withdrawn(): void {
+    record = consent.unsaved;
+    consent.saved();
+    forget();
+    const put = record ? ([['consent', record]] as const) : [];
+    queue(async () => {
+      await ledger.store.open(true);
+      await ledger.store.transact([], [], () => ({ clear: true, put }));
+      channel?.call();
+    });
+  }
+
+  onHide(final => {
+    if (!ledger.isLoaded) return;
+    if (final) {
+      delivery?.leave(recent);
+      channel?.close();
+      channel = undefined;
+    } else delivery?.hurry();
+    void ledger.commit({ keep: true });
+  }, life.signal);
+  onShow(() => {
+    if (!ledger.isLoaded) return;
+    openTabs();
+    void ledger.commit({ wake: true });
+  }, life.signal);
+
+  return {
+    get status() {
+      return status;
+    },
+    get profile() {
+      return profile();
+    },
+    open: () => queue(open),
+    append,
+    changed(source) {
+      delivery?.consented();
+      if (!consent.granted.length) refused(ledger.isLoaded);
+      else if (ledger.isLoaded) recordConsent(source);
+      else queue(open);
+    },
+    renew() {
+      if (!ledger.isLoaded) return;
+      queue(async () => {
+        await loadDelivery();
+        await ledger.load();
+        delivery?.published([]);
+      });
+    },
+    async flush() {
+      await chain;
+      await ledger.commit();
+      await delivery?.run();
+    },
+    async export() {
+      const { exportAll } = await import('./rights.js');
+      return exportAll(ledger.store, shell);
+    },
+    async erase() {
+      await chain;
+      ledger.forget();
+      const { eraseAll } = await import('./rights.js');
+      const report = await eraseAll(ledger.store, shell.rules.plugins);
+      channel?.call();
+      erased();
+      return report;
+    },
+    async forget(touchpointId) {
+      const { blank } = await import('./rights.js');
+      const isFound = ledger.isLoaded && (await blank(ledger.store, touchpointId));
+      if (isFound) channel?.call();
+      await ledger.commit();
+      return isFound;
+    },
+    diagnostics(refused) {
+      const { known, waiting, dropped } = ledger;
+      const lost = Object.entries(refused).reduce((sum, [reason, by]) => count(sum, reason, by), dropped);
+      const underway = waiting.length + shell.held.length;
+      const stored = known.seq + underway;
+      const tracked = Object.values(lost).reduce((sum, by) => sum + by, stored);
+      return { tracked, stored, dropped: lost, destinations: delivery?.standing(known.seq, underway) ?? {} };
+    },
+    stop() {
+      status = 'stopped';
+      life.abort();
+      alarm.set(null);
+      delivery?.stop();
+      channel?.close();
+      void chain.then(() => ledger.commit()).finally(store.close);
+    },
+  };
+}

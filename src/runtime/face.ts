@@ -1,0 +1,114 @@
+import type { Plugin, PluginList, TrackOptions } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { Choice, Consent, ConsentSource } from '../core/purpose.js';
+import type { Stage } from '../core/stage.js';
+import type { StageView } from '../core/stage-model.js';
+import type { TouchpointMap, TouchpointType, Traits } from '../core/touchpoint.js';
+import type { Store } from '../platform/store.js';
+import type { SignalName, SignalValue } from './bus.js';
+import type { Counts } from './records.js';
+
+export interface WaymarkOptions {
+  /** Names the database. Default: `location.hostname`. */
+  readonly site?: string;
+  readonly consent?: {
+    /** The site's own answer for purposes nobody was asked about. Default: pending. A stored refusal beats it. */
+    readonly default?: Choice;
+    /** Consent platforms to listen to. */
+    readonly sources?: readonly ConsentSource[];
+  };
+  /** Name of a stage view, or a view of your own. Default: the model's first. */
+  readonly view?: string | StageView;
+  /** In order: a plugin reads slices only of plugins before it. */
+  readonly plugins?: PluginList;
+  /** Read inside `track`; kept at `touchpoint.context`. */
+  readonly context?: () => Readonly<Record<string, unknown>>;
+  /** `false` makes an instance that does nothing. Default `true`. */
+  readonly enabled?: boolean;
+  /** What an automated browser gets: `'memory'` (default) stores and delivers nothing, `'allow'` is for end-to-end tests. */
+  readonly automation?: 'memory' | 'allow';
+  /** For tests. */
+  readonly store?: Store;
+  /** For tests: epoch ms. */
+  readonly now?: () => number;
+  /** For tests: 0 to 1. */
+  readonly random?: () => number;
+}
+
+export type Status = 'starting' | 'pending' | 'ready' | 'memory' | 'stopped';
+
+/** The ledger: for every destination `tracked` = `delivered` + `stored` + all `dropped`, its own and the common ones. */
+export interface Diagnostics {
+  /** Rows since the database was made, and what never became one. */
+  readonly tracked: number;
+  /** In the log, or on the way there. */
+  readonly stored: number;
+  /** Never got a place in the log, by reason. */
+  readonly dropped: Counts;
+  readonly destinations: Readonly<
+    Record<string, { readonly delivered: number; readonly stored: number; readonly dropped: Counts }>
+  >;
+}
+
+/** What `erase` did. */
+export interface EraseReport {
+  /** Records removed. */
+  readonly records: number;
+  /** Nothing of the site's is left: looked up after the removal. */
+  readonly verified: boolean;
+  /** Plugins whose own erasing failed. */
+  readonly failed: readonly string[];
+}
+
+/** A touchpoint type no plugin in view declares: taken unchecked. */
+export type UndeclaredType = string & { readonly undeclared?: never };
+
+export interface Waymark {
+  readonly site: string;
+  readonly status: Status;
+  /** The stored profile is in memory. Never rejects. */
+  readonly ready: Promise<void>;
+  /** Snapshots: frozen, and the same reference until they change. What is tracked shows at once. */
+  readonly profile: Profile;
+  readonly stage: Stage | null;
+  readonly consent: Consent;
+  /** The plugins of this instance, the kernel first. */
+  readonly plugins: readonly Plugin[];
+  /** Records a touchpoint. Never throws. Its id, or `null` when it was not taken. */
+  track<K extends TouchpointType | UndeclaredType>(
+    type: K,
+    data: K extends TouchpointType ? TouchpointMap[K] : object,
+    options?: TrackOptions,
+  ): string | null;
+  /** Counts a page view; on a URL already counted in this navigation it updates that view. */
+  page(data?: object): string | null;
+  /** The visitor is known to the site. Another known id than before does `reset` first. */
+  identify(userId: string, traits?: Traits): void;
+  /** Logout: new visitor id, empty profile; caps and consent stay. */
+  reset(): Promise<void>;
+  /** Puts a slice right; outranks what was inferred. */
+  correct(slice: string, value: unknown): void;
+  /** Any decision name, or `touchpoint`, `decision`, `consent`, `profile`, `problem`. Returns stop. */
+  on<N extends SignalName>(
+    name: N,
+    listener: (value: SignalValue<N>) => unknown,
+    options?: { readonly signal?: AbortSignal },
+  ): () => void;
+  /** Called after any change. Returns stop. */
+  subscribe(listener: () => void): () => void;
+  /** The visitor's choice. A refusal of everything removes what is stored. */
+  setConsent(choice: Choice, options?: { readonly source?: string; readonly textVersion?: string }): void;
+  /** Adds a plugin later. Its slice is folded from the log, its triggers count from now. Returns stop. */
+  use(plugin: Plugin): () => void;
+  /** Everything recorded is committed and offered to the destinations. */
+  flush(): Promise<void>;
+  /** Everything that is stored about the visitor, as versioned JSON. */
+  export(): Promise<Readonly<Record<string, unknown>>>;
+  /** Removes everything that is stored; every tab follows. */
+  erase(): Promise<EraseReport>;
+  /** Forgets one touchpoint and what followed from it. `false`: it is not in the log any more; only `erase` removes it. */
+  forget(touchpointId: string): Promise<boolean>;
+  diagnostics(): Diagnostics;
+  /** Leaves nothing behind on the page. What is stored stays. */
+  stop(): void;
+}

@@ -1,0 +1,262 @@
+import { fold } from '../core/fold.js';
+import type { Base } from '../core/migrate.js';
+import type { Problem } from '../core/problem.js';
+import type { Purpose } from '../core/purpose.js';
+import { initialProfile, type Rules } from '../core/rules.js';
+import type { Row, Touchpoint } from '../core/touchpoint.js';
+import type { Key, Store, Writes } from '../platform/store.js';
+import type { ConsentRecord } from './consent.js';
+import { type Counts, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
+import { BEHIND, type Known, type Outcome, SETTLE_KEYS, settle } from './settle.js';
+
+export interface LedgerOptions {
+  readonly store: Store;
+  rules(): Rules;
+  now(): number;
+  draw(): string;
+  under(record?: ConsentRecord): readonly Purpose[];
+  problem(problem: Problem): void;
+  /** After a commit. */
+  published(outcome: Outcome): void;
+  /** Another tab emptied the store, but for this choice of the visitor; this one has forgotten everything too. */
+  erased(consent?: ConsentRecord): void;
+}
+
+/** The inbox, the commit and the log: everything recorded goes through here. */
+export interface Ledger {
+  /** The database, or its twin in memory once the database has failed. */
+  readonly store: Store;
+  /** Whether what is stored has been read; before, nothing is taken. */
+  readonly isLoaded: boolean;
+  /** The committed state. */
+  readonly known: Known;
+  /** Tracked here and not yet in the log, oldest first. The same reference until it changes. */
+  readonly waiting: readonly InboxRow[];
+  /** What never got a place, by reason. */
+  readonly dropped: Counts;
+  /** Reads what is stored; makes it when there is nothing yet. */
+  load(): Promise<void>;
+  /** Writes ahead at the end of this task, with the consent record if it is given, then commits. */
+  append(touchpoint: Touchpoint, consent?: ConsentRecord): void;
+  /** Gives what is waiting its place. `wake` looks at what time made due, `keep` keeps the profile for a fast start. */
+  commit(options?: { readonly wake?: boolean; readonly keep?: boolean }): Promise<void>;
+  /** From here on in memory. */
+  leaveStore(cause?: unknown): Promise<void>;
+  /** Forgets everything this page knows. */
+  forget(): void;
+}
+
+const PATIENCE_MS = 2_000;
+const SLICE_MS = 20;
+
+export function createLedger({ store, rules, now, draw, under, problem, published, erased }: LedgerOptions): Ledger {
+  const tab = draw();
+  let known: Known;
+  /** What `known` was folded under. */
+  let folded: Rules;
+  let place = store;
+  let isLoaded: boolean;
+  let isFirst: boolean;
+  let waiting: readonly InboxRow[];
+  let dropped: Counts = {};
+  let beside: (readonly [Key, unknown])[];
+  let numbered = 0;
+  let written = new Set<InboxRow>();
+  let chain: Promise<unknown> = Promise.resolve();
+  forget();
+
+  function forget(): void {
+    folded = rules();
+    known = { epoch: '', seq: 0, revision: 0, profile: initialProfile(folded, '') };
+    isLoaded = false;
+    isFirst = true;
+    waiting = [];
+    beside = [];
+    dropped = {};
+  }
+
+  /** One after the other. What fails is done again in memory, where nothing fails. */
+  function queue(work: () => Promise<void>): Promise<void> {
+    const result = chain.then(work).catch(async cause => {
+      if (isLoaded && (cause as Error).name === 'NotFoundError') return lose();
+      if (place !== store) throw cause;
+      await leaveStore(cause);
+      await work();
+    });
+    chain = result.catch(() => {}); // The caller gets the failure.
+    return result;
+  }
+
+  /** Another tab emptied or removed the database. */
+  function lose(consent?: ConsentRecord): void {
+    forget();
+    erased(consent);
+  }
+
+  async function load(): Promise<void> {
+    const born = [draw(), draw()] as const;
+    folded = rules();
+    const { stored } = await place.transact<Writes & { stored: Stored }>(
+      ['meta', 'head', 'base', 'profile'],
+      [],
+      values => {
+        return values[0] ? { stored: values as Stored } : firstRecords(folded, ...born);
+      },
+    );
+    const [{ epoch, format }, head, base, snapshot] = stored;
+    ({ dropped } = head);
+    if (format <= FORMAT) {
+      const { hash, versions } = folded;
+      const isCurrent =
+        snapshot?.rules === hash &&
+        snapshot.revision === head.revision &&
+        snapshot.seq <= head.seq &&
+        snapshot.seq >= base.seq;
+      const isOld = Object.keys(base.versions).some(
+        name => (versions[name] ?? base.versions[name]) !== base.versions[name],
+      );
+      const { seq, profile } =
+        isCurrent && snapshot
+          ? snapshot
+          : isOld
+            ? (await import('../core/migrate.js')).migrate(folded, base, problem)
+            : base;
+      known = { epoch, seq, revision: head.revision, profile };
+      await catchUp();
+    } else known = { ...known, epoch };
+    isLoaded = true;
+  }
+
+  /** Folds what others placed, in pieces of at most 20 ms. */
+  async function catchUp(): Promise<void> {
+    for (let started = now(); ; ) {
+      const [rows] = (await place.read([], [{ name: 'log', above: known.seq, limit: BEHIND }])) as readonly [
+        readonly Row[],
+      ];
+      known = { ...known, seq: rows.at(-1)?.seq ?? known.seq, profile: fold(folded, known.profile, rows) };
+      if (rows.length < BEHIND) return;
+      if (now() - started < SLICE_MS) continue;
+      await new Promise(resolve => setTimeout(resolve));
+      started = now();
+    }
+  }
+
+  /** Begins at once, before any commit that is under way: what is begun survives the page. */
+  async function write(): Promise<void> {
+    const rows = waiting.filter(row => !written.has(row));
+    const records = beside;
+    const put = [...records, ...rows.map(row => [['inbox', tab, row.n], row] as const)];
+    if (!isLoaded || !put.length) return;
+    beside = [];
+    for (const row of rows) written.add(row);
+    try {
+      await place.transact([], [], () => ({ put }));
+    } catch (cause) {
+      beside = [...records, ...beside];
+      for (const row of rows) written.delete(row);
+      throw cause;
+    }
+  }
+
+  async function commit(wake: boolean, keep: boolean): Promise<void> {
+    for (let isAwake = wake; isLoaded; ) {
+      await write();
+      if (folded !== rules()) await load();
+      const begun = new Set(written);
+      const settlement = {
+        rules: folded,
+        known,
+        now: now(),
+        tab,
+        under,
+        wake: isAwake,
+        keep,
+        patienceMs: isFirst ? 0 : PATIENCE_MS,
+      };
+      const ranges = [{ name: 'inbox' }, { name: 'log', above: known.seq, limit: BEHIND + 1 }];
+      const outcome = await place.transact(SETTLE_KEYS, ranges, values => settle(settlement, values));
+      // It may have been told to forget meanwhile.
+      if (outcome.verdict === 'newer' || !isLoaded) return;
+      if (outcome.verdict === 'rewritten') await load();
+      else if (outcome.verdict === 'behind') await catchUp();
+      else if (outcome.verdict === 'erased') lose(outcome.consent);
+      else {
+        isAwake = isFirst = false;
+        known = outcome.known;
+        dropped = outcome.head?.dropped ?? dropped;
+        waiting = waiting.filter(row => !begun.has(row) || !written.has(row) || outcome.waiting.has(row.touchpoint.id));
+        written = new Set(waiting.filter(row => written.has(row)));
+        outcome.problems.forEach(problem);
+        published(outcome);
+        if (!outcome.waiting.size || !outcome.placed.length) return;
+      }
+    }
+  }
+
+  /** The twin starts with what this page knows; what is waiting is written to it with the next commit. */
+  async function leaveStore(cause?: unknown): Promise<void> {
+    const message = `The database failed: ${cause}. Everything is kept in the memory of this page; nothing needs to be done.`;
+    if (cause) problem({ code: 'storage-lost', message, cause });
+    const { memoryStore } = await import('../platform/memory-store.js');
+    place = memoryStore();
+    const { profile, seq } = known;
+    const { stored, put } = firstRecords(folded, known.epoch || draw(), profile.visitorId || draw());
+    known = { ...known, epoch: stored[0].epoch, revision: 0 };
+    const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq }) };
+    await place.transact([], [], () => ({ put: [...put, ['head', { ...stored[1], seq, dropped }], ['base', base]] }));
+    written = new Set();
+  }
+
+  return {
+    get store() {
+      return place;
+    },
+    get isLoaded() {
+      return isLoaded;
+    },
+    get known() {
+      return known;
+    },
+    get waiting() {
+      return waiting;
+    },
+    get dropped() {
+      return dropped;
+    },
+    load: () => queue(load),
+    append(touchpoint, consent) {
+      const row: InboxRow = { tab, n: ++numbered, epoch: known.epoch, at: now(), purposes: under(), touchpoint };
+      waiting = [...waiting, row];
+      if (consent) beside.push(['consent', consent]);
+      // A write that fails is done again by the commit, and what fails there is reported by `queue`.
+      void Promise.resolve()
+        .then(write)
+        .catch(() => {})
+        .then(() => queue(() => commit(false, false)));
+    },
+    commit: ({ wake = false, keep = false } = {}) => queue(() => commit(wake, keep)),
+    leaveStore: cause => queue(() => leaveStore(cause)),
+    forget,
+  };
+}
+
+type Stored = readonly [Meta, Head, Base, Snapshot?];
+
+/** The records of a new visitor. Pure. */
+function firstRecords(
+  rules: Rules,
+  epoch: string,
+  visitorId: string,
+): { stored: Stored; put: readonly (readonly [Key, unknown])[] } {
+  const meta: Meta = { epoch, format: FORMAT };
+  const head: Head = { seq: 0, revision: 0, size: 0, dropped: {} };
+  const base: Base = { profile: initialProfile(rules, visitorId), seq: 0, versions: rules.versions };
+  return {
+    stored: [meta, head, base],
+    put: [
+      ['meta', meta],
+      ['head', head],
+      ['base', base],
+    ],
+  };
+}

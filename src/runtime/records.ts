@@ -1,0 +1,57 @@
+import type { Profile } from '../core/profile.js';
+import type { Purpose } from '../core/purpose.js';
+import type { Touchpoint } from '../core/touchpoint.js';
+
+/** The format of all records but the inbox, whose format never changes. */
+export const FORMAT = 1;
+
+/** `meta`: made with the database. Another epoch means another database. */
+export interface Meta {
+  readonly epoch: string;
+  readonly format: number;
+}
+
+/** `head`: the last place given in the log. `revision` grows whenever the past is rewritten. */
+export interface Head {
+  readonly seq: number;
+  readonly revision: number;
+  /** Characters of JSON in the log, for the bound. */
+  readonly size: number;
+  /** Rows that never got a place, by reason. */
+  readonly dropped: Counts;
+}
+
+/** `['inbox', tab, n]`: a touchpoint waiting for its place. */
+export interface InboxRow {
+  readonly tab: string;
+  readonly n: number;
+  readonly epoch: string;
+  /** When it was written, epoch ms. */
+  readonly at: number;
+  readonly purposes: readonly Purpose[];
+  readonly touchpoint: Touchpoint;
+}
+
+/** `profile`: the committed profile at a place in the log, for a fast start. */
+export interface Snapshot {
+  readonly seq: number;
+  readonly revision: number;
+  readonly rules: string;
+  readonly profile: Profile;
+}
+
+/** `['cursor', destination]`: the last row it has confirmed, and what became of the rows before. */
+export interface Cursor {
+  readonly name: string;
+  readonly seq: number;
+  readonly delivered: number;
+  readonly dropped: Counts;
+}
+
+/** How many, by reason. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** The counts with one reason raised; nothing is counted without a reason. Pure. */
+export function count(counts: Counts, reason: string | null, by = 1): Counts {
+  return reason && by ? { ...counts, [reason]: (counts[reason] ?? 0) + by } : counts;
+}

@@ -1,0 +1,59 @@
+import type { Plugin } from '../core/plugin.js';
+import type { Store } from '../platform/store.js';
+import type { EraseReport } from './face.js';
+import { FORMAT } from './records.js';
+import type { Shell } from './shell.js';
+
+export { blank, sweep } from './past.js';
+
+/** Everything that is stored, record by record, with what plugins add. */
+export async function exportAll(
+  store: Store,
+  { site, now, consent, rules }: Shell,
+): Promise<Readonly<Record<string, unknown>>> {
+  const entries = (await store.open(false)) ? await store.entries() : [];
+  const one = (key: string): unknown => entries.find(([name]) => name === key)?.[1] ?? null;
+  const list = (key: string): readonly unknown[] =>
+    entries.filter(([name]) => Array.isArray(name) && name[0] === key).map(([, value]) => value);
+  const own = Object.fromEntries(
+    rules.plugins.flatMap(plugin => (plugin.export ? [[plugin.name, plugin.export()]] : [])),
+  );
+  return {
+    format: FORMAT,
+    site,
+    exportedAt: now(),
+    consent: consent.current,
+    choice: one('consent'),
+    head: one('head'),
+    base: one('base'),
+    profile: one('profile'),
+    log: list('log'),
+    inbox: list('inbox'),
+    cursors: list('cursor'),
+    plugins: own,
+  };
+}
+
+/** Empties the store in one transaction, removes it, looks whether anything is left, and lets plugins take part. */
+export async function eraseAll(store: Store, plugins: readonly Plugin[]): Promise<EraseReport> {
+  const failed: string[] = [];
+  for (const plugin of plugins) {
+    try {
+      await plugin.erase?.();
+    } catch {
+      failed.push(plugin.name); // Said in the report; the others are erased all the same.
+    }
+  }
+  try {
+    const records = (await store.open(false)) ? (await store.entries()).length : 0;
+    if (records) {
+      await store.transact([], [], () => ({ clear: true }));
+      // Another tab may hold the emptied database open for a moment; empty is what counts.
+      await store.remove().catch(() => {});
+    }
+    const isEmpty = !(await store.open(false)) || !(await store.entries()).length;
+    return { records, verified: isEmpty, failed };
+  } catch {
+    return { records: 0, verified: false, failed };
+  }
+}

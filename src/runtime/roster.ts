@@ -1,0 +1,49 @@
+import type { CaptureContext, Plugin } from '../core/plugin.js';
+import { isPermitted, type Purpose } from '../core/purpose.js';
+import { call } from './bus.js';
+
+export interface Roster {
+  /** Starts and stops plugins so that those run that may. */
+  sync(plugins: readonly Plugin[], granted: readonly Purpose[], isPending: boolean): void;
+  /** What a running plugin works with, or `undefined` while it may not run. */
+  context(plugin: Plugin): CaptureContext | undefined;
+}
+
+/** Which plugins run now. `open` makes the context a plugin works with. */
+export function createRoster(
+  open: (plugin: Plugin, signal: AbortSignal) => CaptureContext,
+  failed: (plugin: Plugin, member: string, cause: unknown) => void,
+): Roster {
+  const running = new Map<Plugin, { readonly context: CaptureContext; stop(): void }>();
+
+  function start(plugin: Plugin): void {
+    const controller = new AbortController();
+    const context = open(plugin, controller.signal);
+    let cleanup: unknown;
+    running.set(plugin, {
+      context,
+      stop() {
+        running.delete(plugin);
+        controller.abort();
+        if (typeof cleanup === 'function') call(cleanup as () => void, cause => failed(plugin, 'cleanup', cause));
+      },
+    });
+    call(
+      () => {
+        cleanup = plugin.capture?.(context);
+      },
+      cause => failed(plugin, 'capture', cause),
+    );
+  }
+
+  return {
+    sync(plugins, granted, isPending) {
+      const may = plugins.filter(({ purpose }) =>
+        purpose ? isPermitted(purpose, granted) : isPending || granted.length,
+      );
+      for (const [plugin, { stop }] of [...running]) if (!may.includes(plugin)) stop();
+      for (const plugin of may) if (!running.has(plugin)) start(plugin);
+    },
+    context: plugin => running.get(plugin)?.context,
+  };
+}

@@ -1,0 +1,123 @@
+import { advance } from '../core/advance.js';
+import { fold } from '../core/fold.js';
+import type { Problem } from '../core/problem.js';
+import type { Profile } from '../core/profile.js';
+import type { Purpose } from '../core/purpose.js';
+import type { Rules } from '../core/rules.js';
+import type { Row, Touchpoint } from '../core/touchpoint.js';
+import type { Key, Values, Writes } from '../platform/store.js';
+import type { ConsentRecord } from './consent.js';
+import { count, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
+
+/** The committed state a tab knows. */
+export interface Known {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly revision: number;
+  readonly profile: Profile;
+}
+
+export interface Settlement {
+  readonly rules: Rules;
+  readonly known: Known;
+  readonly now: number;
+  readonly tab: string;
+  /** Rows of other tabs are taken from this age on, ms. */
+  readonly patienceMs: number;
+  /** Time alone may have made something due. */
+  readonly wake: boolean;
+  /** The page is leaving: keep the profile for a fast start. */
+  readonly keep: boolean;
+  under(record: ConsentRecord | undefined): readonly Purpose[];
+}
+
+/** What a commit came to. All but `settled` leave log, head and profile as they were. */
+export type Verdict = 'settled' | 'erased' | 'newer' | 'rewritten' | 'behind';
+
+export interface Outcome extends Writes {
+  readonly verdict: Verdict;
+  readonly known: Known;
+  readonly head: Head | undefined;
+  readonly consent: ConsentRecord | undefined;
+  /** Rows other tabs placed since, then rows placed now. */
+  readonly seen: readonly Row[];
+  readonly placed: readonly Row[];
+  /** Ids of touchpoints still in the inbox. */
+  readonly waiting: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+/** How far a tab may be behind and still catch up inside the transaction, rows. */
+export const BEHIND = 50;
+const AT_ONCE = 100;
+const SNAPSHOT_ROWS = 50;
+
+/** What the transaction of a commit reads, in the order `settle` takes it. */
+export const SETTLE_KEYS: readonly Key[] = ['meta', 'consent', 'head'];
+type SettleValues = readonly [
+  Meta | undefined,
+  ConsentRecord | undefined,
+  Head | undefined,
+  readonly InboxRow[],
+  readonly Row[],
+];
+
+/**
+ * One commit: gives every waiting row its place in the log, all or nothing. Synchronous and without effects of its own;
+ * its cost does not grow with the log or the profile.
+ */
+export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }: Settlement, values: Values): Outcome {
+  const [meta, consent, head, inbox, seen] = values as SettleValues;
+  const waiting = new Set(inbox.map(row => row.touchpoint.id));
+  const drop: Key[] = [];
+  const put: [Key, unknown][] = [];
+  const placed: Row[] = [];
+  const problems: Problem[] = [];
+  const outcome = { known, head, consent, seen, placed, waiting, problems, put, drop };
+  if (!meta || !head || meta.epoch !== known.epoch) {
+    // What tabs wrote before they knew goes the way of the rest.
+    for (const row of inbox) if (row.epoch !== meta?.epoch) drop.push(['inbox', row.tab, row.n]);
+    return { ...outcome, verdict: 'erased' };
+  }
+  if (meta.format > FORMAT) return { ...outcome, verdict: 'newer' };
+  if (head.revision !== known.revision) return { ...outcome, verdict: 'rewritten' };
+  if (seen.length > BEHIND) return { ...outcome, verdict: 'behind' };
+
+  const granted = under(consent);
+  let { seq, size, dropped } = head;
+  let profile = fold(rules, known.profile, seen);
+
+  /** Answers why the row gets no place, or `''`. */
+  function place(raw: Touchpoint | null, purposes: readonly Purpose[]): string {
+    if (!purposes.length) return 'consent';
+    const { touchpoint, decisions, ...step } = advance(rules, profile, now, raw, { seq: seq + 1, purposes });
+    problems.push(...step.problems);
+    if (!touchpoint && !decisions.length) return 'normalize';
+    ({ profile } = step);
+    const row: Row = { seq: ++seq, now, purposes, touchpoint, decisions };
+    size += JSON.stringify(row).length;
+    placed.push(row);
+    put.push([['log', seq], row]);
+    return '';
+  }
+
+  for (const { tab: from, n, at, epoch, purposes, touchpoint } of inbox) {
+    if (placed.length >= AT_ONCE || (from !== tab && Math.abs(now - at) < patienceMs)) continue;
+    drop.push(['inbox', from, n]);
+    waiting.delete(touchpoint.id);
+    if (epoch === meta.epoch)
+      dropped = count(
+        dropped,
+        place(
+          touchpoint,
+          purposes.filter(purpose => granted.includes(purpose)),
+        ),
+      );
+  }
+  if (wake) place(null, granted);
+  const next: Head = { ...head, seq, size, dropped };
+  if (drop.length || placed.length) put.push(['head', next]);
+  const snapshot: Snapshot = { seq, revision: head.revision, rules: rules.hash, profile };
+  if (keep || (placed.length && seq % SNAPSHOT_ROWS < placed.length)) put.push(['profile', snapshot]);
+  return { ...outcome, verdict: 'settled', head: next, known: { ...known, seq, profile } };
+}

@@ -1,0 +1,60 @@
+import type { CaptureContext, Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { Purpose } from '../core/purpose.js';
+import type { Rules } from '../core/rules.js';
+import type { Touchpoint } from '../core/touchpoint.js';
+import type { Bus } from './bus.js';
+import type { ConsentState } from './consent.js';
+import type { Diagnostics, EraseReport, Status, WaymarkOptions } from './face.js';
+import type { Counts } from './records.js';
+
+/** A touchpoint on its way to the log, with the purposes it was captured under. */
+export interface Held {
+  readonly touchpoint: Touchpoint;
+  readonly purposes: readonly Purpose[];
+}
+
+/** What the front, which answers at once, gives to the engine, which keeps. */
+export interface Shell {
+  readonly site: string;
+  readonly options: WaymarkOptions;
+  readonly bus: Bus;
+  readonly consent: ConsentState;
+  readonly rules: Rules;
+  now(): number;
+  draw(): string;
+  /** What a plugin works with, or `undefined` while it may not run. */
+  context(plugin: Plugin): CaptureContext | undefined;
+  failed(plugin: Plugin, member: string, cause: unknown): void;
+  track(by: string, type: string, data: unknown): string | null;
+  /** What was tracked and may not be stored yet. The same reference until it changes. */
+  readonly held: readonly Held[];
+  /** Empties and returns what is held. */
+  release(): readonly Held[];
+  /** The standing of a purpose changed. */
+  consented(): void;
+  /** Something that can be read changed. */
+  notify(): void;
+}
+
+/** Everything that is stored, decided for all tabs and delivered. Loaded right after the start. */
+export interface Engine {
+  readonly status: Status;
+  /** The committed profile with what was tracked since; computed when read. */
+  readonly profile: Profile;
+  /** Opens storage if something is granted; else looks for a stored choice and leaves nothing behind. */
+  open(): Promise<void>;
+  /** Whether it took the touchpoint; else the front holds it. */
+  append(touchpoint: Touchpoint): boolean;
+  /** The visitor's or a platform's answer changed the standing. */
+  changed(source: string): void;
+  /** Plugins changed. */
+  renew(): void;
+  flush(): Promise<void>;
+  export(): Promise<Readonly<Record<string, unknown>>>;
+  erase(): Promise<EraseReport>;
+  forget(touchpointId: string): Promise<boolean>;
+  /** The ledger, with what the front refused. */
+  diagnostics(refused: Counts): Diagnostics;
+  stop(): void;
+}

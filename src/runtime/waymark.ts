@@ -1,0 +1,270 @@
+import { admit } from '../core/admit.js';
+import type { CaptureContext, Plugin, TrackOptions } from '../core/plugin.js';
+import { blame, guard, type Problem } from '../core/problem.js';
+import type { Profile } from '../core/profile.js';
+import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
+import { whenActivated } from '../platform/activation.js';
+import { drawId, random } from '../platform/id.js';
+import { call, createBus } from './bus.js';
+import { createConsent } from './consent.js';
+import type { Waymark, WaymarkOptions } from './face.js';
+import { join, register } from './join.js';
+import { type Counts, count } from './records.js';
+import { createRoster } from './roster.js';
+import type { Engine, Held, Shell } from './shell.js';
+
+const HELD_MOST = 200;
+/** The first touch is among these and never given up. */
+const HELD_FIRST = 20;
+
+/**
+ * Starts Waymark for a site. Throws `WaymarkError` for a combination of options that cannot work; after that nothing
+ * throws into the page. On a server it returns an instance that does nothing; a second call for the same site on a
+ * page returns the first instance, with the plugins it lacked.
+ */
+export function createWaymark(options: WaymarkOptions = {}): Waymark {
+  const rules = gatherRules(options.plugins ?? [], options);
+  const isInert = options.enabled === false || typeof document === 'undefined';
+  const site = options.site ?? (isInert ? '' : location.hostname);
+  return (!isInert && join(site, options.plugins ?? [])) || start(site, rules, options, isInert);
+}
+
+/** The front: answers at once, from the memory of this page, and hands on to the engine. */
+function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert: boolean): Waymark {
+  const { now = Date.now, random: roll = random } = options;
+  const draw = (): string => drawId(roll);
+  const bus = createBus();
+  // Global Privacy Control refuses advertising. Source: W3C Global Privacy Control.
+  const refuses = (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl;
+  const consent = createConsent(options.consent?.default ?? {}, refuses ? { advertising: 'denied' } : {});
+  const life = new AbortController();
+  const roster = createRoster(contextOf, failed);
+  let rules = firstRules;
+  let isStopped = isInert;
+  let held: readonly Held[] = [];
+  let refused: Counts = {};
+  let engine: Engine | undefined;
+  let isNotifying = false;
+  let blank = initialProfile(rules, '');
+  const shell: Shell = {
+    site,
+    options,
+    bus,
+    consent,
+    get rules() {
+      return rules;
+    },
+    now,
+    draw,
+    context: roster.context,
+    failed,
+    track,
+    get held() {
+      return held;
+    },
+    release() {
+      const released = held;
+      held = [];
+      return released;
+    },
+    consented,
+    notify,
+  };
+
+  function failed({ name }: Plugin, member: string, cause: unknown): void {
+    bus.problem(blame(name, member, cause));
+  }
+
+  async function open(): Promise<void> {
+    try {
+      engine = (await import('./engine.js')).createEngine(shell);
+      await engine.open();
+      if (isStopped) engine.stop();
+    } catch (cause) {
+      bus.problem(blame('waymark', 'start', cause));
+    }
+  }
+
+  function track(by: string, type: string, data: unknown, trackOptions?: TrackOptions | null): string | null {
+    if (isStopped) return null;
+    if (!consent.granted.length && !consent.isPending) return refuse('consent');
+    const id = draw();
+    const at = trackOptions?.at ?? now();
+    const problems: Problem[] = [];
+    const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
+    const { touchpoint, ...admission } = admit(rules, { id, at, url: location.href, by, type, data, context });
+    [...problems, ...admission.problems].forEach(bus.problem);
+    if (!touchpoint) return refuse('refused');
+    if (!engine?.append(touchpoint)) hold({ touchpoint, purposes: consent.granted });
+    notify();
+    return id;
+  }
+
+  function hold(row: Held): void {
+    const isFull = held.length >= HELD_MOST;
+    if (isFull) refuse('overflow');
+    held = [...held.filter((_, index) => !isFull || index !== HELD_FIRST), row];
+  }
+
+  function refuse(reason: string): null {
+    refused = count(refused, reason);
+    return null;
+  }
+
+  function contextOf(plugin: Plugin, signal: AbortSignal): CaptureContext {
+    return {
+      signal,
+      site,
+      get profile() {
+        return profile();
+      },
+      problem: (code, message) => bus.problem({ code, message, plugin: plugin.name }),
+      track: (type, data, trackOptions) => track(plugin.name, type, data, trackOptions),
+    };
+  }
+
+  function profile(): Profile {
+    return engine?.profile ?? blank;
+  }
+
+  function notify(): void {
+    if (isNotifying) return;
+    isNotifying = true;
+    queueMicrotask(() => {
+      isNotifying = false;
+      bus.emit('profile', profile());
+      bus.emit('change', null);
+    });
+  }
+
+  function sync(): void {
+    roster.sync(isStopped ? [] : rules.plugins, consent.granted, consent.isPending);
+  }
+
+  function consented(): void {
+    if (!consent.granted.length && !consent.isPending) for (const _ of shell.release()) refuse('consent');
+    sync();
+    bus.emit('consent', consent.current);
+    notify();
+  }
+
+  function changed(source: string): void {
+    if (isStopped) return;
+    consented();
+    engine?.changed(source);
+  }
+
+  function renew(plugins: readonly Plugin[]): boolean {
+    try {
+      rules = gatherRules(plugins, options);
+    } catch (cause) {
+      bus.problem({ code: 'plugins-refused', message: (cause as Error).message, cause });
+      return false;
+    }
+    blank = initialProfile(rules, '');
+    sync();
+    engine?.renew();
+    notify();
+    return true;
+  }
+
+  const waymark: Waymark = {
+    site,
+    get status() {
+      return isStopped ? 'stopped' : (engine?.status ?? 'starting');
+    },
+    ready: new Promise(resolve => {
+      // A page that is stopped before it is shown is as ready as it will be.
+      life.signal.addEventListener('abort', () => resolve());
+      if (isInert) resolve();
+      else whenActivated(() => void open().then(resolve), life.signal);
+    }),
+    get profile() {
+      return profile();
+    },
+    get stage() {
+      return profile().stage;
+    },
+    get consent() {
+      return consent.current;
+    },
+    get plugins() {
+      return rules.plugins;
+    },
+    track: (type, data, trackOptions) => track('site', type, data, trackOptions),
+    page(data = {}) {
+      const pages = rules.plugins.find(
+        (plugin): plugin is Plugin & { page(data: object): string | null } => 'page' in plugin,
+      );
+      return pages ? pages.page(data) : waymark.track('page_view', data);
+    },
+    identify(userId, traits) {
+      const last = profile().slices.identity?.userId;
+      if (last && last !== userId) void waymark.reset();
+      waymark.track('identify', { user_id: userId, ...(traits && { traits }) });
+    },
+    reset() {
+      waymark.track('reset', { visitor_id: draw() });
+      return waymark.flush();
+    },
+    correct: (slice, value) => void waymark.track('correct', { slice, value }),
+    on: bus.on,
+    subscribe: listener => bus.on('change', listener),
+    setConsent(choice, { source = 'site', textVersion } = {}) {
+      if (isStopped) return;
+      if (consent.choose({ choice, at: now(), source, ...(textVersion && { textVersion }) })) changed(source);
+      // A choice that changes nothing is kept all the same: the default may change.
+      else if (consent.unsaved) engine?.changed(source);
+    },
+    use(plugin) {
+      const others = (): readonly Plugin[] => rules.plugins.slice(1).filter(other => other !== plugin);
+      return !isStopped && renew([...others(), plugin]) ? () => void renew(others()) : () => {};
+    },
+    async flush() {
+      await waymark.ready;
+      await engine?.flush();
+    },
+    async export() {
+      await waymark.flush();
+      return engine?.export() ?? {};
+    },
+    async erase() {
+      await waymark.ready;
+      return engine?.erase() ?? { records: 0, verified: true, failed: [] };
+    },
+    async forget(touchpointId) {
+      await waymark.flush();
+      return engine?.forget(touchpointId) ?? false;
+    },
+    diagnostics() {
+      const stored = held.length;
+      return (
+        engine?.diagnostics(refused) ?? {
+          tracked: Object.values(refused).reduce((sum, by) => sum + by, stored),
+          stored,
+          dropped: refused,
+          destinations: {},
+        }
+      );
+    },
+    stop() {
+      if (isStopped) return;
+      isStopped = true;
+      life.abort();
+      sync();
+      unregister();
+      engine?.stop();
+    },
+  };
+  if (isInert) return waymark;
+
+  const unregister = register(site, waymark);
+  sync();
+  for (const source of options.consent?.sources ?? []) {
+    call(
+      () => source.watch(choice => void (consent.hear(choice) && changed(source.name)), life.signal),
+      cause => bus.problem(blame(source.name, 'watch', cause)),
+    );
+  }
+  return waymark;
+}

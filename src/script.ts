@@ -1,0 +1,120 @@
+import { campaigns } from './capture/campaigns.js';
+import { commerce } from './capture/commerce.js';
+import { dataLayer } from './capture/data-layer.js';
+import { pages } from './capture/pages.js';
+import type { Plugin } from './core/plugin.js';
+import type { Waymark, WaymarkOptions } from './runtime/face.js';
+import { createWaymark } from './runtime/waymark.js';
+import type { StorefrontOptions } from './storefront-mind.js';
+
+/** Configuration of a script tag: from `data-*`, a JSON element, or the first plain object of the queue. */
+export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'automation'> {
+  /** `auto` asks the consent platforms of the page, `granted` grants everything; default: pending until `setConsent`. */
+  readonly consent?: 'auto' | 'granted' | 'pending' | NonNullable<WaymarkOptions['consent']>['default'];
+  readonly storefront?: StorefrontOptions;
+  /** Add-ons by name with their options, loaded as `waymark-<name>.js` from beside the script. */
+  readonly plugins?: Readonly<Record<string, object | true>>;
+  /** Opens the panel. */
+  readonly debug?: boolean;
+}
+
+type Task = (waymark: Waymark) => void;
+
+// The build puts these two before the file: the script element and a resolver for files beside it.
+declare const waymarkScript: HTMLScriptElement | null;
+declare const waymarkBeside: (file: string) => string;
+
+const ADD_ONS = ['http', 'ga4', 'console', 'vitals'];
+const ALL = {
+  functional: 'granted',
+  analytics: 'granted',
+  personalization: 'granted',
+  advertising: 'granted',
+} as const;
+const WAIT =
+  'Waymark waits for a consent platform (Shopify, Google Consent Mode, TCF or GPP) and has found none. Until then nothing is stored. Call `waymark.setConsent({ analytics: "granted" })` once the visitor agrees.';
+
+start().catch(error => complain('The script could not start', error));
+
+async function start(): Promise<void> {
+  const host = window as unknown as { waymark?: unknown };
+  // An element with the id "waymark" is a property of the window, too, and is not ours.
+  if (!host.waymark || host.waymark instanceof Element) host.waymark = [];
+  const config = readConfig(Array.isArray(host.waymark) ? host.waymark : []);
+  const [{ storefrontMind }, consent] = await Promise.all([import('./storefront-mind.js'), consentOf(config.consent)]);
+  const waymark = createWaymark({
+    ...config,
+    consent,
+    plugins: [commerce(), campaigns(), pages(), storefrontMind(config.storefront), dataLayer()],
+  });
+  // Until now calls were queued; a second script on the page finds the queue empty.
+  const queue = Array.isArray(host.waymark) ? host.waymark.splice(0) : [];
+  host.waymark = Object.assign(waymark, { push: (task: unknown) => run(waymark, task) });
+  for (const [name, options] of Object.entries(config.plugins ?? {})) void addOn(waymark, name, options);
+  if (config.debug) void openPanel(waymark);
+  for (const task of queue) run(waymark, task);
+}
+
+function readConfig(queue: readonly unknown[]): ScriptConfig {
+  const { dataset = {} as DOMStringMap } = waymarkScript ?? {};
+  const element = document.getElementById('waymark-config');
+  const json = element ? (JSON.parse(element.textContent ?? '') as ScriptConfig) : {};
+  const pushed = queue.find(entry => typeof entry === 'object' && entry !== null) as ScriptConfig | undefined;
+  const { site, view, consent, collect, debug, automation } = dataset;
+  return {
+    ...(site && { site }),
+    ...(view && { view }),
+    ...(consent && { consent: consent as 'auto' }),
+    ...(automation === 'allow' && { automation }),
+    ...(collect && { plugins: { http: { url: collect } } }),
+    ...(debug !== undefined && { debug: debug !== 'false' }),
+    ...json,
+    ...pushed,
+  };
+}
+
+async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<WaymarkOptions['consent']>> {
+  if (consent === 'granted') return { default: ALL };
+  if (consent !== 'auto') return typeof consent === 'object' ? { default: consent } : {};
+  const { autoConsent } = await import('./capture/consent/auto-consent.js');
+  // biome-ignore lint/suspicious/noConsole: a page that never asks would otherwise look as if it worked.
+  return { sources: [autoConsent({ waiting: () => console.info(WAIT) })] };
+}
+
+async function addOn(waymark: Waymark, name: string, options: object | true): Promise<void> {
+  try {
+    if (!ADD_ONS.includes(name)) throw new Error(`there is no such add-on; known are ${ADD_ONS.join(', ')}`);
+    const { plugin } = await load<{ plugin(options: object): Plugin }>(name);
+    waymark.use(plugin(options === true ? {} : options));
+  } catch (error) {
+    complain(`Add-on "${name}" was left out`, error);
+  }
+}
+
+async function openPanel(waymark: Waymark): Promise<void> {
+  try {
+    await waymark.ready;
+    const { plugin } = await load<{ plugin(waymark: Waymark): unknown }>('panel');
+    plugin(waymark);
+  } catch (error) {
+    complain('The panel could not be opened', error);
+  }
+}
+
+function load<T>(name: string): Promise<T> {
+  return import(waymarkBeside(`waymark-${name}.js`)) as Promise<T>;
+}
+
+function run(waymark: Waymark, task: unknown): void {
+  if (typeof task !== 'function') return;
+  try {
+    (task as Task)(waymark);
+  } catch (error) {
+    complain('A queued function failed', error);
+  }
+}
+
+function complain(what: string, error: unknown): void {
+  // biome-ignore lint/suspicious/noConsole: a script tag has nobody else to tell.
+  console.error(`[waymark] ${what}: ${(error as Error).message}`);
+}

@@ -1,0 +1,38 @@
+import type { PluginList } from './core/plugin.js';
+import { type AbandonedCartOptions, abandonedCart } from './decide/abandoned-cart.js';
+import { type AudienceDefinitions, audiences } from './decide/audiences.js';
+import { type CouponOptions, coupon } from './decide/coupon.js';
+import { type SuggestOptions, suggest } from './decide/suggest.js';
+import { activity } from './learn/activity.js';
+import { cart } from './learn/cart.js';
+import { interests } from './learn/interests.js';
+import { orders } from './learn/orders.js';
+import { segments } from './learn/segments.js';
+import { viewed } from './learn/viewed.js';
+import { stages } from './stages/stages.js';
+
+export interface StorefrontOptions {
+  /** What the shop sells, or a function returning it. Without it nothing is suggested but what was seen before. */
+  readonly catalog?: SuggestOptions['catalog'];
+  readonly abandonedCart?: AbandonedCartOptions;
+  readonly coupon?: CouponOptions;
+  /** Audiences beside the built-in ones. */
+  readonly audiences?: AudienceDefinitions;
+}
+
+/** The pure part of the storefront: what remembers, infers and decides. The script-tag file loads it from beside itself. */
+export function storefrontMind({ catalog = [], ...options }: StorefrontOptions = {}): PluginList {
+  return [
+    activity(),
+    cart(),
+    orders(),
+    interests(),
+    viewed(),
+    segments(),
+    stages(),
+    abandonedCart(options.abandonedCart),
+    suggest({ catalog }),
+    audiences(options.audiences),
+    coupon(options.coupon),
+  ];
+}

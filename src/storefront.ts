@@ -1,0 +1,33 @@
+import { campaigns } from './capture/campaigns.js';
+import { commerce } from './capture/commerce.js';
+import { pages } from './capture/pages.js';
+import type { PluginList } from './core/plugin.js';
+import type { SuggestPlugin } from './decide/suggest.js';
+import { type StorefrontOptions, storefrontMind } from './storefront-mind.js';
+
+// What brings the vocabulary, slices and decisions of these plugins into view with this entry.
+export type { CampaignTouch } from './capture/campaigns.js';
+export type { Item } from './capture/commerce.js';
+export type { PageData } from './capture/pages.js';
+export type { LeftCart } from './decide/abandoned-cart.js';
+export type { AudienceGround } from './decide/audiences.js';
+export type { CouponOptions } from './decide/coupon.js';
+export type { CatalogItem, Suggestion, SuggestPlugin } from './decide/suggest.js';
+export type { Activity } from './learn/activity.js';
+export type { Cart } from './learn/cart.js';
+export type { Interest } from './learn/interests.js';
+export type { Order, Orders } from './learn/orders.js';
+export type { SegmentRule } from './learn/segments.js';
+export type { ViewedItem } from './learn/viewed.js';
+export type { Piece } from './stages/piece.js';
+export type { StorefrontOptions } from './storefront-mind.js';
+
+/** The plugins a shop usually wants, in an order that works. */
+export function storefront(options: StorefrontOptions = {}): PluginList {
+  return [commerce(), campaigns(), pages(), storefrontMind(options)];
+}
+
+/** Finds the recommender in a list of plugins, for `suggest(profile, …)`. */
+export function suggestOf(plugins: PluginList): SuggestPlugin | undefined {
+  return plugins.find((plugin): plugin is SuggestPlugin => Boolean(plugin) && 'suggest' in (plugin as object));
+}

@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CampaignsOptions, campaigns } from '../../src/capture/campaigns.js';
+import { fold } from '../../src/core/fold.js';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
+import type { Row } from '../../src/core/touchpoint.js';
+import { captureContext } from './capture-context.js';
+
+/** What is tracked when a visitor arrives like this. */
+function arrive(
+  query: string,
+  referrer: string,
+  { type = 'navigate', ...options }: CampaignsOptions & { type?: string } = {},
+) {
+  history.replaceState(null, '', `https://www.shop.test/${query}`);
+  vi.spyOn(document, 'referrer', 'get').mockReturnValue(referrer);
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type } as PerformanceNavigationTiming]);
+  const { context, tracked } = captureContext();
+  campaigns(options).capture?.(context);
+  return tracked;
+}
+
+beforeEach(() => {
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL('https://www.shop.test/');
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('the landing', () => {
+  it('tells the campaign with the names of its click ids', () => {
+    expect(
+      arrive('?utm_source=google&utm_medium=cpc&utm_campaign=june&gclid=abc', 'https://www.google.com/'),
+    ).toMatchObject([
+      {
+        type: 'campaign_details',
+        data: { channel: 'paid-search', source: 'google', campaign: 'june', click_ids: ['gclid'] },
+      },
+    ]);
+  });
+
+  it('tells the host that brought the visitor', () => {
+    expect(arrive('', 'https://blog.test/guitars')).toMatchObject([
+      { data: { channel: 'referral', referrer: 'blog.test' } },
+    ]);
+  });
+
+  it('is direct when the address was typed', () => {
+    expect(arrive('', '')).toMatchObject([{ data: { channel: 'direct' } }]);
+  });
+
+  it('is admitted as it is', () => {
+    const rules = gatherRules([campaigns()]);
+    const [touch] = arrive('', '');
+    expect(rules.vocabulary.campaign_details).toBeTypeOf('function');
+    expect((rules.vocabulary.campaign_details as (data: object) => unknown)(touch?.data ?? {})).toEqual(touch?.data);
+  });
+});
+
+describe('what is no landing', () => {
+  it.each(['https://www.shop.test/home', 'https://shop.test/', 'https://blog.shop.test/'])(
+    'a page of the site itself: %s',
+    referrer => {
+      expect(arrive('?utm_source=teaser', referrer)).toEqual([]);
+    },
+  );
+
+  it('a host that only ends like the own one is not the own one', () => {
+    expect(arrive('', 'https://guitarshop.test/')).toHaveLength(1);
+  });
+
+  it('another domain of the same owner', () => {
+    expect(arrive('', 'https://pay.fretwell-checkout.test/', { own: ['fretwell-checkout.test'] })).toEqual([]);
+  });
+
+  it.each(['https://www.paypal.com/checkout', 'https://checkout.stripe.com/c/pay'])('a payment page: %s', referrer => {
+    expect(arrive('', referrer)).toEqual([]);
+  });
+
+  it.each(['reload', 'back_forward'])('a %s', type => {
+    expect(arrive('?utm_source=google&gclid=abc', 'https://www.google.com/', { type })).toEqual([]);
+  });
+});
+
+describe('the slice', () => {
+  const rules = gatherRules([campaigns()]);
+  const rows = (...channels: string[]): Row[] =>
+    channels.map((channel, index) => ({
+      seq: index + 1,
+      now: index,
+      purposes: ['analytics'],
+      decisions: [],
+      touchpoint: {
+        id: `${index}`,
+        at: index,
+        url: '',
+        by: 'campaigns',
+        session: '',
+        type: 'campaign_details',
+        data: { channel },
+      },
+    }));
+  const touchesAfter = (...channels: string[]) =>
+    fold(rules, initialProfile(rules, 'v'), rows(...channels)).slices.campaigns;
+
+  it('keeps the first and the last touch', () => {
+    expect(touchesAfter('email', 'referral', 'paid-search')).toMatchObject({
+      first: { channel: 'email', at: 0 },
+      last: { channel: 'paid-search', at: 2 },
+    });
+  });
+
+  it('does not let a typed address replace what is known', () => {
+    expect(touchesAfter('email', 'direct')?.last).toMatchObject({ channel: 'email' });
+    expect(touchesAfter('direct', 'email')).toMatchObject({ first: { channel: 'direct' }, last: { channel: 'email' } });
+  });
+});

@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { tcf } from '../../../src/capture/consent/tcf.js';
+import type { Choice } from '../../../src/core/purpose.js';
+
+type Listener = (data: unknown, isOk: boolean) => void;
+
+const page = window as unknown as { __tcfapi?: unknown };
+let controller: AbortController;
+let choices: Choice[];
+let listeners: Listener[];
+let api: ReturnType<typeof vi.fn>;
+
+const watch = () => tcf().watch(choice => void choices.push(choice), controller.signal);
+const consents = (...granted: number[]) =>
+  Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(id => [id, granted.includes(id)]));
+const say = (data: object) => {
+  for (const listener of listeners)
+    listener({ gdprApplies: true, eventStatus: 'tcloaded', listenerId: 7, ...data }, true);
+};
+
+beforeEach(() => {
+  controller = new AbortController();
+  choices = [];
+  listeners = [];
+  api = vi.fn((command: string, _version: number, listener: Listener) => {
+    if (command === 'addEventListener') listeners.push(listener);
+  });
+  page.__tcfapi = api;
+});
+afterEach(() => {
+  controller.abort();
+  Reflect.deleteProperty(page, '__tcfapi');
+});
+
+it.each([
+  [
+    'all',
+    consents(1, 3, 4, 5, 6, 8, 9),
+    { functional: 'granted', analytics: 'granted', personalization: 'granted', advertising: 'granted' },
+  ],
+  ['none', consents(), { functional: 'denied', analytics: 'denied', personalization: 'denied', advertising: 'denied' }],
+  [
+    'measuring only',
+    consents(1, 8, 9),
+    { functional: 'granted', analytics: 'granted', personalization: 'denied', advertising: 'denied' },
+  ],
+  [
+    'half of measuring',
+    consents(1, 8),
+    { functional: 'granted', analytics: 'denied', personalization: 'denied', advertising: 'denied' },
+  ],
+  [
+    'all but storage',
+    consents(3, 4, 5, 6, 8, 9),
+    { functional: 'denied', analytics: 'denied', personalization: 'denied', advertising: 'denied' },
+  ],
+  [
+    'what it does not list',
+    { 1: true, 8: true, 9: true },
+    { functional: 'granted', analytics: 'granted', personalization: 'pending', advertising: 'pending' },
+  ],
+])('maps purposes to ours: %s', (_name, given, choice) => {
+  expect(watch()).toBe(true);
+  say({ purpose: { consents: given } });
+  expect(choices).toEqual([choice]);
+});
+
+it('says nothing while the visitor is asked, where the GDPR does not apply, and when that is unclear', () => {
+  watch();
+  say({ eventStatus: 'cmpuishown', purpose: { consents: consents(1, 8, 9) } });
+  say({ gdprApplies: false, purpose: { consents: consents(1, 8, 9) } });
+  say({ gdprApplies: undefined });
+  listeners[0]?.(null, false);
+  expect(choices).toEqual([]);
+});
+
+it('hears a changed answer', () => {
+  watch();
+  say({ purpose: { consents: consents(1, 8, 9) } });
+  say({ eventStatus: 'useractioncomplete', purpose: { consents: consents() } });
+  expect(choices.map(({ analytics }) => analytics)).toEqual(['granted', 'denied']);
+});
+
+it('takes its listener off in the end', () => {
+  watch();
+  say({ purpose: { consents: consents() } });
+  controller.abort();
+  expect(api).toHaveBeenLastCalledWith('removeEventListener', 2, expect.any(Function), 7);
+  say({ purpose: { consents: consents(1, 8, 9) } });
+  expect(choices).toHaveLength(1);
+});
+
+it('finds a platform that comes late', () => {
+  Reflect.deleteProperty(page, '__tcfapi');
+  expect(watch()).toBe(false);
+  page.__tcfapi = api;
+  document.dispatchEvent(new Event('DOMContentLoaded'));
+  dispatchEvent(new Event('load'));
+  expect(listeners).toHaveLength(1);
+});

@@ -1,0 +1,32 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest';
+import { whenPresent } from '../../../src/capture/consent/when-present.js';
+
+const load = () => dispatchEvent(new Event('load'));
+
+it('looks once when it finds something at once', () => {
+  const look = vi.fn(() => true);
+  expect(whenPresent(look, new AbortController().signal)).toBe(true);
+  load();
+  expect(look).toHaveBeenCalledOnce();
+});
+
+it('looks again when the document is parsed and when it is loaded, until it has found something', () => {
+  const look = vi
+    .fn(() => false)
+    .mockReturnValueOnce(false)
+    .mockReturnValueOnce(true);
+  expect(whenPresent(look, new AbortController().signal)).toBe(false);
+  document.dispatchEvent(new Event('DOMContentLoaded'));
+  load();
+  expect(look).toHaveBeenCalledTimes(2);
+});
+
+it('looks no more after the signal', () => {
+  const look = vi.fn(() => false);
+  const controller = new AbortController();
+  whenPresent(look, controller.signal);
+  controller.abort();
+  load();
+  expect(look).toHaveBeenCalledOnce();
+});

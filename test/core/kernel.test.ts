@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { admit } from '../../src/core/admit.js';
+import { advance } from '../../src/core/advance.js';
+import { kernel } from '../../src/core/kernel.js';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
+import { stageModel, T0, touchpoint } from './build.js';
+
+const rules = gatherRules([]);
+const blank = initialProfile(rules, 'v');
+
+describe('the kernel', () => {
+  it('is a plugin like any other, and comes first', () => {
+    expect(rules.plugins).toEqual([kernel]);
+  });
+
+  it.each([
+    ['identify', 'user_id'],
+    ['correct', 'slice'],
+    ['consent_update', 'choice'],
+    ['reset', 'visitor_id'],
+    ['campaign_details', 'channel'],
+  ])('declares %s and refuses it without %s', (type, field) => {
+    const take = (data: object) => admit(rules, { id: '1', at: T0, url: '', by: 'site', type, data });
+    expect(take({}).touchpoint).toBeNull();
+    expect(take({}).problems[0]?.message).toContain(`\`${field}\``);
+    expect(take({ [field]: 'given' }).touchpoint).toMatchObject({ type, data: { [field]: 'given' } });
+  });
+});
+
+describe('identity', () => {
+  it('is nobody at first', () => {
+    expect(blank.slices.identity).toEqual({ userId: null, traits: {} });
+  });
+
+  it('is who the site says, with traits that add up', () => {
+    const first = advance(rules, blank, T0, touchpoint('identify', { user_id: 'u-1', traits: { a: 1, b: 1 } })).profile;
+    const second = advance(rules, first, T0, touchpoint('identify', { user_id: 'u-1', traits: { b: 2 } })).profile;
+    expect(second.slices.identity).toEqual({ userId: 'u-1', traits: { a: 1, b: 2 } });
+  });
+
+  it('keeps no traits of another person', () => {
+    const first = advance(rules, blank, T0, touchpoint('identify', { user_id: 'u-1', traits: { a: 1 } })).profile;
+    const second = advance(rules, first, T0, touchpoint('identify', { user_id: 'u-2', traits: { b: 2 } })).profile;
+    expect(second.slices.identity).toEqual({ userId: 'u-2', traits: { b: 2 } });
+  });
+
+  it('needs no traits', () => {
+    expect(advance(rules, blank, T0, touchpoint('identify', { user_id: 'u-1' })).profile.slices.identity).toEqual({
+      userId: 'u-1',
+      traits: {},
+    });
+  });
+
+  it('is the same reference after anything else', () => {
+    expect(advance(rules, blank, T0, touchpoint('note')).profile.slices.identity).toBe(blank.slices.identity);
+  });
+});
+
+describe('the stage trigger', () => {
+  const micro = (now: number) => ({
+    micro: now > T0 ? 'buy' : 'look',
+    reasons: [{ touchpoint: null, type: 'note', at: now, weight: 1, text: 'Because' }],
+  });
+  const staged = gatherRules([
+    {
+      name: 'stages',
+      stageModel: stageModel(micro, { plain: { look: 'Look', weigh: 'Weigh', buy: 'Buy now', stay: 'Stay' } }),
+    },
+  ]);
+
+  it('decides `stage.enter` with label, micro-stage and reasons when the stage changes, and only then', () => {
+    const first = advance(staged, initialProfile(staged, 'v'), T0, touchpoint('note', {}, T0, 'n1'));
+    expect(first.decisions).toMatchObject([
+      { id: 'n1/stage', name: 'stage.enter', data: { from: null, to: 'look', label: 'Look', micro: 'look' } },
+    ]);
+    const same = advance(staged, first.profile, T0, touchpoint('note', {}, T0, 'n2'));
+    expect(same.decisions).toEqual([]);
+    const next = advance(staged, same.profile, T0 + 1, touchpoint('note', {}, T0 + 1, 'n3'));
+    expect(next.decisions).toMatchObject([
+      {
+        id: 'n3/stage',
+        data: { from: 'look', to: 'buy-now', label: 'Buy now', micro: 'buy', reasons: [{ text: 'Because' }] },
+      },
+    ]);
+  });
+
+  it('is silent without a stage model', () => {
+    expect(advance(rules, blank, T0, touchpoint('note')).decisions).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { unknownType } from '../../src/core/nearest.js';
+
+const KNOWN = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase'];
+
+describe('unknownType', () => {
+  it.each([
+    ['a slip of the key', 'add_to_cartt', 'add_to_cart'],
+    ['a missing letter', 'purchse', 'purchase'],
+    ['another spelling', 'addToCart', 'add_to_cart', false],
+    ['a hyphen', 'view-item', 'view_item'],
+    ['two letters swapped', 'veiw_item', 'view_item'],
+    ['three slips', 'begn_chekot', 'begin_checkout'],
+  ])('proposes the nearest known name for %s', (_, type, nearest, isNear = true) => {
+    expect(unknownType(type, KNOWN).message.includes(`"${nearest}"`)).toBe(isNear);
+  });
+
+  it.each(['played_a_chord', '', 'x'.repeat(61), `${'x'.repeat(1_000_000)}`])(
+    'proposes nothing for what is far from all',
+    type => {
+      const { code, message } = unknownType(type, KNOWN);
+      expect(code).toBe('type-unknown');
+      for (const name of KNOWN) expect(message).not.toContain(name);
+    },
+  );
+
+  it('names the type and says what to do when nothing is known', () => {
+    const { code, message } = unknownType('chord', []);
+    expect(code).toBe('type-unknown');
+    expect(message).toContain('"chord"');
+    expect(message).toContain('`vocabulary`');
+  });
+
+  it('says a perfect match too', () => {
+    expect(unknownType('purchase', KNOWN).message).toContain('Did you mean "purchase"');
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { definePlugin, flatten, type Plugin, type PluginList } from '../../src/core/plugin.js';
+import { tally } from './build.js';
+
+describe('definePlugin', () => {
+  it('returns the very plugin, members untouched', () => {
+    const plugin = { name: 'mine', needs: ['tally'] as const, extra: () => 1 };
+    expect(definePlugin(plugin)).toBe(plugin);
+  });
+
+  it('lets members see the slices named in `needs` as present', () => {
+    const plugin = definePlugin({
+      name: 'reader',
+      needs: ['tally'],
+      triggers: [
+        {
+          name: 'read',
+          decision: 'note.take',
+          // `slices.tally` needs no question mark here; without `needs` this line does not compile.
+          when: ({ profile }) => ({ text: Object.keys(profile.slices.tally).join() }),
+        },
+      ],
+    });
+    expect(plugin.triggers).toHaveLength(1);
+  });
+});
+
+describe('flatten', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map(name => ({ name })) as [Plugin, Plugin, Plugin];
+
+  it.each<[string, PluginList, Plugin[]]>([
+    ['an empty list', [], []],
+    ['a flat list', [a, b], [a, b]],
+    ['lists in lists, in order', [a, [b, [[c]]], tally], [a, b, c, tally]],
+    ['falsy values at any depth', [false, a, null, [undefined, [false, b]], []], [a, b]],
+  ])('takes %s', (_, list, expected) => {
+    expect(flatten(list)).toEqual(expected);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { blame, guard, type Problem, WaymarkError } from '../../src/core/problem.js';
+
+describe('guard', () => {
+  it('returns what the member returned', () => {
+    const problems: Problem[] = [];
+    expect(guard(problems, 'cart', 'reduce', 'fallback', () => 'result')).toBe('result');
+    expect(problems).toEqual([]);
+  });
+
+  it('turns what the member threw into a problem and returns the fallback', () => {
+    const problems: Problem[] = [];
+    const cause = new Error('broken');
+    const result = guard<string>(problems, 'cart', 'reduce', 'fallback', () => {
+      throw cause;
+    });
+    expect(result).toBe('fallback');
+    expect(problems).toMatchObject([{ code: 'reduce-failed', plugin: 'cart', cause }]);
+    expect(problems[0]?.message).toContain('"cart"');
+    expect(problems[0]?.message).toContain('broken');
+  });
+
+  it.each([
+    ['a text', 'broken'],
+    ['nothing', undefined],
+    ['a symbol', Symbol('broken')],
+    ['a record without prototype', Object.create(null)],
+    [
+      'a proxy that throws',
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ],
+  ])('survives that a member throws %s', (_, cause) => {
+    const problems: Problem[] = [];
+    guard(problems, 'cart', 'when', null, () => {
+      throw cause;
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toContain('"cart"');
+  });
+});
+
+describe('blame', () => {
+  it('names the plugin and its member', () => {
+    const { code, message } = blame('http', 'deliver', new Error('offline'));
+    expect(code).toBe('deliver-failed');
+    expect(message).toMatch(/`deliver`.*"http".*offline/);
+  });
+});
+
+describe('WaymarkError', () => {
+  it('is an error with a code', () => {
+    const error = new WaymarkError('twice', 'Two of them.');
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: 'WaymarkError', code: 'twice', message: 'Two of them.' });
+  });
+});

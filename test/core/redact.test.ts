@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest';
+import { redactData, redactText, redactUrl } from '../../src/core/redact.js';
+
+const HIDDEN = '[redacted]';
+const IDS = /^(item_id|transaction_id)$/;
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl_-';
+
+/** The digits with the last one that makes Luhn's sum end in 0. */
+function withLuhn(digits: string): string {
+  const sum = [...digits].reverse().reduce((total, digit, index) => {
+    const doubled = index % 2 === 0 ? Number(digit) * 2 : Number(digit);
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+}
+
+/** The digits with the check digit of GS1. Source: GS1 General Specifications 7.9. */
+function withGtin(digits: string): string {
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+}
+
+/** Digits that are the same in every run. Source: Numerical Recipes' linear congruential generator. */
+function digits(seed: number, length: number): string {
+  let state = seed >>> 0;
+  let text = '';
+  while (text.length < length) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    text += Math.floor((state / 2 ** 32) * 10);
+  }
+  return text;
+}
+
+describe('redactText', () => {
+  it.each([
+    ['an e-mail address', 'write to jane.doe+shop@mail.example.co.uk today', `write to ${HIDDEN} today`],
+    ['an e-mail address in an address', 'jane%40example.com', HIDDEN],
+    ['two e-mail addresses', 'a@b.de,c@d.de', `${HIDDEN},${HIDDEN}`],
+    ['e-mail addresses run together', 'a@b.de@c.de', `${HIDDEN}@c.de`],
+    ['a signed token', `Bearer ${JWT}`, `Bearer ${HIDDEN}`],
+    ['a signed token behind an escaped space', `Bearer%20${JWT}`, `Bearer%20${HIDDEN}`],
+    ['a signed token without signature', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MiJ9.', HIDDEN],
+    ['a card number', 'card 4111111111111111.', `card ${HIDDEN}.`],
+    ['a card number in groups', '4111 1111 1111 1111', HIDDEN],
+    ['a card number with hyphens', '4111-1111-1111-1111', HIDDEN],
+    ['a card number in a query', 'q=4111+1111+1111+1111', `q=${HIDDEN}`],
+    ['a card number with escaped spaces', '%204111%201111%201111%201111', `%20${HIDDEN}`],
+    ['a card number after a number', '2 x 1, 2 4111111111111111', `2 x 1, 2 ${HIDDEN}`],
+    ['a card number with its code', '4111 1111 1111 1111 123', `${HIDDEN} 123`],
+    ['a card number with its month', '4111111111111111 12/27', `${HIDDEN} 12/27`],
+    ['two card numbers', '4111111111111111 5500000000000004', `${HIDDEN} ${HIDDEN}`],
+  ])('hides %s', (_, text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  it.each([
+    ['Visa', '4111111111111111'],
+    ['Mastercard', '5555555555554444'],
+    ['Mastercard of the second series', '2223003122003222'],
+    ['American Express', '378282246310005'],
+    ['American Express in its groups', '3782 822463 10005'],
+    ['Discover', '6011111111111117'],
+    ['Discover of the second series', '6500000000000002'],
+    ['JCB', '3530111333300000'],
+    ['Diners Club', '30569309025904'],
+    ['Diners Club in its groups', '3056 930902 5904'],
+  ])('knows a card of %s', (_, card) => {
+    expect(redactText(card)).toBe(HIDDEN);
+  });
+
+  it('tells a card by its checksum', () => {
+    for (let last = 0; last < 10; last++) {
+      expect(redactText(`411111111111111${last}`) === HIDDEN).toBe(last === 1);
+    }
+  });
+
+  it.each([
+    '9999 9999 9999 9995',
+    withLuhn('123456789012345'),
+    withLuhn('800000000000000'),
+    withLuhn('99999999999999'),
+  ])('tells a card by its issuer: %s is none', text => {
+    expect(redactText(text)).toBe(text);
+  });
+
+  it('finds every generated card with a known issuer', () => {
+    for (let seed = 0; seed < 1_000; seed++) {
+      const prefix = ['4', '51', '55', '22', '27', '65', '35', '6011'][seed % 8] ?? '';
+      expect(redactText(withLuhn(prefix + digits(seed, 15 - prefix.length)))).toBe(HIDDEN);
+    }
+  });
+
+  it.each([
+    'Cedar 0-14, 219.00 EUR',
+    'order 20260105-000123',
+    '+49 30 901820',
+    'price@home',
+    'user@localhost',
+    '@fretwell',
+    'a @ b.c',
+    '2026-01-05T10:00:00.000Z',
+    '1767607200000',
+    'DE89 3704 0044 0532 0130 00',
+    '41111111111111111111',
+    'eyJ is how such a text begins',
+    'eyJhbGciOiJIUzI1NiJ9',
+    'v1.2.3',
+    'emails, cards and tokens',
+    '',
+  ])('leaves %j as it is', text => {
+    expect(redactText(text)).toBe(text);
+  });
+});
+
+describe('redactUrl', () => {
+  it.each([
+    ['the fragment', 'https://shop.example/a?b=1#access_token=x', 'https://shop.example/a?b=1'],
+    ['the fragment of a bare address', 'https://shop.example/#top', 'https://shop.example/'],
+    ['a question mark in the fragment', 'https://shop.example/#a?token=x', 'https://shop.example/'],
+    ['credentials', 'https://jane:pa55@shop.example/a', 'https://shop.example/a'],
+    ['credentials that hold an @', 'https://jane:p@55@shop.example/a', 'https://shop.example/a'],
+    ['a user name alone', 'ftp://jane@shop.example', 'ftp://shop.example'],
+  ])('removes %s', (_, url, expected) => {
+    expect(redactUrl(url)).toBe(expected);
+  });
+
+  it.each([
+    ['token', true],
+    ['TOKEN', true],
+    ['access_token', true],
+    ['access-token', true],
+    ['accessToken', true],
+    ['AccessToken', true],
+    ['id_token_hint', true],
+    ['access%5Ftoken', true],
+    ['user[password]', true],
+    ['password2', true],
+    ['apiKey', true],
+    ['api_key', true],
+    ['APIKey', true],
+    ['apikey', true],
+    ['key', true],
+    ['sig', true],
+    ['session', true],
+    ['sid', true],
+    ['otp', true],
+    ['email', true],
+    ['customer.email', true],
+    ['phone', true],
+    ['gclid', true],
+    ['fbclid', true],
+    ['msclkid', true],
+    ['gbraid', true],
+    ['tokenizer', false],
+    ['keyword', false],
+    ['keywords', false],
+    ['monkey', false],
+    ['turkey', false],
+    ['author', false],
+    ['design', false],
+    ['passenger', false],
+    ['compass', false],
+    ['codec', false],
+    ['barcodes', false],
+    ['mailing', false],
+    ['%E0%A4%A', false],
+  ])('reads a parameter named %s: secret is %s', (name, isSecret) => {
+    expect(redactUrl(`https://shop.example/?a=1&${name}=vAlue&b=2`)).toBe(
+      `https://shop.example/?a=1&${name}=${isSecret ? HIDDEN : 'vAlue'}&b=2`,
+    );
+  });
+
+  it.each([
+    ['in the path', 'https://shop.example/u/jane@example.com/x', `https://shop.example/u/${HIDDEN}/x`],
+    ['in a value', '/search?q=jane%40example.com', `/search?q=${HIDDEN}`],
+    ['in a value with equals signs', '/search?q=a=jane@example.com', `/search?q=a=${HIDDEN}`],
+    ['in a name', '/search?jane@example.com=1', `/search?${HIDDEN}=1`],
+    ['in a parameter without value', '/search?jane@example.com', `/search?${HIDDEN}`],
+    ['in a secret with equals signs', '/search?token=a=b==', `/search?token=${HIDDEN}`],
+    ['in an address in a value', '/login?next=/a?token=x&b=1', `/login?next=/a?token=${HIDDEN}&b=1`],
+    ['a card', '/search?q=4111+1111+1111+1111&p=2', `/search?q=${HIDDEN}&p=2`],
+  ])('hides what is personal %s', (_, url, expected) => {
+    expect(redactUrl(url)).toBe(expected);
+  });
+
+  it.each([
+    'https://shop.example/guitars/cedar-0-14?page=2&sort=price&utm_source=news&utm_campaign=spring',
+    'https://shop.example/search?q=acoustic+guitar&keyword=cedar&monkey=1',
+    'https://shop.example/@fretwell/posts',
+    'https://shop.example:8443/a/b/../c;v=1',
+    'https://shop.example/?a&b=&=c',
+    'https://shop.example/?',
+    '/relative/path?x=1',
+    '',
+  ])('leaves %j as it is', url => {
+    expect(redactUrl(url)).toBe(url);
+  });
+});
+
+describe('redactData', () => {
+  it('looks into every text at any depth, and at addresses as addresses', () => {
+    const data = {
+      note: 'jane@example.com',
+      list: ['4111111111111111', { link: 'https://shop.example/?token=x#y', path: '/a?token=x' }],
+      rest: [1, true, null],
+    };
+    expect(redactData(data, IDS)).toEqual({
+      note: HIDDEN,
+      list: [HIDDEN, { link: `https://shop.example/?token=${HIDDEN}`, path: `/a?token=${HIDDEN}` }],
+      rest: [1, true, null],
+    });
+  });
+
+  it('leaves identifiers as they are, in lists too', () => {
+    const data = {
+      transaction_id: '4111111111111111',
+      item_id: ['4111111111111111', 'a@b.de'],
+      items: [{ item_id: '5500000000000004' }],
+    };
+    expect(redactData(data, IDS)).toEqual(data);
+  });
+
+  it('keeps 10,000 product numbers in `item_id`', () => {
+    for (let seed = 0; seed < 5_000; seed++) {
+      const items = [{ item_id: withGtin(digits(seed, 12)) }, { item_id: withGtin(digits(seed, 13)) }];
+      expect(redactData({ items }, IDS)).toEqual({ items });
+    }
+  });
+
+  it('keeps GTIN-13 anywhere: no card is that long', () => {
+    for (let seed = 0; seed < 5_000; seed++) {
+      const text = withGtin(`4${digits(seed, 11)}`);
+      expect(redactData({ text }, IDS)).toEqual({ text });
+    }
+  });
+
+  it('does not change what it was given', () => {
+    const data = Object.freeze({ list: Object.freeze(['jane@example.com']) });
+    redactData(data, IDS);
+    expect(data.list).toEqual(['jane@example.com']);
+  });
+});
+
+describe('time', () => {
+  /** Texts made to let a pattern start again and again. At this length a quadratic one would take half a minute. */
+  const LENGTH = 131_072;
+  it.each([
+    'a',
+    'A-',
+    '@',
+    'a@',
+    'a.',
+    'a@a.',
+    'a@a.a',
+    '%40',
+    '%',
+    '1',
+    '1 ',
+    '4',
+    '41',
+    '4111 ',
+    '4111 1111 1111 1112 ',
+    '37',
+    '3782 822463 ',
+    '%20',
+    '%204',
+    'eyJ',
+    'eyJaaaaaaaa',
+    'eyJaaaaaaaa.',
+    'eyJaaaaaaaa.eyJ',
+    '%20eyJ',
+    '-eyJ',
+    '=',
+    '&',
+    '&=',
+    '?',
+    '#',
+    '[redacted]',
+    'aA',
+    'Aa',
+    '_',
+    `${'x'.repeat(64)}@${'y'.repeat(63)}`,
+    `${'x'.repeat(64)}@${'y.'.repeat(8)}`,
+  ])(
+    'grows with the length alone for %j over and over',
+    piece => {
+      const text = piece.repeat(LENGTH / piece.length);
+      for (const redacted of [redactText(text), redactUrl(text), redactUrl(`https://x/?${text}=${text}`)])
+        expect(typeof redacted).toBe('string');
+    },
+    5_000,
+  );
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { type AbandonedCartOptions, abandonedCart } from '../../src/decide/abandoned-cart.js';
+import { cart } from '../../src/learn/cart.js';
+import { DAY, MINUTE, SECOND, T0, visitor } from '../journeys/journey.js';
+
+const cedar = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0-14', price: 219 }] };
+const names = (decisions: readonly { readonly name: string }[]) => decisions.map(({ name }) => name);
+
+function shopper(options?: AbandonedCartOptions) {
+  const person = visitor([cart(), abandonedCart(options)]);
+  person.track('add_to_cart', cedar);
+  return person;
+}
+
+describe('cart.idle', () => {
+  it('comes after 160 seconds of silence, once for an act on the cart', () => {
+    const person = shopper();
+    expect(names(person.wait(159 * SECOND))).toEqual([]);
+    expect(names(person.wait(2 * SECOND))).toEqual(['cart.idle']);
+    expect(names(person.wait(10 * MINUTE))).toEqual([]);
+    person.track('view_cart', cedar);
+    expect(names(person.wait(3 * MINUTE))).toEqual(['cart.idle']);
+  });
+
+  it('waits for silence about everything', () => {
+    const person = shopper();
+    for (let index = 0; index < 5; index++) {
+      expect(person.wait(2 * MINUTE)).toEqual([]);
+      person.track('scroll');
+    }
+  });
+
+  it('does not greet somebody who comes back', () => {
+    const person = shopper();
+    expect(person.leave(10 * MINUTE)).toEqual([]);
+    expect(names(person.track('page_view').decisions)).toEqual([]);
+  });
+
+  it('leaves the checkout alone', () => {
+    const person = shopper();
+    person.track('begin_checkout');
+    expect(names(person.wait(29 * MINUTE))).toEqual([]);
+  });
+});
+
+describe('cart.abandon', () => {
+  it('comes 30 minutes after the last act on the cart, whatever else happens', () => {
+    const person = shopper();
+    person.wait(20 * MINUTE);
+    person.track('page_view');
+    const decisions = person.wait(10 * MINUTE).filter(({ name }) => name === 'cart.abandon');
+    expect(decisions).toHaveLength(1);
+    expect(decisions[0]).toMatchObject({
+      at: T0 + 30 * MINUTE,
+      data: {
+        value: 219,
+        currency: 'EUR',
+        lastActAt: T0,
+        ageMs: 30 * MINUTE,
+        lines: [{ item_id: 'cedar', quantity: 1 }],
+      },
+    });
+  });
+
+  it('keeps to the minutes of the site', () => {
+    expect(names(shopper({ idleMinutes: 5, idleSeconds: 30 }).wait(5 * MINUTE))).toEqual(['cart.idle', 'cart.abandon']);
+  });
+
+  it('is decided at the return when the page was closed', () => {
+    const person = shopper();
+    expect(person.leave(2 * DAY)).toMatchObject([{ name: 'cart.abandon', data: { ageMs: 2 * DAY } }]);
+    expect(names(person.track('page_view').decisions)).toEqual([]);
+  });
+
+  it('comes again only for other lines', () => {
+    const person = shopper();
+    person.leave(DAY);
+    person.track('view_cart', cedar);
+    expect(person.leave(DAY)).toEqual([]);
+    person.track('add_to_cart', cedar);
+    expect(names(person.leave(DAY))).toEqual(['cart.abandon']);
+  });
+
+  it('spares empty and ordered carts', () => {
+    const emptied = shopper();
+    emptied.track('remove_from_cart', cedar);
+    expect(emptied.leave(DAY)).toEqual([]);
+    const ordered = shopper();
+    ordered.track('purchase', { transaction_id: '1', ...cedar });
+    expect(ordered.leave(DAY)).toEqual([]);
+  });
+
+  it('never comes within half an hour of a try to pay', () => {
+    const person = shopper({ idleMinutes: 5 });
+    person.track('payment_error');
+    expect(names(person.wait(29 * MINUTE))).toEqual([]);
+    expect(names(person.wait(MINUTE))).toEqual(['cart.abandon']);
+  });
+
+  it('survives a clock that was set back', () => {
+    const person = shopper();
+    person.wait(-10 * DAY);
+    expect(names(person.track('add_to_cart', cedar).decisions)).toEqual([]);
+    expect(() => person.leave(31 * MINUTE)).not.toThrow();
+  });
+});
+
+describe('cart.recover', () => {
+  it('comes with the first act on an abandoned cart, once', () => {
+    const person = shopper();
+    person.leave(DAY);
+    expect(names(person.track('page_view').decisions)).toEqual([]);
+    const { decisions } = person.track('begin_checkout', cedar);
+    expect(decisions).toMatchObject([{ name: 'cart.recover', data: { value: 219, ageMs: 0 } }]);
+    expect(names(person.track('add_shipping_info').decisions)).toEqual([]);
+  });
+
+  it('does not come for emptying or ordering it, nor without an abandonment', () => {
+    for (const [type, data] of [
+      ['remove_from_cart', cedar],
+      ['purchase', { transaction_id: '1', ...cedar }],
+    ] as const) {
+      const person = shopper();
+      person.leave(DAY);
+      expect(names(person.track(type, data).decisions)).toEqual([]);
+    }
+    expect(names(shopper().track('view_cart', cedar).decisions)).toEqual([]);
+  });
+});

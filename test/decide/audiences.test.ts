@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { advance } from '../../src/core/advance.js';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
+import type { Decision } from '../../src/core/trigger.js';
+import { type AudienceDefinitions, audiences } from '../../src/decide/audiences.js';
+import { cart } from '../../src/learn/cart.js';
+import { orders } from '../../src/learn/orders.js';
+import { viewed } from '../../src/learn/viewed.js';
+import { DAY, MINUTE, T0, visitor } from '../journeys/journey.js';
+
+const cedar = { currency: 'EUR', items: [{ item_id: 'cedar', price: 219 }] };
+const order = { transaction_id: '1', value: 219, ...cedar };
+const plugins = (own?: AudienceDefinitions) => [cart(), orders(), viewed(), audiences(own)];
+const said = (decisions: readonly Decision[]) =>
+  decisions.map(({ name, data }) => `${name} ${'name' in data && data.name}`);
+
+describe('audiences', () => {
+  it('lets in who looked, with what the ad needs', () => {
+    const { decisions } = visitor(plugins()).track('view_item', cedar);
+    expect(decisions).toMatchObject([
+      {
+        name: 'audience.enter',
+        data: { name: 'product-viewers', items: ['cedar'], value: 219, currency: 'EUR', since: T0, days: 30 },
+      },
+    ]);
+  });
+
+  it('lets in who left a cart for half an hour, by time alone', () => {
+    const person = visitor(plugins());
+    person.track('add_to_cart', cedar);
+    expect(person.wait(29 * MINUTE)).toEqual([]);
+    expect(said(person.wait(MINUTE))).toEqual(['audience.enter cart-abandoners']);
+    expect(said(person.track('view_cart', cedar).decisions)).toEqual(['audience.leave cart-abandoners']);
+  });
+
+  it('lets go of a buyer at once and for what was bought', () => {
+    const person = visitor(plugins());
+    person.track('view_item', cedar);
+    person.track('add_to_cart', cedar);
+    person.wait(DAY);
+    expect(said(person.track('purchase', order).decisions).sort()).toEqual([
+      'audience.enter buyers',
+      'audience.leave cart-abandoners',
+      'audience.leave product-viewers',
+    ]);
+    person.wait(MINUTE);
+    expect(person.track('view_item', cedar).decisions).toEqual([]);
+  });
+
+  it('lets everybody go after 30 days, once, and only new grounds bring them back', () => {
+    const person = visitor(plugins());
+    person.track('view_item', cedar);
+    expect(said(person.wait(30 * DAY))).toEqual(['audience.leave product-viewers']);
+    expect(said(person.wait(90 * DAY))).toEqual([]);
+    expect(said(person.track('view_item', cedar).decisions)).toEqual(['audience.enter product-viewers']);
+  });
+
+  it('is refreshed by new grounds without being told again', () => {
+    const person = visitor(plugins());
+    person.track('view_item', cedar);
+    person.wait(20 * DAY);
+    expect(person.track('view_item', cedar).decisions).toEqual([]);
+    expect(person.wait(29 * DAY)).toEqual([]);
+    expect(said(person.wait(DAY))).toEqual(['audience.leave product-viewers']);
+  });
+
+  it('lets go at a logout', () => {
+    const person = visitor(plugins());
+    person.track('view_item', cedar);
+    person.wait(MINUTE);
+    expect(said(person.track('reset', { visitor_id: 'other' }).decisions)).toEqual(['audience.leave product-viewers']);
+  });
+
+  it('decides nothing without consent to advertising', () => {
+    const rules = gatherRules(plugins());
+    const { touchpoint } = visitor(plugins()).track('view_item', cedar);
+    const { decisions } = advance(rules, initialProfile(rules, 'v'), T0, touchpoint, {
+      seq: 1,
+      purposes: ['analytics', 'personalization'],
+    });
+    expect(decisions).toEqual([]);
+  });
+
+  it('takes audiences of the site and leaves out defaults', () => {
+    const big: AudienceDefinitions[string] = ({
+      slices: {
+        cart: { lines, value, currency, lastActAt },
+      },
+    }) =>
+      value > 200 && lastActAt
+        ? { since: lastActAt, days: 2, items: lines.map(({ item_id }) => item_id), value, currency }
+        : null;
+    const person = visitor(plugins({ 'big-carts': big, 'cart-abandoners': false, 'product-viewers': false }));
+    expect(person.track('add_to_cart', cedar).decisions).toMatchObject([{ data: { name: 'big-carts', days: 2 } }]);
+    expect(said(person.wait(3 * DAY))).toEqual(['audience.leave big-carts']);
+  });
+});

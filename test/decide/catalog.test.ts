@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { type CatalogItem, indexCatalog } from '../../src/decide/catalog.js';
+
+const item = (item_id: string, more: Partial<CatalogItem> = {}): CatalogItem => ({
+  item_id,
+  item_name: item_id,
+  ...more,
+});
+
+describe('indexCatalog', () => {
+  it('sorts by popularity and by category, what is in stock', () => {
+    const list = [
+      item('a', { item_category: 'x', popularity: 1 }),
+      item('b', { item_category: 'x', popularity: 5 }),
+      item('c', { item_category: 'y', in_stock: false, popularity: 9 }),
+      item('d'),
+    ];
+    const { byId, byCategory, popular } = indexCatalog(list);
+    expect(popular.map(({ item_id }) => item_id)).toEqual(['b', 'a', 'd']);
+    expect(byCategory.get('x')?.map(({ item_id }) => item_id)).toEqual(['b', 'a']);
+    expect(byCategory.has('y')).toBe(false);
+    expect(byId.get('c')).toBe(list[2]);
+  });
+
+  it('leaves the list of the host as it was', () => {
+    const list = Object.freeze([item('a'), item('b', { popularity: 1 })]);
+    indexCatalog(list);
+    expect(list.map(({ item_id }) => item_id)).toEqual(['a', 'b']);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { type CatalogItem, indexCatalog } from '../../src/decide/catalog.js';
+import { type Request, STRATEGIES, type StrategyName } from '../../src/decide/strategies.js';
+
+const item = (item_id: string, more: Partial<CatalogItem> = {}): CatalogItem => ({
+  item_id,
+  item_name: item_id,
+  ...more,
+});
+const guitar = (id: string, price: number, item_brand = 'Fretwell') =>
+  item(id, { item_category: 'Guitars', item_brand, price });
+
+const CATALOG: readonly CatalogItem[] = [
+  { ...guitar('cedar', 200), complements: ['Strings', 'tuner'] },
+  guitar('near', 210, 'Other'),
+  guitar('far', 2000),
+  guitar('twin', 190),
+  item('light', { item_category: 'Strings', popularity: 9 }),
+  item('heavy', { item_category: 'Strings', popularity: 1 }),
+  item('tuner', { item_category: 'Tuners', popularity: 5 }),
+  item('gone', { item_category: 'Strings', in_stock: false, popularity: 99 }),
+];
+
+function find(strategy: StrategyName, known: Partial<Request>) {
+  const request = {
+    index: indexCatalog(CATALOG),
+    viewed: [],
+    owned: [],
+    complements: {},
+    limit: 4,
+    isFree: () => true,
+  };
+  return STRATEGIES[strategy]({ ...request, ...known }).map(([{ item_id }, reason]) => [item_id, reason]);
+}
+
+const ids = (...args: Parameters<typeof find>) => find(...args).map(([id]) => id);
+
+describe('similar', () => {
+  it('puts brand and a close price first, without the product itself', () => {
+    expect(find('similar', { viewed: [guitar('cedar', 200)] })).toEqual([
+      ['twin', 'Similar to cedar'],
+      ['near', 'Similar to cedar'],
+      ['far', 'Similar to cedar'],
+    ]);
+  });
+
+  it('scores as documented', () => {
+    // Close price 1.2 × (200/210)² = 1.09 against brand 0.8 and a far price.
+    const other = [guitar('seed', 200, 'Third')];
+    expect(ids('similar', { viewed: other })).toEqual(['cedar', 'near', 'twin', 'far']);
+  });
+
+  it('goes by the last five looks, the last one most', () => {
+    const strings = item('light', { item_category: 'Strings' });
+    const others = Array.from({ length: 4 }, (_, index) => item(`x${index}`));
+    expect(ids('similar', { viewed: [strings, guitar('cedar', 200)] })[0]).toBe('twin');
+    expect(ids('similar', { viewed: [strings, ...others, guitar('cedar', 200)] })).toEqual(['heavy']);
+    expect(ids('similar', { viewed: [guitar('far', 2000), guitar('cedar', 200)] })[0]).toBe('twin');
+  });
+
+  it('calls no product similar to itself', () => {
+    const found = find('similar', { viewed: [guitar('cedar', 200), guitar('twin', 190)] });
+    expect(found).toContainEqual(['twin', 'Similar to cedar']);
+    expect(
+      ids('similar', { viewed: [item('light', { item_category: 'Strings' }), guitar('far', 2000)] }),
+    ).not.toContain('far');
+  });
+
+  it('knows a product from its touchpoint when the catalogue lacks it', () => {
+    expect(ids('similar', { viewed: [guitar('unlisted', 200)] })).toEqual(['cedar', 'twin', 'near', 'far']);
+  });
+
+  it('finds nothing where nothing is known', () => {
+    expect([
+      ids('similar', {}),
+      ids('similar', { viewed: [item('plain')] }),
+      ids('similar', { viewed: [item('x', { item_category: 'Nowhere' })] }),
+    ]).toEqual([[], [], []]);
+  });
+});
+
+describe('complement', () => {
+  const [cedar] = CATALOG as [CatalogItem];
+
+  it('takes the first of each kind, then the second', () => {
+    expect(find('complement', { owned: [cedar] })).toEqual([
+      ['light', 'Goes with cedar'],
+      ['tuner', 'Goes with cedar'],
+      ['heavy', 'Goes with cedar'],
+    ]);
+  });
+
+  it('names a product once', () => {
+    expect(ids('complement', { owned: [cedar, cedar] })).toEqual(['light', 'tuner', 'heavy']);
+  });
+
+  it('goes by the rules of the host where a product names nothing', () => {
+    const owned = [guitar('far', 2000)];
+    expect(ids('complement', { owned, complements: { Guitars: ['tuner'] } })).toEqual(['tuner']);
+    expect(ids('complement', { owned })).toEqual([]);
+    expect(ids('complement', { owned: [item('x', { item_category: 'constructor' })] })).toEqual([]);
+  });
+
+  it('leaves out what is not free', () => {
+    expect(ids('complement', { owned: [cedar], isFree: ({ item_id }) => item_id !== 'light' })).toEqual([
+      'heavy',
+      'tuner',
+    ]);
+  });
+});
+
+describe('recent and popular', () => {
+  it('show looks newest first', () => {
+    expect(find('recent', { viewed: [item('tuner'), item('unlisted')] })).toEqual([
+      ['tuner', 'You looked at it'],
+      ['unlisted', 'You looked at it'],
+    ]);
+  });
+
+  it('show what is popular first', () => {
+    expect(ids('popular', {}).slice(0, 3)).toEqual(['light', 'tuner', 'heavy']);
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogItem } from '../../src/decide/catalog.js';
+import { type SuggestOptions, suggest } from '../../src/decide/suggest.js';
+import { cart } from '../../src/learn/cart.js';
+import { orders } from '../../src/learn/orders.js';
+import { viewed } from '../../src/learn/viewed.js';
+import { stages } from '../../src/stages/stages.js';
+import { CATALOG, CEDAR, MINI, NIGHT, SECOND, SPRUCE, STRINGS, visitor } from '../journeys/journey.js';
+
+const items = (...list: readonly CatalogItem[]) => ({ items: list.map(({ complements: _, ...item }) => item) });
+
+function shop(options: Partial<SuggestOptions> = {}, more: readonly ReturnType<typeof stages>[] = []) {
+  const plugin = suggest({ catalog: CATALOG, ...options });
+  const person = visitor([cart(), orders(), viewed(), ...more, plugin]);
+  const ids = (request?: Parameters<typeof plugin.suggest>[1]) =>
+    plugin.suggest(person.profile, request).map(({ item_id }) => item_id);
+  return {
+    ...person,
+    get profile() {
+      return person.profile;
+    },
+    plugin,
+    ids,
+  };
+}
+
+describe('products.suggest', () => {
+  it('brings similar products with a look, rested for a minute', () => {
+    const person = shop();
+    const { decisions } = person.track('view_item', items(CEDAR));
+    expect(decisions).toMatchObject([
+      {
+        name: 'products.suggest',
+        data: {
+          strategy: 'similar',
+          items: [{ item_id: 'night', strategy: 'similar', reason: 'Similar to Cedar 0-14' }, {}, {}],
+        },
+      },
+    ]);
+    person.wait(30 * SECOND);
+    expect(person.track('view_item', items(MINI)).decisions).toEqual([]);
+    person.wait(30 * SECOND);
+    expect(person.track('view_item', items(MINI)).decisions).toHaveLength(1);
+  });
+
+  it('brings what goes with an order, never another guitar', () => {
+    const { decisions } = shop().track('purchase', { transaction_id: '1', ...items(CEDAR) });
+    expect(decisions).toMatchObject([
+      { data: { strategy: 'complement', items: [{ item_id: 'strings' }, { item_id: 'tuner' }] } },
+    ]);
+  });
+
+  it('is quiet while the visitor is only becoming aware, unless told otherwise', () => {
+    expect(
+      shop({}, [stages()])
+        .track('view_item', items(CEDAR))
+        .decisions.map(({ name }) => name),
+    ).toEqual(['stage.enter']);
+    expect(shop({ quietWhileAware: false }, [stages()]).track('view_item', items(CEDAR)).decisions).toHaveLength(2);
+    const person = shop({}, [stages()]);
+    person.track('compare_items', items(CEDAR, MINI));
+    expect(person.track('view_item', items(CEDAR)).decisions).toHaveLength(1);
+  });
+
+  it('says nothing when it finds nothing', () => {
+    expect(shop({ catalog: [] }).track('view_item', items(CEDAR)).decisions).toEqual([]);
+  });
+});
+
+describe('suggest', () => {
+  it('leaves out what is in the cart, bought or out of stock', () => {
+    const person = shop({ catalog: CATALOG.map(item => ({ ...item, in_stock: item.item_id !== 'night' })) });
+    person.track('view_item', items(CEDAR));
+    person.track('add_to_cart', items(MINI));
+    expect(person.ids({ strategy: 'similar' })).toEqual(['spruce']);
+    person.track('purchase', { transaction_id: '1', ...items(MINI, STRINGS) });
+    expect(person.ids({ strategy: 'popular' })).toEqual(['cedar', 'spruce', 'tuner']);
+    expect(person.ids({ strategy: 'complement' })).toEqual(['tuner']);
+  });
+
+  it('takes the first strategy that finds anything', () => {
+    const person = shop();
+    expect(person.plugin.suggest(person.profile)[0]?.strategy).toBe('popular');
+    person.track('view_item', items(STRINGS));
+    expect(person.plugin.suggest(person.profile)[0]).toMatchObject({ item_id: 'strings', strategy: 'recent' });
+    person.track('view_item', items(CEDAR));
+    expect(person.plugin.suggest(person.profile)[0]?.strategy).toBe('similar');
+  });
+
+  it('keeps to the limit of the plugin or of the call', () => {
+    const person = shop({ limit: 2 });
+    expect([person.ids().length, person.ids({ limit: 5 }).length]).toEqual([2, 5]);
+  });
+
+  it('shows known fields only, so that decisions stay small', () => {
+    const catalog = [{ ...SPRUCE, popularity: 3, description: 'x'.repeat(9999), item_brand: '' }];
+    const person = shop({ catalog });
+    expect(person.plugin.suggest(person.profile)).toEqual([
+      {
+        item_id: 'spruce',
+        item_name: 'Spruce OM',
+        item_category: 'Guitars',
+        price: 349,
+        currency: 'EUR',
+        strategy: 'popular',
+        reason: 'Popular here',
+      },
+    ]);
+  });
+
+  it('shows recent products without a catalogue', () => {
+    const person = shop({ catalog: [] });
+    person.track('view_item', { currency: 'EUR', ...items(NIGHT) });
+    expect(person.plugin.suggest(person.profile)).toMatchObject([
+      { item_id: 'night', price: 289, currency: 'EUR', url: 'https://shop.example/', strategy: 'recent' },
+    ]);
+  });
+
+  it('asks a function for the catalogue, and sorts it again only when it is another', () => {
+    let catalog: readonly CatalogItem[] = [];
+    let sorted = 0;
+    const watched = (list: readonly CatalogItem[]) =>
+      Object.assign([...list], {
+        filter: (...args: Parameters<(typeof list)['filter']>) => {
+          sorted++;
+          return list.filter(...args);
+        },
+      });
+    const person = shop({ catalog: () => catalog });
+    expect(person.ids()).toEqual([]);
+    catalog = watched(CATALOG);
+    expect(person.ids()).toHaveLength(4);
+    person.ids();
+    expect(sorted).toBe(1);
+  });
+
+  it('works for a profile that knows nothing', () => {
+    const { plugin, profile } = shop();
+    expect(plugin.suggest({ ...profile, slices: {} })).toHaveLength(4);
+  });
+
+  it('goes by the rules of the host', () => {
+    const catalog = CATALOG.map(({ complements: _, ...item }) => item);
+    const person = shop({ catalog, complements: { Guitars: ['Tuners'] } });
+    person.track('add_to_cart', items(CEDAR));
+    expect(person.ids({ strategy: 'complement' })).toEqual(['tuner']);
+  });
+
+  it('answers for ten thousand products while nobody notices', () => {
+    const catalog = Array.from({ length: 10_000 }, (_, index) => ({
+      item_id: `i${index}`,
+      item_name: `Item ${index}`,
+      item_category: `c${index % 40}`,
+      price: 1 + ((index * 7919) % 500),
+    }));
+    const person = shop({ catalog });
+    for (const index of [0, 1, 2, 3, 4]) person.track('view_item', items(catalog[index] as CatalogItem));
+    person.ids();
+    const started = performance.now();
+    for (let index = 0; index < 50; index++) person.ids({ strategy: 'similar' });
+    // A tenth of this on a quiet machine; the bound is for a busy one.
+    expect((performance.now() - started) / 50).toBeLessThan(5);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { showKnown } from '../../src/inspect/show-known.js';
+import { CEDAR, fakeWaymark, OAK, STRINGS } from './fake-waymark.js';
+import { textOf } from './text-of.js';
+
+function known(waymark: ReturnType<typeof fakeWaymark>): Record<string, string> {
+  const text = textOf(showKnown(waymark));
+  return Object.fromEntries(text.flatMap((name, index) => (index % 2 ? [] : [[name, text[index + 1] ?? '']])));
+}
+
+describe('showKnown', () => {
+  it('lists visit, cart, looks, interests, segments and audiences', () => {
+    const waymark = fakeWaymark();
+    waymark.happen('view_item', { currency: 'EUR', items: [CEDAR] });
+    waymark.happen('view_item', { currency: 'EUR', items: [OAK] });
+    waymark.happen('view_item', { currency: 'EUR', items: [CEDAR] });
+    waymark.happen('add_to_cart', { currency: 'EUR', items: [STRINGS] });
+    expect(known(waymark)).toEqual({
+      Visit: 'number 1, 4 touchpoints',
+      Cart: 'Phosphor strings, €9.90',
+      'Looked at': 'Cedar 0-14 ×2, Oak OM',
+      Interests: 'Strings, Ringwell, Guitars and 1 more',
+      Segments: 'New, Cart holder',
+      Audiences: 'Product viewers',
+    });
+  });
+
+  it('counts orders, and knows that a buyer has left an audience', () => {
+    const waymark = fakeWaymark();
+    waymark.happen('view_item', { items: [CEDAR] }, 5);
+    waymark.happen('purchase', { transaction_id: '1', value: 219, currency: 'EUR', items: [CEDAR] }, 1);
+    expect(known(waymark)).toMatchObject({ Cart: 'empty', Orders: '1', Audiences: 'Buyers' });
+  });
+
+  it('says only what some plugin remembers', () => {
+    expect(textOf(showKnown(fakeWaymark([])))).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../src/core/trigger.js';
+import { CATALOG, visitor } from './journey.js';
+
+interface Scene {
+  /** For people. */
+  readonly say?: string;
+  /** Time before it: a number of s, min, hours or days. */
+  readonly after?: string;
+  /** The page is closed meanwhile. */
+  readonly away?: boolean;
+  /** Without one, only time passes. */
+  readonly type?: string;
+  /** An item of the catalogue may stand as its id. */
+  readonly data?: { readonly items?: readonly unknown[] } & Readonly<Record<string, unknown>>;
+  /** What is expected after it. */
+  readonly stage?: string;
+  readonly micro?: string;
+  readonly sure?: boolean;
+  /** Text of the largest reason. */
+  readonly because?: string;
+  /** Everything decided since the last scene that said so, with the name of a segment or audience. */
+  readonly decisions?: readonly string[];
+}
+
+interface Table {
+  readonly name: string;
+  /** Nouns of decisions that are not compared. */
+  readonly ignore?: readonly string[];
+  readonly repeat?: number;
+  readonly atMostChanges?: number;
+  readonly scenes: readonly Scene[];
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  s: 1000,
+  min: 60_000,
+  hour: 3_600_000,
+  hours: 3_600_000,
+  day: 86_400_000,
+  days: 86_400_000,
+};
+const VIEWS = [
+  'retention-advocacy',
+  'service-loyalty',
+  'post-purchase-advocacy',
+  'prospect-loyalty',
+  'before-during-after',
+];
+
+const tables = readdirSync(new URL('.', import.meta.url))
+  .filter(file => file.endsWith('.json'))
+  .map((file): Table => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
+
+describe('journeys', () => {
+  it.each(tables)('$name', ({ scenes, ignore = [], repeat = 1, atMostChanges = Infinity }) => {
+    const person = visitor();
+    const named = ({ name, data }: Decision) => ('name' in data ? `${name} ${data.name}` : name);
+    let decided: readonly Decision[] = [];
+    let changes = 0;
+    for (const [index, scene] of Array.from({ length: repeat }, () => scenes)
+      .flat()
+      .entries()) {
+      const where = `scene ${index + 1}: ${scene.say ?? scene.type ?? 'time'}`;
+      const news = play(person, scene);
+      decided = [...decided, ...news];
+      changes += news.filter(({ name }) => name === 'stage.enter').length;
+      const { stage } = person.profile;
+      if (scene.stage) expect(stage?.name, where).toBe(scene.stage);
+      if (scene.micro) expect(stage?.micro, where).toBe(scene.micro);
+      if (scene.sure !== undefined) expect(stage?.sure, where).toBe(scene.sure);
+      if (scene.because) expect(stage?.reasons[0]?.text, where).toBe(scene.because);
+      const heard = decided.filter(({ name }) => !ignore.includes(name.split('.')[0] ?? ''));
+      if (scene.decisions) expect(heard.map(named).sort(), where).toEqual([...scene.decisions].sort());
+      if (scene.decisions) decided = [];
+    }
+    // Entering the very first stage is no change.
+    expect(changes - 1).toBeLessThanOrEqual(atMostChanges);
+  });
+
+  it.each(tables)('$name: all views say the same, and reasons sum to the belief', ({ scenes }) => {
+    const people = VIEWS.map(view => visitor(undefined, { view }));
+    for (const scene of scenes) {
+      for (const person of people) play(person, scene);
+      const stages = people.flatMap(({ profile: { stage } }) => stage ?? []);
+      for (const { belief, micro, reasons } of stages) {
+        const sum = Object.values(belief).reduce((total, share) => total + share, 0);
+        expect(Math.abs(sum - 1)).toBeLessThan(1e-9);
+        expect(micro).toBe(stages[0]?.micro);
+        expect(reasons).toEqual(stages[0]?.reasons);
+        expect(reasons.length).toBeGreaterThan(0);
+      }
+      const [whole, , , , three] = stages;
+      if (whole && three)
+        expect(whole.belief.awareness! + whole.belief.consideration!).toBeCloseTo(three.belief.before!, 9);
+    }
+  });
+});
+
+function play(person: ReturnType<typeof visitor>, { after = '0 s', away, type, data }: Scene): readonly Decision[] {
+  const [count, unit = ''] = after.split(' ');
+  const ms = Number(count) * (UNITS[unit] ?? Number.NaN);
+  const meanwhile = away ? person.leave(ms) : person.wait(ms);
+  const items = data?.items?.map(item => CATALOG.find(({ item_id }) => item_id === item) ?? item);
+  const facts = items ? { ...data, items: items.map(item => ({ ...(item as object), complements: undefined })) } : data;
+  return type ? [...meanwhile, ...person.track(type, facts).decisions] : meanwhile;
+}

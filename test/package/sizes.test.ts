@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { BESIDE, FILES, PLUGINS } from '../../.ci/sized.mjs';
+import { measure, partOf, render } from '../../.ci/sizes.mjs';
+import * as capture from '../../src/capture/index.js';
+import * as decide from '../../src/decide/index.js';
+import * as destinations from '../../src/destinations/index.js';
+import * as inspect from '../../src/inspect/index.js';
+import * as learn from '../../src/learn/index.js';
+import * as stages from '../../src/stages/index.js';
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const FOLDERS: Readonly<Record<string, object>> = { capture, learn, stages, decide, destinations, inspect };
+/** Exports that are no factory. */
+const OTHERS = ['channelOf', 'strengthOf', 'defineStageModel', 'nameStages'];
+const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';
+const FIGURE = /\d[\d,]*(\.\d+)?/g;
+
+/** Figures are rounded to ten bytes or a tenth of a kB; one step more is another version of the compressor, not news. */
+function isClose(shown: string, measured: string): boolean {
+  const step = shown.includes('.') ? 0.1 : 10;
+  return Math.abs(amountOf(shown) - amountOf(measured)) < step * 1.5;
+}
+
+function amountOf(figure: string): number {
+  return Number(figure.replaceAll(',', ''));
+}
+
+it('states in the README what is measured', async () => {
+  const parts = render(await measure());
+  for (const [name, part] of Object.entries(parts)) {
+    const shown = partOf(README, name);
+    expect(shown.replace(FIGURE, '#'), ADVICE).toBe(part.replace(FIGURE, '#'));
+    const figures = part.match(FIGURE) ?? [];
+    const stale = (shown.match(FIGURE) ?? []).filter((figure, index) => !isClose(figure, figures[index] ?? ''));
+    expect(stale, ADVICE).toEqual([]);
+  }
+});
+
+it('measures every factory, under the purpose it has', () => {
+  const listed = [...PLUGINS, ...BESIDE].map(([, folder, name]) => `${folder}/${name}`);
+  const exported = Object.entries(FOLDERS).flatMap(([folder, names]) =>
+    Object.entries(names)
+      .filter(([name, value]) => typeof value === 'function' && !OTHERS.includes(name))
+      .map(([name]) => `${folder}/${name}`),
+  );
+  expect(listed.sort()).toEqual(exported.sort());
+  const wrong = PLUGINS.filter(([purpose, folder = '', name = '']) => {
+    // Every one of them is a factory, and these options satisfy all.
+    const factory = (FOLDERS[folder] as Record<string, (options: object) => { purpose?: string }>)[name];
+    return (factory?.({ url: '/rows', catalog: [] }).purpose ?? '') !== purpose;
+  });
+  expect(wrong).toEqual([]);
+});
+
+it('names every file beside the script', () => {
+  const built = readdirSync(new URL('../../dist', import.meta.url)).filter(name => /^waymark-.*\.js$/.test(name));
+  expect(Object.keys(FILES).sort()).toEqual(built.sort());
+});

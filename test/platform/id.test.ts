@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { drawId, random } from '../../src/platform/id.js';
+
+describe('drawId', () => {
+  it('is 24 characters of base 36, whatever is drawn', () => {
+    const ids = [() => 0, () => 0.5, () => 1 - 2 ** -32, random].map(drawId);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-z]{24}$/);
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('depends on nothing but what is drawn', () => {
+    const draws = (): (() => number) => {
+      const numbers = [0.1, 0.2, 0.3, 0.4];
+      return () => numbers.shift() ?? 0;
+    };
+    expect(drawId(draws())).toBe(drawId(draws()));
+  });
+
+  it('is never drawn twice by chance', () => {
+    expect(new Set(Array.from({ length: 1_000 }, () => drawId(random))).size).toBe(1_000);
+  });
+});
+
+describe('random', () => {
+  it('is a number from 0 to 1, another one each time', () => {
+    const numbers = Array.from({ length: 1_000 }, random);
+    expect(numbers.every(number => number >= 0 && number < 1)).toBe(true);
+    expect(new Set(numbers).size).toBeGreaterThan(990);
+  });
+});

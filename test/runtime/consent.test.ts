@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { type Choice, PURPOSES } from '../../src/core/purpose.js';
+import { type ConsentRecord, createConsent } from '../../src/runtime/consent.js';
+
+const GPC: Choice = { advertising: 'denied' };
+const PENDING = { functional: 'pending', analytics: 'pending', personalization: 'pending', advertising: 'pending' };
+
+function chosen(choice: unknown, at = 1): ConsentRecord {
+  return { choice: choice as Choice, at, source: 'site' };
+}
+
+describe('createConsent', () => {
+  it('is pending for every purpose until somebody answers', () => {
+    const consent = createConsent({}, {});
+    expect(consent.current).toEqual(PENDING);
+    expect(consent.granted).toEqual([]);
+    expect(consent.isPending).toBe(true);
+  });
+
+  it('takes the default of the site for purposes nobody was asked about', () => {
+    const consent = createConsent({ analytics: 'granted', advertising: 'denied' }, {});
+    expect(consent.current).toEqual({ ...PENDING, analytics: 'granted', advertising: 'denied' });
+    expect(consent.granted).toEqual(['analytics']);
+  });
+
+  it('prefers what a platform says to the default of the site', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    expect(consent.hear({ analytics: 'denied' })).toBe(true);
+    expect(consent.current.analytics).toBe('denied');
+  });
+
+  it('prefers the choice of the visitor to what a platform says, before and after', () => {
+    const consent = createConsent({}, {});
+    consent.hear({ analytics: 'granted' });
+    expect(consent.choose(chosen({ analytics: 'denied' }))).toBe(true);
+    expect(consent.hear({ analytics: 'granted' })).toBe(false);
+    expect(consent.current.analytics).toBe('denied');
+  });
+
+  it('prefers what the browser refuses to default and platform, but not to the visitor', () => {
+    const consent = createConsent({ advertising: 'granted' }, GPC);
+    expect(consent.current.advertising).toBe('denied');
+    expect(consent.hear({ advertising: 'granted' })).toBe(false);
+    expect(consent.current.advertising).toBe('denied');
+    expect(consent.choose(chosen({ advertising: 'granted' }))).toBe(true);
+    expect(consent.current.advertising).toBe('granted');
+  });
+
+  it('prefers a stored refusal to the default, and a fresh choice to the stored one', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    expect(consent.adopt(chosen({ analytics: 'denied' }))).toBe(true);
+    expect(consent.current.analytics).toBe('denied');
+    expect(consent.choose(chosen({ analytics: 'granted' }, 2))).toBe(true);
+    expect(consent.adopt(chosen({ analytics: 'denied' }))).toBe(false);
+    expect(consent.current.analytics).toBe('granted');
+  });
+
+  it('follows a stored choice of another tab once its own is stored', () => {
+    const consent = createConsent({}, {});
+    consent.choose(chosen({ analytics: 'granted' }));
+    consent.saved();
+    expect(consent.adopt(chosen({ analytics: 'denied' }, 2))).toBe(true);
+    expect(consent.current.analytics).toBe('denied');
+  });
+
+  it('keeps answers for purposes the new answer does not name', () => {
+    const consent = createConsent({}, {});
+    consent.choose(chosen({ analytics: 'granted' }));
+    consent.choose(chosen({ advertising: 'denied' }, 2));
+    expect(consent.current).toEqual({ ...PENDING, analytics: 'granted', advertising: 'denied' });
+    expect(consent.unsaved).toEqual(chosen({ analytics: 'granted', advertising: 'denied' }, 2));
+    consent.hear({ functional: 'granted' });
+    consent.hear({ personalization: 'denied' });
+    expect(consent.current).toMatchObject({ functional: 'granted', personalization: 'denied' });
+  });
+
+  it.each([
+    null,
+    undefined,
+    true,
+    'yes',
+    'GRANTED',
+    'granted ',
+    1,
+    {},
+    [],
+    ['granted'],
+    Symbol('granted'),
+    Object.create(null),
+  ])('takes %o for no answer', answer => {
+    const consent = createConsent({ analytics: answer } as unknown as Choice, {});
+    consent.choose(chosen({ functional: answer }));
+    consent.hear({ personalization: answer } as unknown as Choice);
+    expect(consent.current).toEqual(PENDING);
+    expect(consent.granted).toEqual([]);
+  });
+
+  it('takes no answer from a prototype and none for a purpose it does not know', () => {
+    const consent = createConsent(Object.create({ analytics: 'granted' }) as Choice, {});
+    consent.choose(chosen(JSON.parse('{"__proto__":{"advertising":"granted"},"telepathy":"granted"}')));
+    expect(consent.current).toEqual(PENDING);
+    expect(Object.keys(consent.current)).toEqual(PURPOSES);
+  });
+
+  it('can be asked again: a choice may go back to pending', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    expect(consent.choose(chosen({ analytics: 'pending' }))).toBe(true);
+    expect(consent.current.analytics).toBe('pending');
+  });
+
+  it('is frozen and the same until it changes', () => {
+    const consent = createConsent({}, {});
+    const before = consent.current;
+    expect(Object.isFrozen(before)).toBe(true);
+    expect(consent.choose(chosen({ analytics: 'pending' }))).toBe(false);
+    expect(consent.current).toBe(before);
+    consent.choose(chosen({ analytics: 'granted' }));
+    expect(consent.current).not.toBe(before);
+    expect(before.analytics).toBe('pending');
+  });
+
+  it('is pending no more once one purpose is granted or all are denied', () => {
+    const consent = createConsent({}, {});
+    consent.hear({ functional: 'denied', analytics: 'denied', personalization: 'denied' });
+    expect(consent.isPending).toBe(true);
+    consent.hear({ advertising: 'denied' });
+    expect(consent.isPending).toBe(false);
+    consent.hear({ advertising: 'granted' });
+    expect(consent.isPending).toBe(false);
+  });
+
+  it('knows the choice that is not stored yet until it is', () => {
+    const consent = createConsent({}, {});
+    expect(consent.unsaved).toBeUndefined();
+    const record = { ...chosen({ analytics: 'granted' }), textVersion: '3' };
+    consent.choose(record);
+    expect(consent.unsaved).toEqual(record);
+    consent.saved();
+    expect(consent.unsaved).toBeUndefined();
+  });
+
+  it('has nothing to store when the visitor says again what is stored', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    const record = { ...chosen({ analytics: 'granted' }), textVersion: '3' };
+    expect(consent.choose(record)).toBe(false);
+    expect(consent.unsaved).toEqual(record);
+    consent.saved();
+    consent.choose({ ...record, at: 2 });
+    expect(consent.unsaved).toBeUndefined();
+    consent.choose({ ...record, at: 3, textVersion: '4' });
+    expect(consent.unsaved).toMatchObject({ at: 3, textVersion: '4' });
+    consent.saved();
+    consent.forget();
+    consent.choose({ ...record, at: 4, textVersion: '4' });
+    expect(consent.unsaved).toMatchObject({ at: 4 });
+  });
+
+  it('has nothing to store when the visitor says again what an earlier visit stored', () => {
+    const consent = createConsent({}, {});
+    consent.adopt(chosen({ analytics: 'granted' }));
+    consent.choose(chosen({ analytics: 'granted' }, 2));
+    expect(consent.unsaved).toBeUndefined();
+  });
+
+  it('says what holds beside a stored choice without taking it over', () => {
+    const consent = createConsent({ analytics: 'granted', personalization: 'granted' }, {});
+    expect(consent.under()).toEqual(['analytics', 'personalization']);
+    expect(consent.under(chosen({ analytics: 'denied' }))).toEqual(['personalization']);
+    expect(consent.current.analytics).toBe('granted');
+    consent.choose(chosen({ personalization: 'denied', functional: 'granted' }, 2));
+    expect(consent.under(chosen({ personalization: 'granted' }))).toEqual(['functional', 'analytics']);
+  });
+
+  it('forgets the choice of the visitor, not the default and not the platform', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    consent.hear({ functional: 'granted' });
+    consent.choose(chosen({ analytics: 'denied', functional: 'denied', advertising: 'granted' }));
+    consent.forget();
+    expect(consent.current).toEqual({ ...PENDING, functional: 'granted', analytics: 'granted' });
+    expect(consent.unsaved).toBeUndefined();
+  });
+});

@@ -1,0 +1,269 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CaptureContext, DeliverContext, Plugin } from '../../src/core/plugin.js';
+import { gatherRules } from '../../src/core/rules.js';
+import type { Row } from '../../src/core/touchpoint.js';
+import { memoryStore } from '../../src/platform/memory-store.js';
+import type { Store } from '../../src/platform/store.js';
+import { createDelivery, type Delivery } from '../../src/runtime/delivery.js';
+import type { Diagnostics } from '../../src/runtime/face.js';
+import type { Shell } from '../../src/runtime/shell.js';
+import { fakeClock } from '../../src/testing/fake-clock.js';
+import { fill, flush, row, tap } from './builders.js';
+
+interface Scene {
+  delivery: Delivery;
+  store: Store;
+  failed: ReturnType<typeof vi.fn>;
+  /** Takes the grant from a plugin. */
+  withdraw(plugin: Plugin): void;
+  /** The ledger by destination; its law is checked. */
+  standing(seq: number, waiting?: number): Diagnostics['destinations'];
+}
+
+let deliveries: Delivery[];
+
+function destination(name: string, more: Partial<Plugin> = {}): Plugin & { deliver: ReturnType<typeof vi.fn> } {
+  const deliver = vi.fn((_batch: readonly Row[], _context: DeliverContext) => undefined);
+  return { name, deliver, ...more } as Plugin & { deliver: typeof deliver };
+}
+
+async function scene(plugins: readonly Plugin[], rows: readonly Row[] = [row(1), row(2), row(3)]): Promise<Scene> {
+  const rules = gatherRules(plugins);
+  const store = memoryStore();
+  await fill(store, rules, rows);
+  const failed = vi.fn();
+  const contexts = new Map(
+    rules.plugins.map(plugin => {
+      const controller = new AbortController();
+      const context: CaptureContext = {
+        signal: controller.signal,
+        site: 'fretwell',
+        profile: {} as CaptureContext['profile'],
+        problem() {},
+        track: () => null,
+      };
+      return [plugin, { controller, context }];
+    }),
+  );
+  const shell = { rules, now: fakeClock().now, failed, context: (plugin: Plugin) => contexts.get(plugin)?.context };
+  // The rest of the shell is not for the delivery.
+  const delivery = createDelivery({ name: 'waymark:fretwell', store: () => store, shell: shell as unknown as Shell });
+  deliveries.push(delivery);
+  return {
+    delivery,
+    store,
+    failed,
+    withdraw(plugin) {
+      contexts.get(plugin)?.controller.abort();
+      contexts.delete(plugin);
+    },
+    standing(seq, waiting = 0) {
+      const destinations = delivery.standing(seq, waiting);
+      for (const { delivered, stored, dropped } of Object.values(destinations)) {
+        expect(delivered + stored + Object.values(dropped).reduce((sum, by) => sum + by, 0)).toBe(seq + waiting);
+        expect(stored).toBeGreaterThanOrEqual(0);
+      }
+      return destinations;
+    },
+  };
+}
+
+function placesOf(plugin: { deliver: ReturnType<typeof vi.fn> }): number[][] {
+  return plugin.deliver.mock.calls.map(([batch]) => (batch as Row[]).map(({ seq }) => seq));
+}
+
+beforeEach(() => {
+  deliveries = [];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+
+afterEach(() => {
+  for (const delivery of deliveries) delivery.stop();
+  vi.useRealTimers();
+});
+
+describe('a page destination', () => {
+  it('gets the rows its page tracked at once, once, and no others', async () => {
+    const tag = destination('tag', { delivery: 'page' });
+    const world = await scene([tag]);
+    world.delivery.published([row(1), row(3)]);
+    expect(placesOf(tag)).toEqual([[1, 3]]);
+    await world.delivery.run();
+    world.delivery.leave([row(1), row(3)]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(placesOf(tag)).toEqual([[1, 3]]);
+    expect(world.standing(3)).toEqual({ tag: { delivered: 2, stored: 0, dropped: { 'other-page': 1 } } });
+  });
+
+  it('is not called when only other pages tracked', async () => {
+    const tag = destination('tag', { delivery: 'page' });
+    const world = await scene([tag]);
+    world.delivery.published([]);
+    expect(tag.deliver).not.toHaveBeenCalled();
+    expect(world.standing(3)).toEqual({ tag: { delivered: 0, stored: 0, dropped: { 'other-page': 3 } } });
+  });
+
+  it('sends nothing through the page, and is told that more chances will come', async () => {
+    const tag = destination('tag', { delivery: 'page' });
+    const { delivery } = await scene([tag]);
+    delivery.published([row(1)]);
+    const context = tag.deliver.mock.calls[0]?.[1] as DeliverContext;
+    expect(context).toMatchObject({ site: 'fretwell', final: false });
+    expect(await context.send('https://collector.example/', 'text')).toEqual({});
+  });
+
+  it('is not given back what came from its own system', async () => {
+    const tag = destination('tag', { delivery: 'page', ignores: ['data-layer'] });
+    const world = await scene([tag]);
+    world.delivery.published([row(1, { touchpoint: tap('t1', { by: 'data-layer' }) }), row(2)]);
+    expect(placesOf(tag)).toEqual([[2]]);
+    await flush();
+    expect(world.standing(2)).toEqual({ tag: { delivered: 1, stored: 0, dropped: { ignored: 1 } } });
+  });
+
+  it('is not called for rows of which it may see none', async () => {
+    const tag = destination('tag', { delivery: 'page', ignores: ['data-layer'] });
+    const { delivery } = await scene([tag]);
+    delivery.published([row(1, { touchpoint: tap('t1', { by: 'data-layer' }) })]);
+    expect(tag.deliver).not.toHaveBeenCalled();
+  });
+
+  it('misses what is tracked while it may not run, counted as consent', async () => {
+    const tag = destination('tag', { delivery: 'page', purpose: 'advertising' });
+    const world = await scene([tag]);
+    world.withdraw(tag);
+    world.delivery.published([row(1), row(2)]);
+    expect(tag.deliver).not.toHaveBeenCalled();
+    expect(world.standing(2)).toEqual({ tag: { delivered: 0, stored: 0, dropped: { consent: 2 } } });
+  });
+
+  it('misses rows captured without its purpose, counted as consent', async () => {
+    const tag = destination('tag', { delivery: 'page', purpose: 'advertising' });
+    const world = await scene([tag]);
+    world.delivery.published([row(1, { purposes: ['analytics'] }), row(2)]);
+    expect(placesOf(tag)).toEqual([[2]]);
+    await flush();
+    expect(world.standing(2)).toEqual({ tag: { delivered: 1, stored: 0, dropped: { consent: 1 } } });
+  });
+
+  it('says which rows it could not take, and gets them no second time', async () => {
+    const one = destination('one', { delivery: 'page' });
+    one.deliver.mockReturnValue({ rejected: [2] });
+    const all = destination('all', { delivery: 'page' });
+    all.deliver.mockReturnValue(Promise.resolve({ rejected: true }));
+    const world = await scene([one, all]);
+    world.delivery.published([row(1), row(2)]);
+    await flush();
+    expect(world.standing(2)).toEqual({
+      one: { delivered: 1, stored: 0, dropped: { rejected: 1 } },
+      all: { delivered: 0, stored: 0, dropped: { rejected: 2 } },
+    });
+    expect(placesOf(one)).toEqual([[1, 2]]);
+    expect(placesOf(all)).toEqual([[1, 2]]);
+  });
+
+  it('stops nobody when it throws or never settles', async () => {
+    const bad = destination('bad', { delivery: 'page' });
+    bad.deliver.mockImplementation(() => {
+      throw new Error('no');
+    });
+    const hanging = destination('hanging', { delivery: 'page' });
+    hanging.deliver.mockImplementation(() => new Promise(() => {}));
+    const good = destination('good', { delivery: 'page' });
+    const world = await scene([bad, hanging, good]);
+    world.delivery.published([row(1)]);
+    expect(placesOf(good)).toEqual([[1]]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(world.failed.mock.calls.map(([plugin, member]) => [plugin.name, member])).toEqual([
+      ['bad', 'deliver'],
+      ['hanging', 'deliver'],
+    ]);
+    expect(world.standing(1)).toEqual({
+      bad: { delivered: 0, stored: 0, dropped: { failed: 1 } },
+      hanging: { delivered: 0, stored: 0, dropped: { failed: 1 } },
+      good: { delivered: 1, stored: 0, dropped: {} },
+    });
+  });
+});
+
+describe('a queue destination', () => {
+  it('gets rows of all pages a moment after something was published', async () => {
+    const http = destination('http');
+    const world = await scene([http]);
+    world.delivery.published([]);
+    expect(http.deliver).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await flush();
+    expect(placesOf(http)).toEqual([[1, 2, 3]]);
+    expect(world.standing(3)).toEqual({ http: { delivered: 3, stored: 0, dropped: {} } });
+  });
+
+  it('gets them at once when it is asked to', async () => {
+    const http = destination('http', { delivery: 'queue' });
+    const { delivery } = await scene([http]);
+    await delivery.run();
+    expect(placesOf(http)).toEqual([[1, 2, 3]]);
+  });
+
+  it('gets the last chance when the page leaves', async () => {
+    const http = destination('http');
+    const { delivery } = await scene([http]);
+    delivery.leave([row(1), row(2), row(3)]);
+    expect(http.deliver.mock.calls[0]?.[1]).toMatchObject({ final: true });
+    await flush();
+  });
+
+  it('gets nothing while it may not run, and never gets it once the grant is gone', async () => {
+    const http = destination('http', { purpose: 'analytics' });
+    const other = destination('other');
+    const world = await scene([http, other]);
+    world.withdraw(http);
+    await world.delivery.run();
+    expect(http.deliver).not.toHaveBeenCalled();
+    expect(world.standing(3)).toMatchObject({ http: { stored: 3 }, other: { delivered: 3 } });
+    world.delivery.consented();
+    await flush();
+    expect(world.standing(3)).toEqual({
+      http: { delivered: 0, stored: 0, dropped: { consent: 3 } },
+      other: { delivered: 3, stored: 0, dropped: {} },
+    });
+  });
+
+  it('says when its cursor cannot be moved', async () => {
+    const http = destination('http');
+    const world = await scene([http]);
+    world.store.transact = () => Promise.reject(new Error('lost'));
+    world.withdraw(http);
+    world.delivery.consented();
+    await flush();
+    expect(world.failed).toHaveBeenCalledWith(http, 'deliver', new Error('lost'));
+  });
+});
+
+describe('standing', () => {
+  it('counts what waits as stored for every destination, and knows destinations that have been told nothing', async () => {
+    const world = await scene([destination('http'), destination('tag', { delivery: 'page' }), { name: 'capture' }]);
+    expect(world.standing(0, 2)).toEqual({
+      http: { delivered: 0, stored: 2, dropped: {} },
+      tag: { delivered: 0, stored: 2, dropped: {} },
+    });
+  });
+
+  it('keeps the law with everything at once', async () => {
+    const http = destination('http');
+    http.deliver.mockReturnValueOnce({ accepted: 2, rejected: [1] });
+    const tag = destination('tag', { delivery: 'page' });
+    const world = await scene([http, tag], [row(1), row(2), row(3), row(7)]);
+    world.delivery.published([row(3)]);
+    await world.delivery.run();
+    expect(world.standing(7, 1)).toEqual({
+      http: { delivered: 1, stored: 6, dropped: { rejected: 1 } },
+      tag: { delivered: 1, stored: 1, dropped: { 'other-page': 6 } },
+    });
+    await world.delivery.run();
+    expect(world.standing(7, 1)).toMatchObject({
+      http: { delivered: 3, stored: 1, dropped: { rejected: 1, retention: 3 } },
+    });
+  });
+});

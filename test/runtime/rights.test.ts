@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Plugin } from '../../src/core/plugin.js';
+import { gatherRules } from '../../src/core/rules.js';
+import { memoryStore } from '../../src/platform/memory-store.js';
+import type { Store } from '../../src/platform/store.js';
+import { createConsent } from '../../src/runtime/consent.js';
+import { eraseAll, exportAll } from '../../src/runtime/rights.js';
+import type { Shell } from '../../src/runtime/shell.js';
+import { fill, row, START_AT, taps, waitingRow } from './builders.js';
+
+const RULES = gatherRules([taps({ export: () => 'own part' })]);
+
+async function filled(): Promise<Store> {
+  const store = memoryStore();
+  await fill(store, RULES, [row(1), row(2)], { cursors: [{ name: 'http', seq: 1, delivered: 1, dropped: {} }] });
+  await store.transact([], [], () => ({
+    put: [
+      [['inbox', 'mine', 1], waitingRow(1)],
+      ['consent', { choice: {}, at: 1, source: 'site' }],
+    ],
+  }));
+  return store;
+}
+
+/** The part of the shell an export reads. */
+function shell(): Shell {
+  return {
+    site: 'fretwell',
+    now: () => START_AT,
+    consent: createConsent({ analytics: 'granted' }, {}),
+    rules: RULES,
+  } as unknown as Shell;
+}
+
+describe('exportAll', () => {
+  it('answers every record under a name of its own, and what plugins add', async () => {
+    expect(await exportAll(await filled(), shell())).toMatchObject({
+      format: 1,
+      site: 'fretwell',
+      exportedAt: START_AT,
+      consent: { analytics: 'granted' },
+      choice: { source: 'site' },
+      head: { seq: 2 },
+      base: { seq: 0 },
+      profile: null,
+      log: [{ seq: 1 }, { seq: 2 }],
+      inbox: [{ n: 1 }],
+      cursors: [{ name: 'http' }],
+      plugins: { taps: 'own part' },
+    });
+  });
+
+  it('makes no store where there is none', async () => {
+    const store = memoryStore();
+    store.open = async create => create;
+    store.entries = vi.fn();
+    expect(await exportAll(store, shell())).toMatchObject({ head: null, log: [] });
+    expect(store.entries).not.toHaveBeenCalled();
+  });
+});
+
+describe('eraseAll', () => {
+  it('removes every record and counts them', async () => {
+    const store = await filled();
+    const records = (await store.entries()).length;
+    expect(await eraseAll(store, [])).toEqual({ records, verified: true, failed: [] });
+    expect(await store.entries()).toEqual([]);
+  });
+
+  it('makes no store where there is none', async () => {
+    const store = memoryStore();
+    const open = vi.fn(async (create: boolean) => create);
+    store.open = open;
+    expect(await eraseAll(store, [])).toEqual({ records: 0, verified: true, failed: [] });
+    expect(open.mock.calls.flat()).not.toContain(true);
+  });
+
+  it('is verified once the store is empty, although another tab holds it', async () => {
+    const store = await filled();
+    store.remove = () => Promise.reject(new Error('blocked'));
+    expect(await eraseAll(store, [])).toMatchObject({ verified: true });
+  });
+
+  it('is not verified when something is left', async () => {
+    const store = await filled();
+    store.transact = async (_keys, _ranges, work) => work([]);
+    store.remove = async () => {};
+    expect(await eraseAll(store, [])).toMatchObject({ verified: false });
+  });
+
+  it('is not verified when the store fails', async () => {
+    const store = await filled();
+    store.open = () => Promise.reject(new Error('lost'));
+    expect(await eraseAll(store, [])).toEqual({ records: 0, verified: false, failed: [] });
+  });
+
+  it('lets every plugin take part, in order, and names those that failed', async () => {
+    const order: string[] = [];
+    const named = (name: string, erase: Plugin['erase'] & object): Plugin => ({
+      name,
+      erase() {
+        order.push(name);
+        return erase();
+      },
+    });
+    const bad = named('bad', () => {
+      throw new Error('no');
+    });
+    const worse = named('worse', () => Promise.reject(new Error('no')));
+    const report = await eraseAll(await filled(), [bad, { name: 'plain' }, worse, named('good', () => {})]);
+    expect(order).toEqual(['bad', 'worse', 'good']);
+    expect(report).toMatchObject({ verified: true, failed: ['bad', 'worse'] });
+  });
+});

@@ -1,0 +1,28 @@
+import type { Piece } from '../../src/stages/piece.js';
+import type { StageModelData } from '../../src/stages/stage-model-data.js';
+import { T0 } from '../journeys/journey.js';
+
+/** A small model: `cold`, `warm`, `hot`, evidence halving in a day. */
+export const MODEL: StageModelData = {
+  name: 'thermometer',
+  version: 3,
+  stages: ['cold', 'warm', 'hot'],
+  views: { plain: { cold: 'Cold', warm: 'Warm', hot: 'Hot' } },
+  prior: { touchpoint: null, type: 'prior', text: 'Nothing known', weights: { cold: 1 }, leaves: 1 },
+  older: { touchpoint: null, type: 'older', text: 'Long ago', leaves: 1 },
+  halfLifeDays: { cold: 1, warm: 1, hot: 2 },
+  holdMinutes: 30,
+  sureFrom: 0.6,
+  signs: {
+    view_item: ['Looked at {name}', { warm: 2 }],
+    'view_item:again': ['Looked at {name} {times}', { warm: 3 }],
+    compare_items: ['Compared {things}', { warm: 4 }],
+    add_to_cart: ['Took {name}', { warm: 1, hot: 6 }, 0.1],
+    remove_from_cart: ['Put {name} back', { hot: -5 }],
+    visit: ['Came', { cold: 0.1 }],
+  },
+};
+
+export function piece(weights: Piece['weights'], at: number = T0, leaves = 1): Piece {
+  return { touchpoint: `at ${at - T0}`, type: 'note', at, text: 'Did something', weights, leaves };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../src/core/profile.js';
+import type { Touchpoint } from '../../src/core/touchpoint.js';
+import { readPiece } from '../../src/stages/read-piece.js';
+import { sixStages } from '../../src/stages/six-stages.js';
+import { T0 } from '../journeys/journey.js';
+import { MODEL } from './build.js';
+
+const cedar = { item_id: 'cedar', item_name: 'Cedar 0-14', item_category: 'Guitars' };
+
+function read(type: string, data: object = {}, slices: object = {}, model = MODEL) {
+  const touchpoint = { id: 't1', at: T0, url: '', by: 'site', session: 's', type, data } as unknown as Touchpoint;
+  return readPiece(model, touchpoint, { slices, session: { id: 't0' } } as unknown as Profile);
+}
+
+const seen = (looks: number) => ({ viewed: [{ ...cedar, looks: Array.from({ length: looks }, () => T0) }] });
+
+describe('readPiece', () => {
+  it('says in plain words what a touchpoint was', () => {
+    expect(read('view_item', { items: [cedar] })).toEqual({
+      touchpoint: 't1',
+      type: 'view_item',
+      at: T0,
+      text: 'Looked at Cedar 0-14',
+      weights: { warm: 2 },
+      leaves: 1,
+    });
+    expect(read('add_to_cart', { items: [cedar] })).toMatchObject({ text: 'Took Cedar 0-14', leaves: 0.1 });
+    expect(read('view_item', { items: [{ item_id: 'x' }] })?.text).toBe('Looked at a product');
+  });
+
+  it('counts looks at one product', () => {
+    const texts = [1, 2, 3, 5, 9].map(looks => read('view_item', { items: [cedar] }, seen(looks))?.text);
+    expect(texts).toEqual([
+      'Looked at Cedar 0-14',
+      'Looked at Cedar 0-14 for the second time',
+      'Looked at Cedar 0-14 for the third time',
+      'Looked at Cedar 0-14 for the fifth time',
+      'Looked at Cedar 0-14 for the nth time',
+    ]);
+  });
+
+  it('names what was compared where the category is a word for several', () => {
+    const compared = (item_category?: string) =>
+      read('compare_items', { items: [{ ...cedar, item_category }, cedar, cedar] })?.text;
+    expect([compared('Guitars'), compared('c95387724'), compared()]).toEqual([
+      'Compared 3 guitars',
+      'Compared 3 products',
+      'Compared 3 products',
+    ]);
+  });
+
+  it('puts a name in as it is', () => {
+    expect(read('view_item', { items: [{ item_name: '$& {times} $1' }] })?.text).toBe('Looked at $& {times} $1');
+  });
+
+  it('tells another order from the first, and who would recommend from who would not', () => {
+    const text = (...[type, data, slices]: Parameters<typeof read>) => read(type, data, slices, sixStages)?.text;
+    expect(text('purchase', { items: [cedar] }, { orders: { count: 1 } })).toBe('Ordered Cedar 0-14');
+    expect(text('purchase', { items: [cedar] }, { orders: { count: 2 } })).toBe('Ordered again');
+    expect([9, 10, 8, '9', null].map(score => text('survey_answer', { kind: 'nps', score }))).toEqual([
+      'Would recommend the shop',
+      'Would recommend the shop',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(text('survey_answer', { kind: 'csat', score: 10 })).toBeUndefined();
+  });
+
+  it('takes an empty list, and what is no sign, for nothing', () => {
+    expect([read('view_item', { items: [] }), read('page_view'), read('constructor'), read('visit:again')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('takes the first touchpoint of a visit for a sign when it is none by itself', () => {
+    const first = { slices: {}, session: { id: 't1' } } as unknown as Profile;
+    const touchpoint = { id: 't1', at: T0, type: 'page_view', data: {} } as unknown as Touchpoint;
+    expect(readPiece(MODEL, touchpoint, first)).toMatchObject({ text: 'Came', type: 'page_view' });
+    expect(readPiece(MODEL, { ...touchpoint, type: 'view_item' } as unknown as Touchpoint, first)?.text).toBe(
+      'Looked at a product',
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { WaymarkError } from '../../src/core/problem.js';
+import { gatherRules } from '../../src/core/rules.js';
+import { defineStageModel } from '../../src/stages/define-stage-model.js';
+import { sixStages } from '../../src/stages/six-stages.js';
+import { stages } from '../../src/stages/stages.js';
+import { MINUTE, visitor } from '../journeys/journey.js';
+import { MODEL } from './build.js';
+
+function nameAfterPageView(...[options]: Parameters<typeof stages>) {
+  const person = visitor([stages(options)]);
+  person.track('page_view');
+  return person.profile.stage?.name;
+}
+
+describe('stages', () => {
+  it('reads the stage in the words of the default view, of another, or of the site', () => {
+    expect(nameAfterPageView()).toBe('awareness');
+    expect(nameAfterPageView({ view: 'prospect-loyalty' })).toBe('prospect-management');
+    const own = Object.fromEntries(sixStages.stages.map(stage => [stage, `My ${stage}`]));
+    expect(nameAfterPageView({ view: own })).toBe('my-aware');
+  });
+
+  it('lets `createWaymark` have the last word', () => {
+    const person = visitor([stages({ view: 'prospect-loyalty' })], { view: 'before-during-after' });
+    person.track('page_view');
+    expect(person.profile.stage).toMatchObject({ name: 'before', group: 'before' });
+  });
+
+  it('refuses views that cannot work', () => {
+    expect(() => gatherRules([stages({ view: 'nonsense' })])).toThrow(WaymarkError);
+    expect(() => gatherRules([stages({ view: { aware: 'Only this' } })])).toThrow(/consider/);
+  });
+
+  it('works by another model', () => {
+    expect(nameAfterPageView({ model: defineStageModel(MODEL) })).toBe('cold');
+  });
+
+  it('works without orders and looks, which it reads where they are kept', () => {
+    const person = visitor([stages()]);
+    const { stageChange } = person.track('add_to_cart', { items: [{ item_id: 'cedar' }] });
+    expect(stageChange).toEqual({ from: null, to: 'purchase' });
+  });
+
+  it('tells every reason with touchpoint, moment and words', () => {
+    const person = visitor();
+    person.track('campaign_details', { channel: 'paid-social' });
+    person.wait(MINUTE);
+    person.track('compare_items', { items: [{ item_id: 'a' }, { item_id: 'b' }] });
+    expect(person.profile.stage?.reasons).toEqual([
+      { touchpoint: 't2', type: 'compare_items', at: person.now, weight: 2.5, text: 'Compared 2 products' },
+    ]);
+  });
+
+  it('counts a touchpoint for what it says however the journey is cut into visits', () => {
+    const person = visitor();
+    for (let index = 0; index < 10; index++) {
+      person.track('page_view');
+      person.leave(60 * MINUTE);
+    }
+    expect(person.profile.slices.evidence).toHaveLength(10);
+    expect(person.profile.stage?.micro).toBe('aware');
+  });
+});
