@@ -9,7 +9,7 @@ export interface Roster {
   context(plugin: Plugin): CaptureContext | undefined;
 }
 
-/** Which plugins run now. `open` makes the context a plugin works with. */
+/** Which plugins run now, of those that do something. `open` makes the context a plugin works with. */
 export function createRoster(
   open: (plugin: Plugin, signal: AbortSignal) => CaptureContext,
   failed: (plugin: Plugin, member: string, cause: unknown) => void,
@@ -38,9 +38,9 @@ export function createRoster(
 
   return {
     sync(plugins, granted, isPending) {
-      const may = plugins.filter(({ purpose }) =>
-        purpose ? isPermitted(purpose, granted) : isPending || granted.length,
-      );
+      const may = plugins.filter(({ purpose, capture, act, deliver }) => {
+        return (capture || act || deliver) && (purpose ? isPermitted(purpose, granted) : isPending || granted.length);
+      });
       for (const [plugin, { stop }] of [...running]) if (!may.includes(plugin)) stop();
       for (const plugin of may) if (!running.has(plugin)) start(plugin);
     },

@@ -4,7 +4,7 @@ import { blame, guard, type Problem } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
 import { whenActivated } from '../platform/activation.js';
-import { drawId, random } from '../platform/id.js';
+import { drawId } from '../platform/id.js';
 import { call, createBus } from './bus.js';
 import { createConsent } from './consent.js';
 import type { Waymark, WaymarkOptions } from './face.js';
@@ -31,8 +31,8 @@ export function createWaymark(options: WaymarkOptions = {}): Waymark {
 
 /** The front: answers at once, from the memory of this page, and hands on to the engine. */
 function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert: boolean): Waymark {
-  const { now = Date.now, random: roll = random } = options;
-  const draw = (): string => drawId(roll);
+  const { now = Date.now } = options;
+  const draw = (): string => drawId(options.random);
   const bus = createBus();
   // Global Privacy Control refuses advertising. Source: W3C Global Privacy Control.
   const refuses = (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl;
@@ -45,6 +45,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   let refused: Counts = {};
   let engine: Engine | undefined;
   let isNotifying = false;
+  let starting: ReturnType<typeof setTimeout> | undefined;
   let blank = initialProfile(rules, '');
   const shell: Shell = {
     site,
@@ -77,7 +78,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
 
   async function open(): Promise<void> {
     try {
-      engine = (await import('./engine.js')).createEngine(shell);
+      const { createEngine } = await import('./engine.js');
+      if (starting) sync();
+      engine = createEngine(shell);
       await engine.open();
       if (isStopped) engine.stop();
     } catch (cause) {
@@ -86,6 +89,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   }
 
   function track(by: string, type: string, data: unknown, trackOptions?: TrackOptions | null): string | null {
+    if (starting) sync();
     if (isStopped) return null;
     if (!consent.granted.length && !consent.isPending) return refuse('consent');
     const id = draw();
@@ -137,7 +141,10 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     });
   }
 
+  /** Starts and stops plugins. What captures starts in a task of its own, unless the site is quicker: it never tracks before them. */
   function sync(): void {
+    clearTimeout(starting);
+    starting = undefined;
     roster.sync(isStopped ? [] : rules.plugins, consent.granted, consent.isPending);
   }
 
@@ -259,7 +266,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   if (isInert) return waymark;
 
   const unregister = register(site, waymark);
-  sync();
+  starting = setTimeout(sync);
   for (const source of options.consent?.sources ?? []) {
     call(
       () => source.watch(choice => void (consent.hear(choice) && changed(source.name)), life.signal),

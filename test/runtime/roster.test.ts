@@ -31,7 +31,7 @@ describe('createRoster', () => {
 
   it('runs a plugin without purpose under any grant and while everything is pending', () => {
     const { roster } = scene();
-    const plugin: Plugin = { name: 'one' };
+    const plugin: Plugin = { name: 'one', capture() {} };
     roster.sync([plugin], [], true);
     expect(roster.context(plugin)).toBeDefined();
     roster.sync([plugin], ['advertising'], false);
@@ -42,13 +42,19 @@ describe('createRoster', () => {
 
   it('runs a plugin with a purpose only while that is granted', () => {
     const { roster } = scene();
-    const plugin: Plugin = { name: 'one', purpose: 'advertising' };
+    const plugin: Plugin = { name: 'one', purpose: 'advertising', act() {} };
     roster.sync([plugin], [], true);
     expect(roster.context(plugin)).toBeUndefined();
     roster.sync([plugin], ['analytics'], false);
     expect(roster.context(plugin)).toBeUndefined();
     roster.sync([plugin], ['analytics', 'advertising'], false);
     expect(roster.context(plugin)).toBeDefined();
+  });
+
+  it('opens nothing for a plugin that only has pure members', () => {
+    const { roster, opened } = scene();
+    roster.sync([{ name: 'pure', normalize: touchpoint => touchpoint }], ['analytics'], false);
+    expect(opened).toEqual([]);
   });
 
   it('stops a plugin that may run no more: signal first, then its own cleanup', () => {
@@ -70,7 +76,7 @@ describe('createRoster', () => {
 
   it('starts a plugin anew after it was stopped, with a fresh signal', () => {
     const { roster, opened } = scene();
-    const plugin: Plugin = { name: 'one' };
+    const plugin: Plugin = { name: 'one', capture() {} };
     roster.sync([plugin], ['analytics'], false);
     roster.sync([], [], false);
     roster.sync([plugin], ['analytics'], false);
