@@ -12,6 +12,7 @@ import { call } from './bus.js';
 import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
 import type { Status } from './face.js';
+import { dropGap, findGap, leaveGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import { count } from './records.js';
 import type { Outcome } from './settle.js';
@@ -62,40 +63,58 @@ export function createEngine(shell: Shell): Engine {
     if (ledger.isLoaded || status === 'stopped') return;
     status = 'starting';
     const mayStore = (): boolean => consent.granted.length > 0;
-    let isStored = false;
+    // What delivers is fetched meanwhile, so that a grant given at the last moment is not held up.
+    const loading = loadDelivery();
+    const gap = isAutomated ? null : findGap(name);
     if (isAutomated) await ledger.leaveStore();
-    else {
-      try {
-        isStored = await store.open(mayStore());
-      } catch (cause) {
-        // What may not be stored needs no store; what may is kept in memory.
-        if (mayStore()) await ledger.leaveStore(cause);
-      }
-    }
+    let isStored = await reach(mayStore());
     if (isStored) {
       [record] = await store.read(['consent'], []).catch(() => []);
       if (record && consent.adopt(record)) shell.consented();
     }
+    if (gap?.consent && gap.consent.at > (record?.at ?? 0) && consent.choose(gap.consent)) shell.consented();
+    if (mayStore() && !isStored) isStored = await reach(true);
     status = 'pending';
     if (!mayStore()) {
+      if (gap) dropGap(name);
       if (consent.unsaved) refused(isStored);
       return shell.notify();
     }
-    await loadDelivery();
     await ledger.load();
+    if (gap) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
+    await loading;
+    // A destination may have come meanwhile.
+    await loadDelivery();
     if (!mayStore()) return withdrawn();
     status = ledger.store === store ? 'ready' : 'memory';
     openTabs();
+    // What an earlier page left came first.
+    if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
     if (consent.unsaved) recordConsent(consent.unsaved.source);
     await ledger.commit({ wake: true });
     shell.notify();
   }
 
+  /** Whether there is a database; `create` makes one. What may be stored and cannot be is kept in memory. */
+  async function reach(create: boolean): Promise<boolean> {
+    try {
+      return ledger.store === store && (await store.open(create));
+    } catch (cause) {
+      if (create) await ledger.leaveStore(cause);
+      return false;
+    }
+  }
+
   async function loadDelivery(): Promise<void> {
     if (isAutomated || delivery || !shell.rules.plugins.some(plugin => plugin.deliver)) return;
-    const { createDelivery } = await import('./delivery.js');
-    delivery = createDelivery({ name, store: () => ledger.store, shell });
+    try {
+      const { createDelivery } = await import('./delivery.js');
+      delivery = createDelivery({ name, store: () => ledger.store, shell });
+    } catch (cause) {
+      // Everything else goes on; the rows wait in the log for a page that can.
+      bus.problem(blame('waymark', 'delivery', cause));
+    }
   }
 
   function openTabs(): void {
@@ -201,6 +220,7 @@ export function createEngine(shell: Shell): Engine {
   }
 
   function forget(): void {
+    dropGap(name);
     ledger.forget();
     recent = [];
     status = 'pending';
@@ -226,8 +246,18 @@ export function createEngine(shell: Shell): Engine {
     });
   }
 
+  /** The page goes before its database is open: what was granted stays for the next one. */
+  function leave(): void {
+    const { granted: purposes, unsaved } = consent;
+    const rows = shell.held.map(({ touchpoint }) => ({ touchpoint, purposes }));
+    if (purposes.length && (rows.length || unsaved)) leaveGap(name, { id: draw(), consent: unsaved, rows });
+  }
+
   onHide(final => {
-    if (!ledger.isLoaded) return;
+    if (!ledger.isLoaded) {
+      if (final && !isAutomated) leave();
+      return;
+    }
     if (final) {
       delivery?.leave(recent);
       channel?.close();
@@ -236,7 +266,8 @@ export function createEngine(shell: Shell): Engine {
     void ledger.commit({ keep: true });
   }, life.signal);
   onShow(() => {
-    if (!ledger.isLoaded) return;
+    // What it left it still has.
+    if (!ledger.isLoaded) return dropGap(name);
     openTabs();
     void ledger.commit({ wake: true });
   }, life.signal);

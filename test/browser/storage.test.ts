@@ -145,6 +145,25 @@ describe.each(engines)('storage in %s', (name, launch) => {
     await page.close();
   });
 
+  it('keeps what was granted and tracked by a page that left in the same moment, once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const page = await engine.open();
+      await page.goto(`${site.origin}/page`);
+      await page.evaluate(`(${START})(${JSON.stringify([`left-${round}`, {}])})`);
+      await page.evaluate(
+        `w.track('add_to_cart', ${JSON.stringify(ADD('left'))}); w.setConsent({ analytics: 'granted' }); location.href = '/next';`,
+      );
+      await until(() =>
+        page.evaluate(`location.pathname === '/next' && document.readyState === 'complete'`).catch(() => false),
+      );
+      await page.evaluate(`(${START})(${JSON.stringify([`left-${round}`, {}])})`);
+      expect(await page.evaluate('w.status')).toBe('ready');
+      expect((await log(page)).map(row => row.touchpoint?.type)).toEqual(['add_to_cart', 'consent_update']);
+      expect(await page.evaluate('localStorage.length')).toBe(0);
+      await page.close();
+    }
+  });
+
   it('erases over all tabs, and no tab brings the old visitor back', async () => {
     const [first, second] = [await tab('erase'), await tab('erase')];
     await first.evaluate(`(async () => { w.track('add_to_cart', ${JSON.stringify(ADD('x'))}); await w.flush(); })()`);
