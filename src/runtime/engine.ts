@@ -1,23 +1,22 @@
-import { advance } from '../core/advance.js';
-import { freeze } from '../core/freeze.js';
 import { blame } from '../core/problem.js';
-import type { Profile } from '../core/profile.js';
 import type { Row } from '../core/touchpoint.js';
 import { type Decision, nextWake } from '../core/trigger.js';
 import { type Channel, openChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
 import { onHide, onShow } from '../platform/lifecycle.js';
+import { act } from './act.js';
+import { createAdvice } from './advice.js';
 import { createAlarm } from './alarm.js';
 import { call } from './bus.js';
 import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
+import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
 import { dropGap, findGap, leaveGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
-import { count } from './records.js';
 import type { Outcome } from './settle.js';
-import type { Engine, Held, Shell } from './shell.js';
-import { timeBoxed } from './time-boxed.js';
+import type { Engine, Shell } from './shell.js';
+import { createView } from './view.js';
 
 const RECENT_ROWS = 100;
 const LOG_ROWS = 2_000;
@@ -32,14 +31,13 @@ export function createEngine(shell: Shell): Engine {
   const store = options.store ?? indexedDbStore(name);
   const life = new AbortController();
   const mine = new Set<string>();
-  const unchecked = new Set<string>();
+  const advise = createAdvice(shell);
   let status: Status = 'starting';
   /** The choice that is stored, and one that is not yet. */
   let record: ConsentRecord | undefined;
   let recent: readonly Row[] = [];
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
-  let view: { readonly basis: readonly unknown[]; readonly profile: Profile } | undefined;
   let chain: Promise<void> = Promise.resolve();
   const ledger = createLedger({
     store,
@@ -51,6 +49,7 @@ export function createEngine(shell: Shell): Engine {
     published,
     erased,
   });
+  const view = createView(shell, ledger);
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
 
   /** Storage is opened and emptied one step after the other. */
@@ -132,15 +131,6 @@ export function createEngine(shell: Shell): Engine {
     return true;
   }
 
-  /** A type that no plugin declares is said once, with the nearest that one does. Only a hint is lost if that fails. */
-  function advise(type: string): void {
-    if (unchecked.has(type)) return;
-    unchecked.add(type);
-    const say = async (): Promise<void> =>
-      bus.problem((await import('../core/nearest.js')).unknownType(type, Object.keys(shell.rules.vocabulary)));
-    call(say, () => {});
-  }
-
   function published({ known, head, seen, placed, consent: stored }: Outcome): void {
     if (life.signal.aborted) return;
     if (stored && stored.at !== record?.at) {
@@ -153,7 +143,7 @@ export function createEngine(shell: Shell): Engine {
     for (const { touchpoint, decisions } of placed) {
       if (touchpoint) bus.emit('touchpoint', touchpoint);
       // Decisions just made are whole; only those of forgotten rows hold less.
-      for (const decision of decisions as readonly Decision[]) act(decision);
+      for (const decision of decisions as readonly Decision[]) act(shell, decision);
     }
     alarm.set(nextWake(shell.rules.triggers, known.profile, now()));
     if (placed.length || seen.length) shell.notify();
@@ -166,35 +156,6 @@ export function createEngine(shell: Shell): Engine {
   async function tidy(): Promise<void> {
     const { sweep } = await import('./rights.js');
     if (await sweep(ledger.store, shell.rules)) await ledger.commit();
-  }
-
-  function act(decision: Decision): void {
-    bus.emit(decision.name, decision);
-    bus.emit('decision', decision);
-    for (const plugin of shell.rules.plugins) {
-      const context = plugin.acts?.includes(decision.name) && shell.context(plugin);
-      if (context)
-        call(
-          () => timeBoxed(context.signal, signal => plugin.act?.(decision, { ...context, signal })),
-          cause => shell.failed(plugin, 'act', cause),
-        );
-    }
-  }
-
-  /** The committed profile with what was tracked since; computed when read. */
-  function profile(): Profile {
-    const { rules, held } = shell;
-    const basis = [ledger.known, ledger.waiting, held, rules];
-    if (!view || basis.some((part, index) => part !== view?.basis[index])) {
-      const moment = now();
-      const step = (before: Profile, { touchpoint, purposes }: Held): Profile =>
-        advance(rules, before, moment, touchpoint, { seq: 0, purposes }).profile;
-      const committed = ledger.known.profile;
-      const latest = [...ledger.waiting, ...held].reduce(step, committed);
-      // Only a commit decides.
-      view = { basis, profile: latest === committed ? committed : freeze({ ...latest, fired: committed.fired }) };
-    }
-    return view.profile;
   }
 
   function consented(): void {
@@ -277,7 +238,7 @@ export function createEngine(shell: Shell): Engine {
       return status;
     },
     get profile() {
-      return profile();
+      return view();
     },
     open: () => queue(open),
     append,
@@ -320,14 +281,7 @@ export function createEngine(shell: Shell): Engine {
       await ledger.commit();
       return isFound;
     },
-    diagnostics(refused) {
-      const { known, waiting, dropped } = ledger;
-      const lost = Object.entries(refused).reduce((sum, [reason, by]) => count(sum, reason, by), dropped);
-      const underway = waiting.length + shell.held.length;
-      const stored = known.seq + underway;
-      const tracked = Object.values(lost).reduce((sum, by) => sum + by, stored);
-      return { tracked, stored, dropped: lost, destinations: delivery?.standing(known.seq, underway) ?? {} };
-    },
+    diagnostics: refused => diagnose(ledger, delivery, shell.held.length, refused),
     stop() {
       status = 'stopped';
       life.abort();

@@ -1,0 +1,28 @@
+import { advance } from '../core/advance.js';
+import { freeze } from '../core/freeze.js';
+import type { Profile } from '../core/profile.js';
+import type { Ledger } from './ledger.js';
+import type { Held, Shell } from './shell.js';
+
+/** The committed profile with what was tracked since: computed when read, the same reference until something changed. */
+export function createView(shell: Shell, ledger: Ledger): () => Profile {
+  let basis: readonly unknown[] = [];
+  let latest: Profile;
+
+  function step(before: Profile, { touchpoint, purposes }: Held): Profile {
+    return advance(shell.rules, before, shell.now(), touchpoint, { seq: 0, purposes }).profile;
+  }
+
+  return () => {
+    const { known, waiting } = ledger;
+    const current = [known, waiting, shell.held, shell.rules];
+    if (current.some((part, index) => part !== basis[index])) {
+      basis = current;
+      const { profile } = known;
+      const reached = [...waiting, ...shell.held].reduce(step, profile);
+      // Only a commit decides.
+      latest = reached === profile ? profile : freeze({ ...reached, fired: profile.fired });
+    }
+    return latest;
+  };
+}
