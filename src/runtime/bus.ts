@@ -31,6 +31,8 @@ export interface Bus {
     options?: { readonly signal?: AbortSignal },
   ): () => void;
   emit(name: string, value: unknown): void;
+  /** Whether somebody listens, for values that cost something to make. */
+  isHeard(name: string): boolean;
   /** Reports a problem: to listeners, else to the console, once a code. */
   problem(problem: Problem): void;
 }
@@ -50,8 +52,12 @@ export function createBus(): Bus {
     }
   }
 
+  function isHeard(name: string): boolean {
+    return !!listeners.get(name)?.size;
+  }
+
   function problem(value: Problem): void {
-    if (listeners.get('problem')?.size) emit('problem', value);
+    if (isHeard('problem')) emit('problem', value);
     else if (!said.has(value.code)) {
       said.add(value.code);
       // biome-ignore lint/suspicious/noConsole: nobody listens, so it is said once where a developer looks.
@@ -61,6 +67,7 @@ export function createBus(): Bus {
 
   return {
     emit,
+    isHeard,
     problem,
     on(name, listener, { signal } = {}) {
       const set = listeners.get(name) ?? new Set();

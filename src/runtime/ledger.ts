@@ -7,7 +7,7 @@ import type { Row, Touchpoint } from '../core/touchpoint.js';
 import type { Key, Store, Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import { type Counts, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
-import { BEHIND, type Known, type Outcome, SETTLE_KEYS, settle } from './settle.js';
+import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, settle } from './settle.js';
 
 export interface LedgerOptions {
   readonly store: Store;
@@ -173,7 +173,10 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         keep,
         patienceMs: isFirst ? 0 : PATIENCE_MS,
       };
-      const ranges = [{ name: 'inbox' }, { name: 'log', above: known.seq, limit: BEHIND + 1 }];
+      const ranges = [
+        { name: 'inbox', limit: INBOX },
+        { name: 'log', above: known.seq, limit: BEHIND + 1 },
+      ];
       const outcome = await place.transact(SETTLE_KEYS, ranges, values => settle(settlement, values));
       // It may have been told to forget meanwhile.
       if (outcome.verdict === 'newer' || !isLoaded) return;
@@ -184,7 +187,13 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         isAwake = isFirst = false;
         known = outcome.known;
         dropped = outcome.head?.dropped ?? dropped;
-        waiting = waiting.filter(row => !begun.has(row) || !written.has(row) || outcome.waiting.has(row.touchpoint.id));
+        const elsewhere = new Set(outcome.seen.map(({ touchpoint }) => touchpoint?.id));
+        waiting = waiting.filter(row => {
+          if (!begun.has(row) || !written.has(row)) return true;
+          const { id } = row.touchpoint;
+          // Behind what was read a row is waiting unless it is known to have its place.
+          return outcome.waiting.has(id) || (outcome.isPartial && !outcome.taken.has(id) && !elsewhere.has(id));
+        });
         written = new Set(waiting.filter(row => written.has(row)));
         outcome.problems.forEach(problem);
         published(outcome);

@@ -42,13 +42,19 @@ export interface Outcome extends Writes {
   /** Rows other tabs placed since, then rows placed now. */
   readonly seen: readonly Row[];
   readonly placed: readonly Row[];
-  /** Ids of touchpoints still in the inbox. */
+  /** Ids of touchpoints still in the inbox, as far as it was read. */
   readonly waiting: ReadonlySet<string>;
+  /** Ids of touchpoints that left the inbox with this commit. */
+  readonly taken: ReadonlySet<string>;
+  /** The inbox holds more than was read. */
+  readonly isPartial: boolean;
   readonly problems: readonly Problem[];
 }
 
 /** How far a tab may be behind and still catch up inside the transaction, rows. */
 export const BEHIND = 50;
+/** Most rows of the inbox that one commit reads, and that it places. */
+export const INBOX = 200;
 const AT_ONCE = 100;
 const SNAPSHOT_ROWS = 50;
 
@@ -69,11 +75,13 @@ type SettleValues = readonly [
 export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }: Settlement, values: Values): Outcome {
   const [meta, consent, head, inbox, seen] = values as SettleValues;
   const waiting = new Set(inbox.map(row => row.touchpoint.id));
+  const taken = new Set<string>();
+  const isPartial = inbox.length === INBOX;
   const drop: Key[] = [];
   const put: [Key, unknown][] = [];
   const placed: Row[] = [];
   const problems: Problem[] = [];
-  const outcome = { known, head, consent, seen, placed, waiting, problems, put, drop };
+  const outcome = { known, head, consent, seen, placed, waiting, taken, isPartial, problems, put, drop };
   if (!meta || !head || meta.epoch !== known.epoch) {
     // What tabs wrote before they knew goes the way of the rest.
     for (const row of inbox) if (row.epoch !== meta?.epoch) drop.push(['inbox', row.tab, row.n]);
@@ -105,6 +113,7 @@ export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }
     if (placed.length >= AT_ONCE || (from !== tab && Math.abs(now - at) < patienceMs)) continue;
     drop.push(['inbox', from, n]);
     waiting.delete(touchpoint.id);
+    taken.add(touchpoint.id);
     if (epoch === meta.epoch)
       dropped = count(
         dropped,

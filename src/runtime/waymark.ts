@@ -136,7 +136,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     isNotifying = true;
     queueMicrotask(() => {
       isNotifying = false;
-      bus.emit('profile', profile());
+      if (bus.isHeard('profile')) bus.emit('profile', profile());
       bus.emit('change', null);
     });
   }

@@ -649,3 +649,13 @@ describe('a store that fails', () => {
     expect(await idsOf(ledger.store)).toEqual(['one']);
   });
 });
+
+it('places more than one commit reads, each row once and in order', async () => {
+  const { ledger } = tabOf();
+  await ledger.load();
+  for (let n = 0; n < 450; n++) ledger.append(tap(`w${n}`));
+  await ledger.commit();
+  const rows = await logOf(ledger.store);
+  expect(rows.map(({ touchpoint }) => touchpoint?.id)).toEqual(Array.from({ length: 450 }, (_, n) => `w${n}`));
+  expect(ledger.waiting).toEqual([]);
+});
