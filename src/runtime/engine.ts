@@ -36,6 +36,8 @@ export function createEngine(shell: Shell): Engine {
   /** The choice that is stored, and one that is not yet. */
   let record: ConsentRecord | undefined;
   let recent: readonly Row[] = [];
+  /** Id of what this page left behind. */
+  let left: string | undefined;
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
   let chain: Promise<void> = Promise.resolve();
@@ -211,7 +213,16 @@ export function createEngine(shell: Shell): Engine {
   function leave(): void {
     const { granted: purposes, unsaved } = consent;
     const rows = shell.held.map(({ touchpoint }) => ({ touchpoint, purposes }));
-    if (purposes.length && (rows.length || unsaved)) leaveGap(name, { id: draw(), consent: unsaved, rows });
+    if (!purposes.length || (!rows.length && !unsaved)) return;
+    left = draw();
+    leaveGap(name, { id: left, consent: unsaved, rows });
+  }
+
+  /** The page is seen again: what it left it still has, and another tab may have been given a grant meanwhile. */
+  function look(): void {
+    if (left && findGap(name)?.id === left) dropGap(name);
+    left = undefined;
+    if (status === 'pending' && !isAutomated) queue(open);
   }
 
   onHide(final => {
@@ -227,8 +238,7 @@ export function createEngine(shell: Shell): Engine {
     void ledger.commit({ keep: true });
   }, life.signal);
   onShow(() => {
-    // What it left it still has.
-    if (!ledger.isLoaded) return dropGap(name);
+    if (!ledger.isLoaded) return look();
     openTabs();
     void ledger.commit({ wake: true });
   }, life.signal);

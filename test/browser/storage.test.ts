@@ -164,6 +164,19 @@ describe.each(engines)('storage in %s', (name, launch) => {
     }
   });
 
+  it('learns of a grant in another tab when it is seen again', async () => {
+    const [first, second] = [await tab('grant', {}), await tab('grant', {})];
+    await first.evaluate(`(async () => { w.setConsent({ analytics: 'granted' }); await w.flush(); })()`);
+    expect(await second.evaluate('w.status')).toBe('pending');
+    await second.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await until(() => second.evaluate('w.status === "ready"'), 3_000);
+    expect(await second.evaluate('w.profile.visitorId')).toBe(await first.evaluate('w.profile.visitorId'));
+    await first.evaluate(`(async () => { w.setConsent({ analytics: 'denied' }); await w.flush(); })()`);
+    await until(() => second.evaluate(`w.consent.analytics === 'denied' && w.profile.visitorId === ''`), 1_000);
+    await first.close();
+    await second.close();
+  });
+
   it('erases over all tabs, and no tab brings the old visitor back', async () => {
     const [first, second] = [await tab('erase'), await tab('erase')];
     await first.evaluate(`(async () => { w.track('add_to_cart', ${JSON.stringify(ADD('x'))}); await w.flush(); })()`);
