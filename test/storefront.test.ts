@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { gatherRules, initialProfile } from '../src/core/rules.js';
+import { storefront, suggestOf } from '../src/storefront.js';
+
+const catalog = [
+  { item_id: 'cedar', item_name: 'Cedar 0-14', item_category: 'guitars', price: 219 },
+  { item_id: 'spruce', item_name: 'Spruce OM', item_category: 'guitars', price: 349, popularity: 3 },
+];
+
+describe('storefront', () => {
+  it('is a list that works by itself, what captures first', () => {
+    const { plugins } = gatherRules(storefront({ catalog }));
+    expect(plugins.map(({ name }) => name)).toEqual([
+      'kernel',
+      'commerce',
+      'campaigns',
+      'pages',
+      'activity',
+      'cart',
+      'orders',
+      'interests',
+      'viewed',
+      'segments',
+      'stages',
+      'abandoned-cart',
+      'suggest',
+      'audiences',
+      'coupon',
+    ]);
+  });
+
+  it('works without any option', () => {
+    const rules = gatherRules(storefront());
+    expect(initialProfile(rules, 'v').slices.cart?.lines).toEqual([]);
+  });
+
+  it('hands out its recommender', () => {
+    const rules = gatherRules(storefront({ catalog }));
+    const popular = suggestOf(rules.plugins)?.suggest(initialProfile(rules, 'v'), { strategy: 'popular', limit: 1 });
+    expect(popular?.map(({ item_id }) => item_id)).toEqual(['spruce']);
+    expect(suggestOf([])).toBeUndefined();
+  });
+});
