@@ -87,7 +87,12 @@ export function withFired(
   const session = profile.session?.id ?? '';
   for (const { trigger, at } of decisions) {
     const last = fired[trigger];
-    fired[trigger] = { at, session, count: last?.session === session ? last.count + 1 : 1 };
+    fired[trigger] = {
+      at,
+      session,
+      count: last?.session === session ? last.count + 1 : 1,
+      times: (last?.times ?? 0) + 1,
+    };
   }
   return freeze({ ...profile, fired });
 }

@@ -136,7 +136,7 @@ export function definePlugin<const N extends SliceName = never>(plugin: PluginWi
 
 /** The list without nesting and falsy values. Pure. */
 export function flatten(list: PluginList): readonly Plugin[] {
-  return (list as readonly unknown[]).flat(Infinity).filter(Boolean) as readonly Plugin[];
+  return [list as unknown].flat(Infinity).filter(Boolean) as readonly Plugin[];
 }
 
 /** A function a plugin reports problems to. */

@@ -27,6 +27,8 @@ export interface Fired {
   readonly at: number;
   readonly session: string;
   readonly count: number;
+  /** How often in all. */
+  readonly times: number;
 }
 
 /** Everything known about the visitor: a fold of the log. JSON-safe and frozen. */

@@ -76,8 +76,8 @@ export function audiences(own: AudienceDefinitions = {}): Plugin {
         const found = rule(profile);
         return found && found.since + (found.days ?? DAYS) * DAY_MS;
       };
-      // Who is on the list is told by what fired last.
-      const isOn = ({ fired }: Profile) => (fired[enter]?.at ?? 0) > (fired[leave]?.at ?? 0);
+      // Entering and leaving take turns, whatever the clock says.
+      const isOn = ({ fired }: Profile) => (fired[enter]?.times ?? 0) > (fired[leave]?.times ?? 0);
       const belongs = (profile: Shopper, now: number) =>
         now >= (rule(profile)?.since ?? Infinity) && now < (endOf(profile) ?? 0);
       return [

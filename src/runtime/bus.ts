@@ -69,7 +69,8 @@ export function createBus(): Bus {
     emit,
     isHeard,
     problem,
-    on(name, listener, { signal } = {}) {
+    on(name, listener, options) {
+      const signal = options?.signal;
       const set = listeners.get(name) ?? new Set();
       if (!signal?.aborted) listeners.set(name, set.add(listener));
       const stop = (): void => void set.delete(listener);

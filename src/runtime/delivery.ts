@@ -3,7 +3,7 @@ import type { Row } from '../core/touchpoint.js';
 import type { Store } from '../platform/store.js';
 import { call } from './bus.js';
 import type { Diagnostics } from './face.js';
-import { createOutbox, refusal, START } from './outbox.js';
+import { createOutbox, refusal, START, takenOf } from './outbox.js';
 import { type Cursor, count } from './records.js';
 import type { Shell } from './shell.js';
 import { timeBoxed } from './time-boxed.js';
@@ -60,8 +60,8 @@ export function createDelivery({ name, store, shell }: DeliveryOptions): Deliver
       plugin.deliver?.(batch, { ...current, signal, final: false, send });
     try {
       const answer = (await timeBoxed(current.signal, deliver)) as Delivered | undefined;
-      const refused = answer?.rejected === true ? batch.length : (answer?.rejected?.length ?? 0);
-      mark(plugin, batch.length, batch.length - refused, 'rejected');
+      const { taken, refused } = takenOf(batch, answer ?? {});
+      mark(plugin, batch.length, taken.length - refused.length, 'rejected');
     } catch (cause) {
       mark(plugin, batch.length, 0, 'failed');
       failed(plugin, 'deliver', cause);
@@ -89,7 +89,8 @@ export function createDelivery({ name, store, shell }: DeliveryOptions): Deliver
     leave: outbox.leave,
     consented() {
       for (const plugin of queued()) {
-        if (!context(plugin))
+        // Pending is no refusal: a platform may still answer.
+        if (plugin.purpose && shell.consent.current[plugin.purpose] === 'denied')
           call(
             () => outbox.withdraw(plugin),
             cause => failed(plugin, 'deliver', cause),

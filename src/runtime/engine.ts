@@ -62,7 +62,7 @@ export function createEngine(shell: Shell): Engine {
 
   async function open(): Promise<void> {
     if (ledger.isLoaded || status === 'stopped') return;
-    status = 'starting';
+    if (status !== 'pending') status = 'starting';
     const mayStore = (): boolean => consent.granted.length > 0;
     // What delivers is fetched meanwhile, so that a grant given at the last moment is not held up.
     const loading = loadDelivery();
@@ -76,6 +76,7 @@ export function createEngine(shell: Shell): Engine {
     if (gap?.consent && gap.consent.at > (record?.at ?? 0) && consent.choose(gap.consent)) shell.consented();
     if (mayStore() && !isStored) isStored = await reach(true);
     status = 'pending';
+    openTabs();
     if (!mayStore()) {
       if (gap) dropGap(name);
       if (consent.unsaved) refused(isStored);
@@ -87,8 +88,8 @@ export function createEngine(shell: Shell): Engine {
     // A destination may have come meanwhile.
     await loadDelivery();
     if (!mayStore()) return withdrawn();
-    status = ledger.store === store ? 'ready' : 'memory';
-    openTabs();
+    status = 'ready';
+    delivery?.consented();
     // What an earlier page left came first.
     if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
@@ -118,8 +119,14 @@ export function createEngine(shell: Shell): Engine {
     }
   }
 
+  /** Another tab changed the store; to one without a grant that may be a grant. */
+  function called(): void {
+    if (ledger.isLoaded) void ledger.commit();
+    else if (status === 'pending') queue(open);
+  }
+
   function openTabs(): void {
-    if (!life.signal.aborted) channel ??= openChannel(name, () => void ledger.commit());
+    if (!life.signal.aborted) channel ??= openChannel(name, called);
   }
 
   function append(touchpoint: Row['touchpoint'] & object): boolean {
@@ -226,26 +233,27 @@ export function createEngine(shell: Shell): Engine {
   }
 
   onHide(final => {
+    if (final) {
+      channel?.close();
+      channel = undefined;
+    }
     if (!ledger.isLoaded) {
       if (final && !isAutomated) leave();
       return;
     }
-    if (final) {
-      delivery?.leave(recent);
-      channel?.close();
-      channel = undefined;
-    } else delivery?.hurry();
+    if (final) delivery?.leave(recent);
+    else delivery?.hurry();
     void ledger.commit({ keep: true });
   }, life.signal);
   onShow(() => {
-    if (!ledger.isLoaded) return look();
     openTabs();
+    if (!ledger.isLoaded) return look();
     void ledger.commit({ wake: true });
   }, life.signal);
 
   return {
     get status() {
-      return status;
+      return status === 'ready' && ledger.store !== store ? 'memory' : status;
     },
     get profile() {
       return view();
@@ -253,7 +261,7 @@ export function createEngine(shell: Shell): Engine {
     open: () => queue(open),
     append,
     changed(source) {
-      delivery?.consented();
+      if (ledger.isLoaded) delivery?.consented();
       if (!consent.granted.length) refused(ledger.isLoaded);
       else if (ledger.isLoaded) recordConsent(source);
       else queue(open);
@@ -269,7 +277,7 @@ export function createEngine(shell: Shell): Engine {
     async flush() {
       await chain;
       await ledger.commit();
-      await delivery?.run();
+      if (ledger.isLoaded) await delivery?.run();
     },
     async export() {
       const { exportAll } = await import('./rights.js');
@@ -298,6 +306,7 @@ export function createEngine(shell: Shell): Engine {
       alarm.set(null);
       delivery?.stop();
       channel?.close();
+      channel = undefined;
       void chain.then(() => ledger.commit()).finally(store.close);
     },
   };

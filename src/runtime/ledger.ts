@@ -1,6 +1,6 @@
 import { fold } from '../core/fold.js';
 import type { Base } from '../core/migrate.js';
-import type { Problem } from '../core/problem.js';
+import { blame, type Problem } from '../core/problem.js';
 import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
@@ -79,7 +79,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   function queue(work: () => Promise<void>): Promise<void> {
     const result = chain.then(work).catch(async cause => {
       if (isLoaded && (cause as Error).name === 'NotFoundError') return lose();
-      if (place !== store) throw cause;
+      if (place !== store) return problem(blame('waymark', 'commit', cause));
       await leaveStore(cause);
       await work();
     });

@@ -232,18 +232,29 @@ function nextBatch(plugin: Plugin, from: Cursor, rows: readonly Row[]): { batch:
   return { batch, cursor: { ...from, seq, dropped } };
 }
 
+/** Which rows of a batch an answer takes, from its start, and which of them it refuses. Pure; takes odd answers. */
+export function takenOf(
+  batch: readonly Row[],
+  { accepted = batch.length, rejected }: Delivered,
+): { taken: readonly Row[]; refused: readonly Row[] } {
+  const isRefused = ({ seq }: Row): boolean => rejected === true || (rejected ?? []).includes(seq);
+  let end = Math.max(0, Math.min(batch.length, Math.floor(accepted) || 0));
+  // A row that will never be taken holds up none behind it.
+  for (let next = batch[end]; next && isRefused(next); next = batch[end]) end++;
+  const taken = batch.slice(0, end);
+  return { taken, refused: taken.filter(isRefused) };
+}
+
 /** Where the cursor stands after this answer: behind the last row taken, everything before it counted. Pure. */
 function settleBatch(
   plugin: Plugin,
   before: Cursor,
   rows: readonly Row[],
   batch: readonly Row[],
-  { accepted, rejected }: Delivered,
+  answer: Delivered,
 ): Cursor {
-  const taken = rejected === true ? batch : batch.slice(0, accepted);
-  const refused = rejected === true ? taken : taken.filter(row => rejected?.includes(row.seq));
-  const next = batch[taken.length];
-  const passed = next ? rows.filter(row => row.seq <= (taken.at(-1)?.seq ?? before.seq)) : rows;
+  const { taken, refused } = takenOf(batch, answer);
+  const passed = batch[taken.length] ? rows.filter(row => row.seq <= (taken.at(-1)?.seq ?? before.seq)) : rows;
   const { cursor } = nextBatch(plugin, before, passed);
   const delivered = before.delivered + taken.length - refused.length;
   return { ...cursor, delivered, dropped: count(cursor.dropped, 'rejected', refused.length) };

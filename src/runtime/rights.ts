@@ -3,21 +3,28 @@ import type { Store } from '../platform/store.js';
 import type { EraseReport } from './face.js';
 import { FORMAT } from './records.js';
 import type { Shell } from './shell.js';
+import { timeBoxed } from './time-boxed.js';
 
 export { blank, sweep } from './past.js';
 
 /** Everything that is stored, record by record, with what plugins add. */
 export async function exportAll(
   store: Store,
-  { site, now, consent, rules }: Shell,
+  { site, now, consent, rules, failed }: Shell,
 ): Promise<Readonly<Record<string, unknown>>> {
   const entries = (await store.open(false)) ? await store.entries() : [];
   const one = (key: string): unknown => entries.find(([name]) => name === key)?.[1] ?? null;
   const list = (key: string): readonly unknown[] =>
     entries.filter(([name]) => Array.isArray(name) && name[0] === key).map(([, value]) => value);
-  const own = Object.fromEntries(
-    rules.plugins.flatMap(plugin => (plugin.export ? [[plugin.name, plugin.export()]] : [])),
-  );
+  const own: Record<string, unknown> = {};
+  for (const plugin of rules.plugins) {
+    if (!plugin.export) continue;
+    try {
+      own[plugin.name] = await timeBoxed(new AbortController().signal, () => plugin.export?.());
+    } catch (cause) {
+      failed(plugin, 'export', cause);
+    }
+  }
   return {
     format: FORMAT,
     site,
@@ -37,13 +44,15 @@ export async function exportAll(
 /** Empties the store in one transaction, removes it, looks whether anything is left, and lets plugins take part. */
 export async function eraseAll(store: Store, plugins: readonly Plugin[]): Promise<EraseReport> {
   const failed: string[] = [];
-  for (const plugin of plugins) {
-    try {
-      await plugin.erase?.();
-    } catch {
-      failed.push(plugin.name); // Said in the report; the others are erased all the same.
-    }
-  }
+  await Promise.all(
+    plugins.map(async plugin => {
+      try {
+        await timeBoxed(new AbortController().signal, () => plugin.erase?.());
+      } catch {
+        failed.push(plugin.name); // Said in the report; the others are erased all the same.
+      }
+    }),
+  );
   try {
     const records = (await store.open(false)) ? (await store.entries()).length : 0;
     if (records) {

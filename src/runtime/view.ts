@@ -1,6 +1,7 @@
 import { advance } from '../core/advance.js';
 import { freeze } from '../core/freeze.js';
 import type { Profile } from '../core/profile.js';
+import { initialProfile } from '../core/rules.js';
 import type { Ledger } from './ledger.js';
 import type { Held, Shell } from './shell.js';
 
@@ -18,7 +19,12 @@ export function createView(shell: Shell, ledger: Ledger): () => Profile {
     const current = [known, waiting, shell.held, shell.rules];
     if (current.some((part, index) => part !== basis[index])) {
       basis = current;
-      const { profile } = known;
+      const { slices } = initialProfile(shell.rules, '');
+      // A plugin that came later is not in the committed profile yet.
+      const isWhole = Object.keys(slices).every(name => name in known.profile.slices);
+      const profile = isWhole
+        ? known.profile
+        : freeze({ ...known.profile, slices: { ...slices, ...known.profile.slices } });
       const reached = [...waiting, ...shell.held].reduce(step, profile);
       // Only a commit decides.
       latest = reached === profile ? profile : freeze({ ...reached, fired: profile.fired });

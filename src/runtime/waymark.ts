@@ -93,8 +93,8 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     if (isStopped) return null;
     if (!consent.granted.length && !consent.isPending) return refuse('consent');
     const id = draw();
-    const at = trackOptions?.at ?? now();
     const problems: Problem[] = [];
+    const at = guard(problems, 'options', 'at', now(), () => trackOptions?.at ?? now());
     const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
     const { touchpoint, ...admission } = admit(rules, { id, at, url: location.href, by, type, data, context });
     [...problems, ...admission.problems].forEach(bus.problem);
@@ -217,15 +217,28 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     correct: (slice, value) => void waymark.track('correct', { slice, value }),
     on: bus.on,
     subscribe: listener => bus.on('change', listener),
-    setConsent(choice, { source = 'site', textVersion } = {}) {
+    setConsent(choice, about) {
       if (isStopped) return;
-      if (consent.choose({ choice, at: now(), source, ...(textVersion && { textVersion }) })) changed(source);
+      const { source = 'site', textVersion } = about ?? {};
+      if (
+        consent.choose({
+          choice,
+          at: now(),
+          source: String(source),
+          ...(textVersion && { textVersion: String(textVersion) }),
+        })
+      )
+        changed(source);
       // A choice that changes nothing is kept all the same: the default may change.
       else if (consent.unsaved) engine?.changed(source);
     },
     use(plugin) {
       const others = (): readonly Plugin[] => rules.plugins.slice(1).filter(other => other !== plugin);
-      return !isStopped && renew([...others(), plugin]) ? () => void renew(others()) : () => {};
+      let isUsed = !isStopped && renew([...others(), plugin]);
+      return () => {
+        if (isUsed) renew(others());
+        isUsed = false;
+      };
     },
     async flush() {
       await waymark.ready;

@@ -176,9 +176,9 @@ describe('a trigger', () => {
       note('c', T0 + HOUR, 't3'),
     );
     expect(steps.map(({ profile }) => profile.fired.notes)).toEqual([
-      { at: T0, session: 't1', count: 1 },
-      { at: T0 + 1, session: 't1', count: 2 },
-      { at: T0 + HOUR, session: 't3', count: 1 },
+      { at: T0, session: 't1', count: 1, times: 1 },
+      { at: T0 + 1, session: 't1', count: 2, times: 2 },
+      { at: T0 + HOUR, session: 't3', count: 1, times: 3 },
     ]);
   });
 
@@ -259,8 +259,8 @@ describe('withFired', () => {
         { trigger: 'b', at: 2 },
       ]).fired,
     ).toEqual({
-      a: { at: 2, session: '', count: 2 },
-      b: { at: 2, session: '', count: 1 },
+      a: { at: 2, session: '', count: 2, times: 2 },
+      b: { at: 2, session: '', count: 1, times: 1 },
     });
   });
 });

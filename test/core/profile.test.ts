@@ -262,7 +262,7 @@ describe('clampAt', () => {
 
 describe('visit', () => {
   it('leaves slices, stage and what fired untouched', () => {
-    const before = { ...blank, fired: { notes: { at: T0, session: 's', count: 1 } } };
+    const before = { ...blank, fired: { notes: { at: T0, session: 's', count: 1, times: 1 } } };
     const { slices, stage, fired } = visit(before, touchpoint('note'), T0);
     expect([slices, stage, fired]).toEqual([before.slices, before.stage, before.fired]);
     expect(slices).toBe(before.slices);

@@ -199,7 +199,7 @@ describe('a correction', () => {
 
 describe('a reset', () => {
   const rules = gatherRules([tally]);
-  const fired = { notes: { at: T0, session: 's', count: 2 } };
+  const fired = { notes: { at: T0, session: 's', count: 2, times: 2 } };
   const before = { ...step(rules, touchpoint('note', {}, T0 - HOUR)), fired };
   const after = step(rules, touchpoint('reset', { visitor_id: 'w' }, T0, 'r'), { before });
 

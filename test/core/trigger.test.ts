@@ -3,7 +3,7 @@ import type { Fired, Profile } from '../../src/core/profile.js';
 import { isRested, nextWake, type Trigger } from '../../src/core/trigger.js';
 import { DAY, HOUR, noteTrigger, T0 } from './build.js';
 
-const fired: Fired = { at: T0, session: 's1', count: 2 };
+const fired: Fired = { at: T0, session: 's1', count: 2, times: 2 };
 
 function trigger(more: Partial<Trigger> = {}): Trigger {
   // The parts together make a whole trigger, which TypeScript cannot follow through the union.

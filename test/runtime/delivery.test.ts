@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaptureContext, DeliverContext, Plugin } from '../../src/core/plugin.js';
+import type { Grant } from '../../src/core/purpose.js';
 import { gatherRules } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
@@ -12,6 +13,7 @@ import { fakeClock } from '../../src/testing/fake-clock.js';
 import { fill, flush, row, tap } from './builders.js';
 
 interface Scene {
+  consent: { current: { analytics: Grant } };
   delivery: Delivery;
   store: Store;
   failed: ReturnType<typeof vi.fn>;
@@ -46,13 +48,21 @@ async function scene(plugins: readonly Plugin[], rows: readonly Row[] = [row(1),
       return [plugin, { controller, context }];
     }),
   );
-  const shell = { rules, now: fakeClock().now, failed, context: (plugin: Plugin) => contexts.get(plugin)?.context };
+  const consent = { current: { analytics: 'granted' as Grant } };
+  const shell = {
+    rules,
+    now: fakeClock().now,
+    failed,
+    consent,
+    context: (plugin: Plugin) => contexts.get(plugin)?.context,
+  };
   // The rest of the shell is not for the delivery.
   const delivery = createDelivery({ name: 'waymark:fretwell', store: () => store, shell: shell as unknown as Shell });
   deliveries.push(delivery);
   return {
     delivery,
     store,
+    consent,
     failed,
     withdraw(plugin) {
       contexts.get(plugin)?.controller.abort();
@@ -219,9 +229,15 @@ describe('a queue destination', () => {
     const other = destination('other');
     const world = await scene([http, other]);
     world.withdraw(http);
+    world.consent.current.analytics = 'pending';
     await world.delivery.run();
     expect(http.deliver).not.toHaveBeenCalled();
     expect(world.standing(3)).toMatchObject({ http: { stored: 3 }, other: { delivered: 3 } });
+    // A platform that has not answered yet is no refusal.
+    world.delivery.consented();
+    await flush();
+    expect(world.standing(3)).toMatchObject({ http: { stored: 3 } });
+    world.consent.current.analytics = 'denied';
     world.delivery.consented();
     await flush();
     expect(world.standing(3)).toEqual({
@@ -231,14 +247,31 @@ describe('a queue destination', () => {
   });
 
   it('says when its cursor cannot be moved', async () => {
-    const http = destination('http');
+    const http = destination('http', { purpose: 'analytics' });
     const world = await scene([http]);
     world.store.transact = () => Promise.reject(new Error('lost'));
     world.withdraw(http);
+    world.consent.current.analytics = 'denied';
     world.delivery.consented();
     await flush();
     expect(world.failed).toHaveBeenCalledWith(http, 'deliver', new Error('lost'));
   });
+});
+
+it.each([
+  ['rows it was never given', { rejected: [7, 8, 9] }, { delivered: 3, dropped: {} }],
+  ['fewer than none', { accepted: -5 }, { delivered: 0, dropped: {} }],
+  [
+    'the first as refused and takes no other',
+    { accepted: 0, rejected: [1] },
+    { delivered: 0, dropped: { rejected: 1 } },
+  ],
+])('counts what can be true when an answer names %s', async (_, answer, counted) => {
+  const http = destination('http');
+  http.deliver.mockReturnValueOnce(answer as never).mockReturnValue({ accepted: 0 } as never);
+  const world = await scene([http]);
+  await world.delivery.run();
+  expect(world.standing(3).http).toMatchObject(counted);
 });
 
 describe('standing', () => {

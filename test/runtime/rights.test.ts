@@ -112,3 +112,29 @@ describe('eraseAll', () => {
     expect(report).toMatchObject({ verified: true, failed: ['bad', 'worse'] });
   });
 });
+
+describe('a plugin that fails', () => {
+  it('spoils neither the export of the others nor goes unsaid', async () => {
+    const failed = vi.fn();
+    const bad: Plugin = {
+      name: 'bad',
+      export() {
+        throw new Error('bad');
+      },
+    };
+    const rules = gatherRules([bad, taps({ export: async () => 'own part' })]);
+    const exported = await exportAll(await filled(), { ...shell(), rules, failed });
+    expect(exported.plugins).toEqual({ taps: 'own part' });
+    expect(failed).toHaveBeenCalledWith(bad, 'export', new Error('bad'));
+  });
+
+  it('holds up an erasure for five seconds at most', async () => {
+    vi.useFakeTimers();
+    const store = await filled();
+    const erasing = eraseAll(store, [{ name: 'hanging', erase: () => new Promise(() => {}) }]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await erasing).toMatchObject({ verified: true, failed: ['hanging'] });
+    expect(await store.entries()).toEqual([]);
+    vi.useRealTimers();
+  });
+});
