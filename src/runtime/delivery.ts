@@ -15,7 +15,7 @@ export interface DeliveryOptions {
   readonly shell: Shell;
 }
 
-/** Everything that tells other systems: loaded once there is something to tell and a grant to do so. */
+/** Everything that tells other systems: loaded where there is a destination, with the grants or ahead of them. */
 export interface Delivery {
   /** Rows this page tracked have their place: page destinations get them now, the others soon. */
   published(own: readonly Row[]): void;

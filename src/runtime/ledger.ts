@@ -187,12 +187,11 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         isAwake = isFirst = false;
         known = outcome.known;
         dropped = outcome.head?.dropped ?? dropped;
-        const elsewhere = new Set(outcome.seen.map(({ touchpoint }) => touchpoint?.id));
         waiting = waiting.filter(row => {
           if (!begun.has(row) || !written.has(row)) return true;
           const { id } = row.touchpoint;
           // Behind what was read a row is waiting unless it is known to have its place.
-          return outcome.waiting.has(id) || (outcome.isPartial && !outcome.taken.has(id) && !elsewhere.has(id));
+          return outcome.waiting.has(id) || (outcome.isPartial && !outcome.taken.has(id));
         });
         written = new Set(waiting.filter(row => written.has(row)));
         outcome.problems.forEach(problem);

@@ -20,7 +20,7 @@ export async function exportAll(
   for (const plugin of rules.plugins) {
     if (!plugin.export) continue;
     try {
-      own[plugin.name] = await timeBoxed(new AbortController().signal, () => plugin.export?.());
+      own[plugin.name] = await timeBoxed(null, () => plugin.export?.());
     } catch (cause) {
       failed(plugin, 'export', cause);
     }
@@ -47,7 +47,7 @@ export async function eraseAll(store: Store, plugins: readonly Plugin[]): Promis
   await Promise.all(
     plugins.map(async plugin => {
       try {
-        await timeBoxed(new AbortController().signal, () => plugin.erase?.());
+        await timeBoxed(null, () => plugin.erase?.());
       } catch {
         failed.push(plugin.name); // Said in the report; the others are erased all the same.
       }

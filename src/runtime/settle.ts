@@ -44,7 +44,7 @@ export interface Outcome extends Writes {
   readonly placed: readonly Row[];
   /** Ids of touchpoints still in the inbox, as far as it was read. */
   readonly waiting: ReadonlySet<string>;
-  /** Ids of touchpoints that left the inbox with this commit. */
+  /** Ids of touchpoints known to have left the inbox: with this commit, or in another tab. */
   readonly taken: ReadonlySet<string>;
   /** The inbox holds more than was read. */
   readonly isPartial: boolean;
@@ -75,7 +75,7 @@ type SettleValues = readonly [
 export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }: Settlement, values: Values): Outcome {
   const [meta, consent, head, inbox, seen] = values as SettleValues;
   const waiting = new Set(inbox.map(row => row.touchpoint.id));
-  const taken = new Set<string>();
+  const taken = new Set(seen.flatMap(({ touchpoint }) => touchpoint?.id ?? []));
   const isPartial = inbox.length === INBOX;
   const drop: Key[] = [];
   const put: [Key, unknown][] = [];

@@ -21,6 +21,8 @@ export interface Shell {
   readonly bus: Bus;
   readonly consent: ConsentState;
   readonly rules: Rules;
+  /** The profile of a visitor nothing is known of, under these rules. */
+  readonly blank: Profile;
   now(): number;
   draw(): string;
   /** What a plugin works with, or `undefined` while it may not run. */

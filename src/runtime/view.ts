@@ -1,7 +1,6 @@
 import { advance } from '../core/advance.js';
 import { freeze } from '../core/freeze.js';
 import type { Profile } from '../core/profile.js';
-import { initialProfile } from '../core/rules.js';
 import type { Ledger } from './ledger.js';
 import type { Held, Shell } from './shell.js';
 
@@ -19,7 +18,7 @@ export function createView(shell: Shell, ledger: Ledger): () => Profile {
     const current = [known, waiting, shell.held, shell.rules];
     if (current.some((part, index) => part !== basis[index])) {
       basis = current;
-      const { slices } = initialProfile(shell.rules, '');
+      const { slices } = shell.blank;
       // A plugin that came later is not in the committed profile yet.
       const isWhole = Object.keys(slices).every(name => name in known.profile.slices);
       const profile = isWhole

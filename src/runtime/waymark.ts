@@ -55,6 +55,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     get rules() {
       return rules;
     },
+    get blank() {
+      return blank;
+    },
     now,
     draw,
     context: roster.context,
