@@ -1,6 +1,7 @@
 import { type CheckFunction, definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointType } from '../core/touchpoint.js';
 import { checkCommerce } from './check-commerce.js';
+import { COMMERCE_TYPES } from './commerce-types.js';
 
 /** A product, in GA4's fields. Has an `item_id` or an `item_name`. Money in major units, such as 19.9. */
 export interface Item {
@@ -110,35 +111,8 @@ declare module '../core/touchpoint.js' {
   }
 }
 
-/** The types by the fields they need. */
-const TYPES: Readonly<Record<string, readonly TouchpointType[]>> = {
-  '': [
-    'view_item_list',
-    'view_cart',
-    'view_promotion',
-    'view_search_results',
-    'view_order_status',
-    'view_help',
-    'select_promotion',
-    'begin_checkout',
-    'add_shipping_info',
-    'add_payment_info',
-    'payment_error',
-    'sign_up',
-    'login',
-    'share',
-    'generate_lead',
-    'file_download',
-    'contact_support',
-    'write_review',
-    'refer_friend',
-    'join_community',
-  ],
-  items: ['view_item', 'select_item', 'compare_items', 'add_to_wishlist', 'add_to_cart', 'remove_from_cart'],
-  transaction_id: ['purchase', 'refund', 'deliver_order', 'return_order'],
-  search_term: ['search'],
-  'kind, score': ['survey_answer'],
-};
+/** A type the registry lacks is a mistake here, where both are in view. */
+const TYPES: Readonly<Record<string, readonly TouchpointType[]>> = COMMERCE_TYPES;
 
 /** What happens in a shop and after it: GA4's names and fields with checks, and what GA4 lacks. Captures nothing itself. */
 export function commerce(): Plugin {

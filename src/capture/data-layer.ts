@@ -2,7 +2,8 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap, TouchpointType } from '../core/touchpoint.js';
 import { watchDataLayer } from '../platform/data-layer.js';
 import { isOwn } from '../platform/own-push.js';
-import { commerce } from './commerce.js';
+import type {} from './commerce.js';
+import { COMMERCE_TYPES } from './commerce-types.js';
 
 /** Fields that speak to the tag manager, not of what happened. */
 const COMMANDS = /^(event|gtm|send_to|groups|non_interaction|_)/;
@@ -12,7 +13,7 @@ const COMMANDS = /^(event|gtm|send_to|groups|non_interaction|_)/;
  * or after the start. Only names `commerce()` declares; their data is copied. What `ga4()` pushed is left alone.
  */
 export function dataLayer(): Plugin {
-  const { vocabulary = {} } = commerce();
+  const known: readonly string[] = Object.values(COMMERCE_TYPES).flat();
   let isFirst = true;
 
   return definePlugin({
@@ -23,7 +24,7 @@ export function dataLayer(): Plugin {
       isFirst = false;
       watchDataLayer((entry, isPast) => {
         const [type, data] = read(entry);
-        if ((isPast && !readsPast) || !Object.hasOwn(vocabulary, type) || isOwn(data)) return;
+        if ((isPast && !readsPast) || !known.includes(type) || isOwn(data)) return;
         // The vocabulary knows the type, and its check looks at the data.
         track(type as TouchpointType, tidy(data) as TouchpointMap[TouchpointType]);
       }, signal);

@@ -41,7 +41,9 @@ export function reduce(
             ? (data.value ?? initial)
             : guard(problems, name, 'reduce', state, () => freeze(owner.reduce(state, touchpoint, profile)));
       } else if (type === 'consent_update') next = initial;
-      if (next !== slices[key]) profile = freeze({ ...profile, slices: { ...slices, ...({ [key]: next } as object) } });
+      // All that is older is frozen, so only the new part is looked into.
+      if (next !== slices[key])
+        profile = Object.freeze({ ...profile, slices: Object.freeze({ ...slices, [key]: freeze(next) }) });
     }
   }
   return infer(rules, profile, now, problems);

@@ -2,6 +2,7 @@ import { kernel } from './kernel.js';
 import { type AnySlice, type AnyTrigger, flatten, type Plugin, type PluginList, type Vocabulary } from './plugin.js';
 import { WaymarkError } from './problem.js';
 import type { Profile } from './profile.js';
+import { PURPOSES } from './purpose.js';
 import type { NamedStage } from './stage.js';
 import type { StageModel, StageView } from './stage-model.js';
 
@@ -59,10 +60,14 @@ export function initialProfile(rules: Rules, visitorId: string): Profile {
 /** Every thing has one owner, and whoever reads a slice comes after its owner. */
 function checkOwners(plugins: readonly Plugin[]): void {
   const owners: Record<string, string> = {};
-  for (const [index, { name, needs = [], slice, stageModel, triggers = [] }] of plugins.entries()) {
+  for (const [index, { name, purpose, needs = [], slice, stageModel, triggers = [] }] of plugins.entries()) {
     const by = `plugin "${name}" (number ${index})`;
     if (!name || typeof plugins[index] === 'function')
       refuse('plugin-odd', `Number ${index} in \`plugins\` is no plugin. Call its factory, and give it a \`name\`.`);
+    if (purpose && !PURPOSES.includes(purpose))
+      refuse('purpose-unknown', `\`purpose\` of ${by} is "${purpose}". Purposes are ${PURPOSES}.`);
+    if ((slice && !slice.reduce) || triggers.some(trigger => !trigger.when) || (stageModel && !stageModel.infer))
+      refuse('plugin-odd', `A slice, trigger or stage model of ${by} lacks its \`reduce\`, \`when\` or \`infer\`.`);
     for (const need of needs) {
       if (!owners[`slice "${need}"`])
         refuse(

@@ -72,33 +72,38 @@ export function audiences(own: AudienceDefinitions = {}): Plugin {
       const enter = `audience-enter-${name}`;
       const leave = `audience-leave-${name}`;
       const rule = rules[name] || (() => null);
-      const endOf = (profile: Shopper) => {
-        const found = rule(profile);
-        return found && found.since + (found.days ?? DAYS) * DAY_MS;
-      };
       // Entering and leaving take turns, whatever the clock says.
       const isOn = ({ fired }: Profile) => (fired[enter]?.times ?? 0) > (fired[leave]?.times ?? 0);
-      const belongs = (profile: Shopper, now: number) =>
-        now >= (rule(profile)?.since ?? Infinity) && now < (endOf(profile) ?? 0);
+      const holds = (profile: Shopper, now: number) => {
+        const found = rule(profile);
+        return found && now >= found.since && now < endOf(found) ? found : null;
+      };
       return [
         {
           name: enter,
           decision: 'audience.enter',
           wakeAt: profile => rule(profile)?.since ?? null,
           when({ now, profile }) {
-            const found = rule(profile);
-            return found && !isOn(profile) && belongs(profile, now) ? { name, days: DAYS, ...found } : null;
+            const found = isOn(profile) ? null : holds(profile, now);
+            return found && { name, days: DAYS, ...found };
           },
         },
         {
           name: leave,
           decision: 'audience.leave',
-          wakeAt: endOf,
-          when: ({ now, profile }) => (isOn(profile) && !belongs(profile, now) ? { name } : null),
+          wakeAt(profile) {
+            const found = rule(profile);
+            return found && endOf(found);
+          },
+          when: ({ now, profile }) => (isOn(profile) && !holds(profile, now) ? { name } : null),
         },
       ];
     }),
   });
+}
+
+function endOf({ since, days = DAYS }: AudienceGround): number {
+  return since + days * DAY_MS;
 }
 
 function ground(

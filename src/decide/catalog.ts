@@ -36,9 +36,9 @@ export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
     .sort((a, b) => (b.popularity ?? 0) - (a.popularity ?? 0));
   for (const item of popular) {
     const { item_category = '' } = item;
-    const shelf = byCategory.get(item_category);
-    if (shelf) shelf.push(item);
-    else byCategory.set(item_category, [item]);
+    const shelf = byCategory.get(item_category) ?? [];
+    shelf.push(item);
+    byCategory.set(item_category, shelf);
   }
   return { byId: new Map(list.map(item => [item.item_id, item])), byCategory, popular };
 }

@@ -52,7 +52,7 @@ declare module '../core/trigger.js' {
   }
 }
 
-const FIELDS = ['item_id', 'item_name', 'item_category', 'item_brand', 'price', 'currency', 'url', 'image'] as const;
+const FIELDS = ['item_name', 'item_category', 'item_brand', 'price', 'currency', 'url', 'image'] as const;
 
 /** Suggests products of the host's catalogue, never what is in the cart, bought or out of stock. */
 export function suggest({
@@ -106,7 +106,10 @@ export function suggest({
 
 /** Only known fields: what else a host keeps in its catalogue has no bounds. */
 function shown(item: Product): Pick<Suggestion, 'item_id'> {
-  const fields = FIELDS.map(name => [name, (item as CatalogItem)[name]] as const).filter(([, value]) => value);
-  // `item_id` is among the fields and never empty.
-  return Object.fromEntries(fields) as unknown as Pick<Suggestion, 'item_id'>;
+  const fields: Record<string, unknown> & Pick<Suggestion, 'item_id'> = { item_id: item.item_id };
+  for (const name of FIELDS) {
+    const value = (item as CatalogItem)[name];
+    if (value) fields[name] = value;
+  }
+  return fields;
 }

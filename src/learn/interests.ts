@@ -59,13 +59,14 @@ export function interests(): Plugin {
             const old = next.find(interest => interest.kind === kind && interest.name === name);
             const because = [{ touchpoint: id, type, at, weight }, ...(old?.because ?? [])].slice(0, BECAUSE);
             const score = weight + (old ? strengthOf(old, at) : 0);
-            next = [...next.filter(interest => interest !== old), { kind, name, score, at, because }];
+            // All fade alike, so what is sorted now stays sorted.
+            const others = next.filter(interest => interest !== old);
+            const weaker = others.findIndex(other => strengthOf(other, at) < score);
+            others.splice(weaker < 0 ? INTERESTS : weaker, 0, { kind, name, score, at, because });
+            next = others;
           }
         }
-        // All fade alike, so what is sorted now stays sorted.
-        return next === state
-          ? state
-          : [...next].sort((a, b) => strengthOf(b, at) - strengthOf(a, at)).slice(0, INTERESTS);
+        return next.length > INTERESTS ? next.slice(0, INTERESTS) : next;
       },
     },
   });

@@ -37,8 +37,7 @@ const DEFAULTS: Readonly<Record<string, SegmentRule>> = {
   loyal: ({ slices }) => slices.orders.count > 1,
   'high-value': ({ slices }) => Object.values(slices.orders.spent).some(spent => spent >= HIGH_VALUE),
   'cart-holder': ({ slices }) => slices.cart.lines.length > 0,
-  'repeat-looker': ({ slices }, now) =>
-    slices.viewed.some(({ looks }) => looks.filter(at => now - at < LOOKS_MS).length > 2),
+  'repeat-looker': ({ slices }, now) => slices.viewed.some(({ looks }) => now - (looks.at(-3) ?? -Infinity) < LOOKS_MS),
 };
 
 /**

@@ -33,6 +33,8 @@ export interface ConsentState {
   forget(): void;
 }
 
+const GRANTS: readonly string[] = ['pending', 'granted', 'denied'];
+
 /** Pending unless somebody answers. What the browser refuses for the visitor only the visitor grants. */
 export function createConsent(initial: Choice, refusal: Choice): ConsentState {
   let heard: Choice = {};
@@ -99,13 +101,18 @@ export function createConsent(initial: Choice, refusal: Choice): ConsentState {
   };
 }
 
+/** What is wrong with an answer, or `undefined`. Throws what hostile data throws. */
+export function mistakeOf(choice?: Choice): string | undefined {
+  const answer = { ...choice };
+  const odd = Object.entries(answer).find(([name, grant]) => readable(answer)[name as Purpose] !== grant);
+  return odd && `Consent to "${odd[0]}" is "${odd[1]}". Purposes are ${PURPOSES}, answers ${GRANTS}.`;
+}
+
 /** Only the three words count, and only from own properties; anything else is no answer. */
 function readable(choice: Choice): Choice {
   const own = { ...choice };
   return Object.fromEntries(
-    PURPOSES.flatMap(purpose =>
-      ['pending', 'granted', 'denied'].includes(own[purpose] ?? '') ? [[purpose, own[purpose]]] : [],
-    ),
+    PURPOSES.flatMap(purpose => (GRANTS.includes(own[purpose] ?? '') ? [[purpose, own[purpose]]] : [])),
   );
 }
 

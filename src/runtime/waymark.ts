@@ -1,21 +1,18 @@
 import { admit } from '../core/admit.js';
 import type { CaptureContext, Plugin, TrackOptions } from '../core/plugin.js';
-import { blame, guard, type Problem } from '../core/problem.js';
+import { blame, guard, type Problem, WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
+import type { Choice } from '../core/purpose.js';
 import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
 import { whenActivated } from '../platform/activation.js';
 import { drawId } from '../platform/id.js';
 import { call, createBus } from './bus.js';
-import { createConsent } from './consent.js';
+import { createConsent, mistakeOf } from './consent.js';
 import type { Waymark, WaymarkOptions } from './face.js';
+import { createHold } from './held.js';
 import { join, register } from './join.js';
-import { type Counts, count } from './records.js';
 import { createRoster } from './roster.js';
-import type { Engine, Held, Shell } from './shell.js';
-
-const HELD_MOST = 200;
-/** The first touch is among these and never given up. */
-const HELD_FIRST = 20;
+import type { Engine, Shell } from './shell.js';
 
 /**
  * Starts Waymark for a site. Throws `WaymarkError` for a combination of options that cannot work; after that nothing
@@ -23,6 +20,8 @@ const HELD_FIRST = 20;
  * page returns the first instance, with the plugins it lacked.
  */
 export function createWaymark(options: WaymarkOptions = {}): Waymark {
+  const mistake = mistakeOf(options.consent?.default);
+  if (mistake) throw new WaymarkError('consent-odd', mistake);
   const rules = gatherRules(options.plugins ?? [], options);
   const isInert = options.enabled === false || typeof document === 'undefined';
   const site = options.site ?? (isInert ? '' : location.hostname);
@@ -38,11 +37,10 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   const refuses = (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl;
   const consent = createConsent(options.consent?.default ?? {}, refuses ? { advertising: 'denied' } : {});
   const life = new AbortController();
+  const hold = createHold();
   const roster = createRoster(contextOf, failed);
   let rules = firstRules;
   let isStopped = isInert;
-  let held: readonly Held[] = [];
-  let refused: Counts = {};
   let engine: Engine | undefined;
   let isNotifying = false;
   let starting: ReturnType<typeof setTimeout> | undefined;
@@ -64,13 +62,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     failed,
     track,
     get held() {
-      return held;
+      return hold.rows;
     },
-    release() {
-      const released = held;
-      held = [];
-      return released;
-    },
+    release: hold.release,
     consented,
     notify,
   };
@@ -94,28 +88,17 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   function track(by: string, type: string, data: unknown, trackOptions?: TrackOptions | null): string | null {
     if (starting) sync();
     if (isStopped) return null;
-    if (!consent.granted.length && !consent.isPending) return refuse('consent');
+    if (!consent.granted.length && !consent.isPending) return hold.refuse('consent');
     const id = draw();
     const problems: Problem[] = [];
     const at = guard(problems, 'options', 'at', now(), () => trackOptions?.at ?? now());
     const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
     const { touchpoint, ...admission } = admit(rules, { id, at, url: location.href, by, type, data, context });
     [...problems, ...admission.problems].forEach(bus.problem);
-    if (!touchpoint) return refuse('refused');
-    if (!engine?.append(touchpoint)) hold({ touchpoint, purposes: consent.granted });
+    if (!touchpoint) return hold.refuse('refused');
+    if (!engine?.append(touchpoint)) hold.add({ touchpoint, purposes: consent.granted });
     notify();
     return id;
-  }
-
-  function hold(row: Held): void {
-    const isFull = held.length >= HELD_MOST;
-    if (isFull) refuse('overflow');
-    held = [...held.filter((_, index) => !isFull || index !== HELD_FIRST), row];
-  }
-
-  function refuse(reason: string): null {
-    refused = count(refused, reason);
-    return null;
   }
 
   function contextOf(plugin: Plugin, signal: AbortSignal): CaptureContext {
@@ -152,7 +135,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   }
 
   function consented(): void {
-    if (!consent.granted.length && !consent.isPending) for (const _ of shell.release()) refuse('consent');
+    if (!consent.granted.length && !consent.isPending) for (const _ of hold.release()) hold.refuse('consent');
     sync();
     bus.emit('consent', consent.current);
     notify();
@@ -222,18 +205,18 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     subscribe: listener => bus.on('change', listener),
     setConsent(choice, about) {
       if (isStopped) return;
-      const { source = 'site', textVersion } = about ?? {};
-      if (
-        consent.choose({
-          choice,
-          at: now(),
-          source: String(source),
-          ...(textVersion && { textVersion: String(textVersion) }),
-        })
-      )
-        changed(source);
-      // A choice that changes nothing is kept all the same: the default may change.
-      else if (consent.unsaved) engine?.changed(source);
+      try {
+        const mistake = mistakeOf(choice);
+        if (mistake) bus.problem({ code: 'consent-odd', message: mistake });
+        const { source = 'site', textVersion } = about ?? {};
+        const by = String(source);
+        const record = { choice, at: now(), source: by, ...(textVersion && { textVersion: String(textVersion) }) };
+        if (consent.choose(record)) changed(by);
+        // A choice that changes nothing is kept all the same: the default may change.
+        else if (consent.unsaved) engine?.changed(by);
+      } catch (cause) {
+        bus.problem(blame('site', 'setConsent', cause));
+      }
     },
     use(plugin) {
       const others = (): readonly Plugin[] => rules.plugins.slice(1).filter(other => other !== plugin);
@@ -260,11 +243,11 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       return engine?.forget(touchpointId) ?? false;
     },
     diagnostics() {
-      const stored = held.length;
+      const { rows, refused } = hold;
       return (
         engine?.diagnostics(refused) ?? {
-          tracked: Object.values(refused).reduce((sum, by) => sum + by, stored),
-          stored,
+          tracked: Object.values(refused).reduce((sum, by) => sum + by, rows.length),
+          stored: rows.length,
           dropped: refused,
           destinations: {},
         }
@@ -283,11 +266,10 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
 
   const unregister = register(site, waymark);
   starting = setTimeout(sync);
-  for (const source of options.consent?.sources ?? []) {
-    call(
-      () => source.watch(choice => void (consent.hear(choice) && changed(source.name)), life.signal),
-      cause => bus.problem(blame(source.name, 'watch', cause)),
-    );
+  for (const source of [options.consent?.sources ?? []].flat()) {
+    const oops = (cause: unknown): void => bus.problem(blame(source.name, 'watch', cause));
+    const hear = (choice: Choice): void => call(() => consent.hear(choice) && changed(source.name), oops);
+    call(() => source.watch(hear, life.signal), oops);
   }
   return waymark;
 }

@@ -1,7 +1,7 @@
 import type { Slice } from '../core/profile.js';
 import type { StageEstimate } from '../core/stage.js';
 import type { StageModel } from '../core/stage-model.js';
-import { weigh, withPiece } from './evidence.js';
+import { reasonsFor, scoresOf, withPiece } from './evidence.js';
 import { nameStages } from './name-stages.js';
 import type { Piece } from './piece.js';
 import { readPiece } from './read-piece.js';
@@ -37,19 +37,21 @@ export function defineStageModel(model: StageModelData): EvidenceModel {
 function estimate(model: StageModelData, known: readonly Piece[], before: string, now: number): StageEstimate {
   const { stages, prior, holdMinutes, sureFrom } = model;
   // The prior is the newest piece of all: nothing fades it.
-  const { scores, reasons } = weigh(model, [{ ...prior, at: now }, ...known], now);
+  const pieces = [{ ...prior, at: now }, ...known];
+  const scores = scoresOf(model, pieces, now);
+  const reasonsOf = (stage: string) => reasonsFor(stage, model, pieces, now);
   const shares = stages.map(stage => Math.max(0, scores[stage] ?? 0));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const best = shares.indexOf(Math.max(...shares));
   const held = stages.indexOf(before);
-  const lastAt = reasons[before]?.find(({ weight }) => weight > 0)?.at ?? 0;
-  const place = best < held && Math.abs(now - lastAt) < holdMinutes * 60_000 ? held : best;
+  const lastAt = (best < held && reasonsOf(before).find(({ weight }) => weight > 0)?.at) || 0;
+  const place = lastAt && Math.abs(now - lastAt) < holdMinutes * 60_000 ? held : best;
   const micro = stages[place] ?? '';
   return {
     micro,
     belief: Object.fromEntries(stages.map((stage, index) => [stage, (shares[index] ?? 0) / total])),
     sure: (shares[place] ?? 0) >= sureFrom * total,
-    reasons: (reasons[micro] ?? []).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+    reasons: reasonsOf(micro).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
     next: [],
   };
 }

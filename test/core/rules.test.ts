@@ -19,11 +19,24 @@ function refusal(list: PluginList, options?: RuleOptions): WaymarkError {
   throw new Error('It was not refused.');
 }
 
+/** What JavaScript may hand in where TypeScript would not let it pass. */
+const odd = (members: object) => ({ name: 'odd', ...members }) as unknown as Plugin;
+
 describe('gatherRules refuses', () => {
   it.each<[string, PluginList, RuleOptions, string, string[]]>([
     ['a plugin without a name', [{ name: '' }], {}, 'plugin-odd', ['Number 1']],
     // A factory that nobody called has a name of its own, as every function has.
     ['a factory that was not called', [(() => tally) as unknown as Plugin], {}, 'plugin-odd', ['Number 1']],
+    [
+      'a purpose that is none',
+      [odd({ purpose: 'analytic' })],
+      {},
+      'purpose-unknown',
+      ['"odd"', '"analytic"', 'analytics'],
+    ],
+    ['a slice that is none', [odd({ slice: 5 })], {}, 'plugin-odd', ['"odd"', '`reduce`']],
+    ['a trigger without `when`', [odd({ triggers: [{ name: 'notes' }] })], {}, 'plugin-odd', ['"odd"', '`when`']],
+    ['a stage model without `infer`', [odd({ stageModel: {} })], {}, 'plugin-odd', ['"odd"', '`infer`']],
     ['two plugins of one name', [tally, { name: 'tally' }], {}, 'twice', ['plugin "tally"']],
     ['a plugin named like the kernel', [{ name: 'kernel' }], {}, 'twice', ['plugin "kernel"']],
     ['a duplicate in nested lists', [[{ name: 'a' }], false, [[{ name: 'a' }]]], {}, 'twice', ['plugin "a"']],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Choice, PURPOSES } from '../../src/core/purpose.js';
-import { type ConsentRecord, createConsent } from '../../src/runtime/consent.js';
+import { type ConsentRecord, createConsent, mistakeOf } from '../../src/runtime/consent.js';
 
 const GPC: Choice = { advertising: 'denied' };
 const PENDING = { functional: 'pending', analytics: 'pending', personalization: 'pending', advertising: 'pending' };
@@ -178,5 +178,22 @@ describe('createConsent', () => {
     consent.forget();
     expect(consent.current).toEqual({ ...PENDING, functional: 'granted', analytics: 'granted' });
     expect(consent.unsaved).toBeUndefined();
+  });
+});
+
+describe('mistakeOf', () => {
+  it('finds nothing wrong with answers for purposes', () => {
+    expect(mistakeOf()).toBeUndefined();
+    expect(mistakeOf({ analytics: 'granted', advertising: 'denied', functional: 'pending' })).toBeUndefined();
+  });
+
+  it.each([
+    ['"marketing" is "granted"', { marketing: 'granted' }],
+    ['"analytics" is "true"', { analytics: true }],
+    ['"analytics" is "yes"', { functional: 'granted', analytics: 'yes' }],
+  ])('says that %s, and what there is', (said, choice) => {
+    expect(mistakeOf(choice as Choice)).toBe(
+      `Consent to ${said}. Purposes are functional,analytics,personalization,advertising, answers pending,granted,denied.`,
+    );
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { CaptureContext, Plugin } from '../../src/core/plugin.js';
-import { PURPOSES } from '../../src/core/purpose.js';
+import { type Choice, type ConsentSource, PURPOSES } from '../../src/core/purpose.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { WaymarkOptions } from '../../src/runtime/face.js';
 import { createWaymark } from '../../src/runtime/waymark.js';
@@ -21,6 +21,60 @@ afterEach(async () => {
   await leaveAll();
   vi.useRealTimers();
   vi.restoreAllMocks();
+});
+
+describe('consent', () => {
+  it('refuses a default for a purpose that is none', () => {
+    expect(() => createWaymark({ consent: { default: { analytic: 'granted' } as Choice } })).toThrow('"analytic"');
+  });
+
+  it('takes one source without a list, and reports what it does wrong', async () => {
+    let set: (choice: Choice) => void = () => undefined;
+    const watch = (hear: typeof set): boolean => {
+      set = hear;
+      return true;
+    };
+    const mine = { name: 'mine', watch };
+    const { waymark, problems } = await ready({ consent: { sources: mine as unknown as ConsentSource[] } });
+    set(
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    );
+    expect(problems).toMatchObject([{ code: 'watch-failed', plugin: 'mine' }]);
+    set({ analytics: 'granted' });
+    expect(waymark.consent.analytics).toBe('granted');
+  });
+});
+
+describe('setConsent', () => {
+  it('says what it cannot use, and uses the rest', async () => {
+    const { waymark, problems } = await ready();
+    waymark.setConsent({ marketing: 'granted', analytics: 'granted' } as Choice);
+    expect(problems).toMatchObject([{ code: 'consent-odd', message: expect.stringContaining('"marketing"') }]);
+    expect(waymark.consent.analytics).toBe('granted');
+  });
+
+  it('never throws into the page', async () => {
+    const { waymark, problems } = await ready();
+    const hostile = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    waymark.setConsent(hostile);
+    expect(problems.map(({ code }) => code)).toEqual(['setConsent-failed']);
+    waymark.setConsent({ analytics: 'denied' }, { source: Symbol('me') as unknown as string });
+    expect(waymark.consent.analytics).toBe('denied');
+  });
 });
 
 describe('status', () => {

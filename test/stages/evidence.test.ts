@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { weigh, withPiece } from '../../src/stages/evidence.js';
+import { reasonsFor, scoresOf, withPiece } from '../../src/stages/evidence.js';
 import type { Piece } from '../../src/stages/piece.js';
 import { DAY, T0 } from '../journeys/journey.js';
 import { MODEL, piece } from './build.js';
 
-const scores = (pieces: readonly Piece[], now: number) => weigh(MODEL, pieces, now).scores;
+const scores = (pieces: readonly Piece[], now: number) => scoresOf(MODEL, pieces, now);
 
-describe('weigh', () => {
+describe('scoresOf and reasonsFor', () => {
   it('halves a piece with the half-life of each stage', () => {
     expect(scores([piece({ warm: 4, hot: 4 })], T0 + 2 * DAY)).toEqual({ warm: 1, hot: 2 });
   });
@@ -26,12 +26,12 @@ describe('weigh', () => {
   });
 
   it('tells the part of each piece, newest first', () => {
-    const { reasons } = weigh(MODEL, [piece({ warm: 1 }, T0), piece({ warm: 2, hot: 1 }, T0 - DAY)], T0);
-    expect(reasons.warm).toEqual([
+    const pieces = [piece({ warm: 1 }, T0), piece({ warm: 2, hot: 1 }, T0 - DAY)];
+    expect(reasonsFor('warm', MODEL, pieces, T0)).toEqual([
       { touchpoint: 'at 0', type: 'note', at: T0, text: 'Did something', weight: 1 },
       { touchpoint: `at ${-DAY}`, type: 'note', at: T0 - DAY, text: 'Did something', weight: 1 },
     ]);
-    expect(reasons.hot).toHaveLength(1);
+    expect(reasonsFor('hot', MODEL, pieces, T0)).toHaveLength(1);
   });
 
   it('keeps the sign of what speaks against a stage', () => {
