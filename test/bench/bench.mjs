@@ -40,8 +40,10 @@ async function visit(kind) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  // The page says itself when it is done: a question asked from outside would be a long task of its own.
+  const done = page.waitForEvent('console');
   await page.goto(`${site.origin}/${kind}`);
-  await page.waitForFunction('window.isDone');
+  await done;
   const result = await page.evaluate(measure, { kind, tracks: TRACKS / ROUNDS });
   calls.push(...result.calls);
   waits.push(...result.waits);
@@ -53,6 +55,8 @@ async function visit(kind) {
 async function measure({ kind, tracks }) {
   const calls = [];
   const waits = [];
+  const askedAt = performance.now();
+  const atStart = [...window.tasks];
   for (let index = 0; kind === 'with' && index < tracks; index++) {
     const data = {
       currency: 'EUR',
@@ -66,7 +70,8 @@ async function measure({ kind, tracks }) {
     waits.push(performance.now() - start);
   }
   await new Promise(resolve => setTimeout(resolve, 300));
-  return { calls, waits, longest: Math.max(0, ...window.tasks) };
+  const later = window.tasks.filter(({ startTime }) => startTime > askedAt);
+  return { calls, waits, longest: Math.max(0, ...[...atStart, ...later].map(({ duration }) => duration)) };
 }
 
 function over(longest) {

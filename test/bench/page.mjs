@@ -54,16 +54,18 @@ async function bundle() {
     entryNames: 'app',
     logLevel: 'error',
   });
-  const nothing = { path: join(ROOT, 'nothing.js'), contents: 'window.isDone = true;' };
+  const nothing = { path: join(ROOT, 'nothing.js'), contents: DONE };
   return new Map([...app.outputFiles, nothing].map(({ path, contents }) => [`/${path.slice(ROOT.length)}`, contents]));
 }
 
 function page(script) {
   return `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
-<script>window.tasks = []; new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({ type: 'longtask', buffered: true });</script>
+<script>window.tasks = []; new PerformanceObserver(list => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });</script>
 <script type="module" src="/${script}.js"></script>`;
 }
 
+/** Half a second later, so that what follows the start is seen too. */
+const DONE = `setTimeout(() => console.log('done'), 500);`;
 const START = `
   import { createWaymark } from './dist/index.js';
   import { storefront } from './dist/storefront.js';
@@ -72,4 +74,4 @@ const START = `
   const all = { functional: 'granted', analytics: 'granted', personalization: 'granted', advertising: 'granted' };
   window.waymark = createWaymark({ site: 'bench', automation: 'allow', consent: { default: all }, plugins: [storefront({ catalog }), http({ url: '/collect' })] });
   window.committed = () => new Promise(resolve => { const stop = waymark.on('touchpoint', () => { stop(); resolve(); }); });
-  waymark.ready.then(() => { window.isDone = true; });`;
+  waymark.ready.then(() => { ${DONE} });`;
