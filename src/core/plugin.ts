@@ -56,10 +56,12 @@ export interface DeliverContext extends PluginContext {
 export interface Delivered {
   /** How many rows from the start of the batch were taken. Default: all. */
   readonly accepted?: number;
-  /** `seq` of rows that will never be taken, or `true` for the whole batch, which is then tried row by row. They are counted as dropped (`rejected`). */
+  /** `seq` of rows that will never be taken, or `true` for the whole batch, which then goes in parts until the row that spoils it is found. They are counted as dropped (`rejected`). */
   readonly rejected?: readonly number[] | true;
-  /** How long to wait before the next try, ms. */
+  /** How long to wait before the next try, ms; 1 s to 24 h. */
   readonly retryAfterMs?: number;
+  /** Nobody answered: no network, or something blocks the address, which is then tried once an hour. */
+  readonly blocked?: boolean;
 }
 
 /** Everything Waymark does is a plugin; members stand in the order data flows through them. */

@@ -11,6 +11,11 @@ export function onShow(run: (restored: boolean) => void, signal: AbortSignal): v
   addEventListener('pageshow', event => run(event.persisted), { signal, capture: true });
 }
 
+/** Runs when the browser says that the network is back. */
+export function onOnline(run: () => void, signal: AbortSignal): void {
+  addEventListener('online', run, { signal });
+}
+
 /** Whether the visitor can see the page. */
 export function isVisible(): boolean {
   return document.visibilityState === 'visible';

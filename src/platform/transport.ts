@@ -8,6 +8,8 @@ export interface Answer {
   /** It will never be taken. */
   readonly rejected?: true;
   readonly retryAfterMs?: number;
+  /** Nobody answered. */
+  readonly blocked?: true;
 }
 
 /** Posts text; the page's one way out. */
@@ -38,7 +40,7 @@ export function createTransport(now: () => number): Send {
       return answer(response, now());
     } catch {
       // Offline, blocked or aborted: nobody took it, and the rows are still in the log.
-      return { accepted: 0 };
+      return signal?.aborted ? { accepted: 0 } : { accepted: 0, blocked: true };
     } finally {
       if (keepalive) flying -= size;
     }

@@ -3,7 +3,7 @@ import type { Row } from '../core/touchpoint.js';
 import { type Decision, nextWake } from '../core/trigger.js';
 import { type Channel, openChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
-import { onHide, onShow } from '../platform/lifecycle.js';
+import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
 import { act } from './act.js';
 import { createAdvice } from './advice.js';
 import { createAlarm } from './alarm.js';
@@ -250,6 +250,8 @@ export function createEngine(shell: Shell): Engine {
     if (!ledger.isLoaded) return look();
     void ledger.commit({ wake: true });
   }, life.signal);
+
+  onOnline(() => void delivery?.run(), life.signal);
 
   return {
     get status() {

@@ -46,6 +46,16 @@ export interface Cursor {
   readonly seq: number;
   readonly delivered: number;
   readonly dropped: Counts;
+  /** While it takes nothing. */
+  readonly rest?: Rest;
+}
+
+/** A destination that took nothing is left alone for a while, by all tabs. */
+export interface Rest {
+  /** Tries without success, one after the other. */
+  readonly tries: number;
+  /** Epoch ms. */
+  readonly until: number;
 }
 
 /** How many, by reason. */

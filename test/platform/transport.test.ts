@@ -115,12 +115,12 @@ describe('createTransport', () => {
 
   it('takes a connection that breaks for no answer', async () => {
     answer = request => request.socket.destroy();
-    expect(await createTransport(() => NOW)(`${origin}/collect`, 'text')).toEqual({ accepted: 0 });
+    expect(await createTransport(() => NOW)(`${origin}/collect`, 'text')).toEqual({ accepted: 0, blocked: true });
   });
 
   it('takes a redirect for no answer and does not follow it', async () => {
     respond(302, { location: `${origin}/elsewhere` });
-    expect(await createTransport(() => NOW)(`${origin}/collect`, 'text')).toEqual({ accepted: 0 });
+    expect(await createTransport(() => NOW)(`${origin}/collect`, 'text')).toEqual({ accepted: 0, blocked: true });
     expect(seen).toHaveLength(1);
   });
 

@@ -5,7 +5,7 @@ import { gatherRules } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Store } from '../../src/platform/store.js';
-import { createOutbox, type Outbox, refusal } from '../../src/runtime/outbox.js';
+import { createOutbox, type Outbox } from '../../src/runtime/outbox.js';
 import type { Cursor } from '../../src/runtime/records.js';
 import { fakeClock } from '../../src/testing/fake-clock.js';
 import { fill, flush, row, tap, taps } from './builders.js';
@@ -25,6 +25,8 @@ interface Line {
 
 interface Scene {
   outbox: Outbox;
+  /** One more tab. */
+  another(): Outbox;
   store: Store;
   failed: ReturnType<typeof vi.fn>;
   /** Time passes for clock and timers alike. */
@@ -59,23 +61,27 @@ async function scene(
   const clock = fakeClock();
   const failed = vi.fn();
   const profile = {} as CaptureContext['profile'];
-  const outbox = createOutbox({
-    name: 'waymark:fretwell',
-    store: () => store,
-    now: clock.now,
-    failed,
-    destinations: () => {
-      return lines
-        .filter(({ life }) => !life.signal.aborted)
-        .map(({ plugin, life }) => [
-          plugin,
-          { signal: life.signal, site: 'fretwell', profile, problem() {}, track: () => null },
-        ]);
-    },
-  });
-  outboxes.push(outbox);
+  const another = (): Outbox => {
+    const outbox = createOutbox({
+      name: 'waymark:fretwell',
+      store: () => store,
+      now: clock.now,
+      failed,
+      destinations: () => {
+        return lines
+          .filter(({ life }) => !life.signal.aborted)
+          .map(({ plugin, life }) => [
+            plugin,
+            { signal: life.signal, site: 'fretwell', profile, problem() {}, track: () => null },
+          ]);
+      },
+    });
+    outboxes.push(outbox);
+    return outbox;
+  };
   return {
-    outbox,
+    outbox: another(),
+    another,
     store,
     failed,
     async pass(ms) {
@@ -255,15 +261,15 @@ describe('run', () => {
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 3, delivered: 2, dropped: { rejected: 1 } });
   });
 
-  it('tries a rejected batch row by row and parks the bad row', async () => {
+  it('finds the row that spoils a batch and parks it', async () => {
     const one = destination(batch => (batch.some(({ seq }) => seq === 3) ? { rejected: true } : {}));
     const world = await scene([one], rowsOf(5));
     await world.outbox.run();
-    expect(one.batches).toEqual([[1, 2, 3, 4, 5], [1], [2], [3], [4], [5]]);
+    expect(one.batches).toEqual([[1, 2, 3, 4, 5], [1, 2], [3], [4, 5]]);
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 5, delivered: 4, dropped: { rejected: 1 } });
   });
 
-  it('stops where the destination takes no more while it tries row by row, and keeps what it knows', async () => {
+  it('stops where the destination takes no more while it looks for the bad row, and keeps what it knows', async () => {
     const one = destination(batch =>
       batch.length > 1 || batch[0]?.seq === 2
         ? { rejected: true }
@@ -273,7 +279,7 @@ describe('run', () => {
     );
     const world = await scene([one], rowsOf(5));
     await world.outbox.run();
-    expect(await cursorOf(world)).toEqual({ name: 'one', seq: 3, delivered: 2, dropped: { rejected: 1 } });
+    expect(await cursorOf(world)).toMatchObject({ seq: 3, delivered: 2, dropped: { rejected: 1 }, rest: { tries: 1 } });
   });
 
   it('parks a single row that is rejected', async () => {
@@ -477,6 +483,42 @@ describe('schedule', () => {
     expect(one.batches).toHaveLength(count + 1);
   });
 
+  it('asks a dead destination at most 300 times in a day, from ten tabs together', async () => {
+    const one = destination(() => ({ accepted: 0 }));
+    const world = await scene([one]);
+    const tabs = Array.from({ length: 9 }, () => world.another());
+    for (let seq = 4; seq < 4 + 24 * 12; seq++) {
+      await world.add([row(seq)]);
+      for (const tab of [world.outbox, ...tabs]) tab.schedule();
+      await world.pass(300_000);
+    }
+    expect(one.batches.length).toBeGreaterThan(20);
+    expect(one.batches.length).toBeLessThanOrEqual(300);
+    expect(await cursorOf(world)).toMatchObject({ seq: 0 });
+  });
+
+  it('asks an address that is blocked three times, then once an hour, from all tabs together', async () => {
+    const one = destination(() => ({ accepted: 0, blocked: true }));
+    const world = await scene([one]);
+    const other = world.another();
+    for (let minute = 0; minute < 180; minute++) {
+      world.outbox.schedule();
+      other.schedule();
+      await world.pass(60_000);
+    }
+    expect(one.batches.length).toBeGreaterThanOrEqual(5);
+    expect(one.batches.length).toBeLessThanOrEqual(6);
+  });
+
+  it('asks a destination that rests when it is told to', async () => {
+    const answers: Delivered[] = [{ accepted: 0, retryAfterMs: 300_000 }, {}];
+    const one = destination(() => answers.shift());
+    const world = await scene([one]);
+    await world.outbox.run();
+    await world.outbox.run();
+    expect(await cursorOf(world)).toEqual({ name: 'one', seq: 3, delivered: 3, dropped: {} });
+  });
+
   it('starts with short waits again after a success', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.999_999);
     let isWell = false;
@@ -671,23 +713,5 @@ describe('withdraw', () => {
     finish();
     await running;
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 3, delivered: 0, dropped: { consent: 3 } });
-  });
-});
-
-describe('refusal', () => {
-  const PLUGIN: Plugin = { name: 'one', purpose: 'analytics', ignores: ['data-layer'] };
-
-  it('is null for a row the destination is told of', () => {
-    expect(refusal(PLUGIN, row(1))).toBeNull();
-    expect(refusal({ name: 'one' }, row(1, { purposes: ['advertising'] }))).toBeNull();
-    expect(
-      refusal(PLUGIN, row(1, { touchpoint: null, decisions: [{ id: '1/x', trigger: 'x', at: 1, name: 'taps.rest' }] })),
-    ).toBeNull();
-  });
-
-  it('says why it is not', () => {
-    expect(refusal(PLUGIN, row(1, { purposes: ['advertising'] }))).toBe('consent');
-    expect(refusal(PLUGIN, row(1, { touchpoint: null, decisions: [] }))).toBe('forgotten');
-    expect(refusal(PLUGIN, row(1, { touchpoint: tap('t1', { by: 'data-layer' }) }))).toBe('ignored');
   });
 });

@@ -1,0 +1,63 @@
+import type { Delivered, Plugin } from '../core/plugin.js';
+import { isPermitted } from '../core/purpose.js';
+import type { Row } from '../core/touchpoint.js';
+import { type Cursor, count } from './records.js';
+
+const BATCH_SIZE = 56 * 1024;
+
+export const START: Cursor = { name: '', seq: 0, delivered: 0, dropped: {} };
+
+/** Whether this destination is told of this row; if not, why. Pure. */
+export function refusal({ purpose, ignores = [] }: Plugin, { touchpoint, decisions, purposes }: Row): string | null {
+  if (!isPermitted(purpose, purposes)) return 'consent';
+  if (!touchpoint && !decisions.some(decision => decision.name)) return 'forgotten';
+  return touchpoint && ignores.includes(touchpoint.by) ? 'ignored' : null;
+}
+
+/** The next rows for this destination, and the cursor once they are taken. Pure. Gaps in the log are rows that retention took. */
+export function nextBatch(
+  plugin: Plugin,
+  from: Cursor,
+  rows: readonly Row[],
+): { batch: readonly Row[]; cursor: Cursor } {
+  const batch: Row[] = [];
+  let { seq, dropped } = from;
+  let size = 0;
+  for (const row of rows) {
+    const reason = refusal(plugin, row);
+    size += reason ? 0 : new Blob([JSON.stringify(row)]).size;
+    if (batch.length && size > BATCH_SIZE) break;
+    dropped = count(count(dropped, 'retention', row.seq - seq - 1), reason);
+    seq = row.seq;
+    if (!reason) batch.push(row);
+  }
+  return { batch, cursor: { ...from, seq, dropped } };
+}
+
+/** Which rows of a batch an answer takes, from its start, and which of them it refuses. Pure; takes odd answers. */
+export function takenOf(
+  batch: readonly Row[],
+  { accepted = batch.length, rejected }: Delivered,
+): { taken: readonly Row[]; refused: readonly Row[] } {
+  const isRefused = ({ seq }: Row): boolean => rejected === true || (rejected ?? []).includes(seq);
+  let end = Math.max(0, Math.min(batch.length, Math.floor(accepted) || 0));
+  // A row that will never be taken holds up none behind it.
+  for (let next = batch[end]; next && isRefused(next); next = batch[end]) end++;
+  const taken = batch.slice(0, end);
+  return { taken, refused: taken.filter(isRefused) };
+}
+
+/** Where the cursor stands after this answer: behind the last row taken, everything before it counted. Pure. */
+export function settleBatch(
+  plugin: Plugin,
+  before: Cursor,
+  rows: readonly Row[],
+  batch: readonly Row[],
+  answer: Delivered,
+): Cursor {
+  const { taken, refused } = takenOf(batch, answer);
+  const passed = batch[taken.length] ? rows.filter(row => row.seq <= (taken.at(-1)?.seq ?? before.seq)) : rows;
+  const { cursor } = nextBatch(plugin, before, passed);
+  const delivered = before.delivered + taken.length - refused.length;
+  return { ...cursor, delivered, dropped: count(cursor.dropped, 'rejected', refused.length) };
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Plugin } from '../../src/core/plugin.js';
+import { nextBatch, refusal, START, settleBatch, takenOf } from '../../src/runtime/cursor.js';
+import { row, tap } from './builders.js';
+
+describe('refusal', () => {
+  const PLUGIN: Plugin = { name: 'one', purpose: 'analytics', ignores: ['data-layer'] };
+
+  it('is null for a row the destination is told of', () => {
+    expect(refusal(PLUGIN, row(1))).toBeNull();
+    expect(refusal({ name: 'one' }, row(1, { purposes: ['advertising'] }))).toBeNull();
+    expect(
+      refusal(PLUGIN, row(1, { touchpoint: null, decisions: [{ id: '1/x', trigger: 'x', at: 1, name: 'taps.rest' }] })),
+    ).toBeNull();
+  });
+
+  it('says why it is not', () => {
+    expect(refusal(PLUGIN, row(1, { purposes: ['advertising'] }))).toBe('consent');
+    expect(refusal(PLUGIN, row(1, { touchpoint: null, decisions: [] }))).toBe('forgotten');
+    expect(refusal(PLUGIN, row(1, { touchpoint: tap('t1', { by: 'data-layer' }) }))).toBe('ignored');
+  });
+});
+
+describe('nextBatch', () => {
+  it('takes what this destination may see, and counts the rest and the gaps in front of it', () => {
+    const plugin: Plugin = { name: 'one', purpose: 'analytics' };
+    const rows = [row(3), row(4, { purposes: ['advertising'] }), row(6)];
+    const { batch, cursor } = nextBatch(plugin, START, rows);
+    expect(batch.map(({ seq }) => seq)).toEqual([3, 6]);
+    expect(cursor).toMatchObject({ seq: 6, dropped: { retention: 3, consent: 1 } });
+  });
+});
+
+describe('takenOf', () => {
+  it.each([
+    [{}, [1, 2, 3], []],
+    [{ accepted: 2 }, [1, 2], []],
+    [{ accepted: 0 }, [], []],
+    [{ accepted: 1, rejected: [2] }, [1, 2], [2]],
+    [{ rejected: true as const }, [1, 2, 3], [1, 2, 3]],
+    [{ accepted: Number.NaN }, [], []],
+    [{ accepted: 99, rejected: [99] }, [1, 2, 3], []],
+  ])('reads %o', (answer, taken, refused) => {
+    const found = takenOf([row(1), row(2), row(3)], answer);
+    expect(found.taken.map(({ seq }) => seq)).toEqual(taken);
+    expect(found.refused.map(({ seq }) => seq)).toEqual(refused);
+  });
+});
+
+describe('settleBatch', () => {
+  it('stands behind the last row that was taken, with everything before it counted', () => {
+    const plugin: Plugin = { name: 'one', purpose: 'analytics' };
+    const rows = [row(1), row(2, { purposes: ['advertising'] }), row(3), row(4)];
+    const { batch } = nextBatch(plugin, START, rows);
+    expect(settleBatch(plugin, START, rows, batch, { accepted: 2, rejected: [3] })).toMatchObject({
+      seq: 3,
+      delivered: 1,
+      dropped: { consent: 1, rejected: 1 },
+    });
+  });
+});
