@@ -33,6 +33,7 @@ const lazyParts = [
   'src/runtime/engine.ts',
   'src/runtime/delivery.ts',
   'src/runtime/rights.ts',
+  'src/runtime/mend.ts',
   'src/platform/memory-store.ts',
   'src/core/migrate.ts',
   'src/core/nearest.ts',

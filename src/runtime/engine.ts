@@ -17,6 +17,7 @@ import { createLedger } from './ledger.js';
 import type { Outcome } from './settle.js';
 import type { Engine, Shell } from './shell.js';
 import { createView } from './view.js';
+import { CONSENT, isLike } from './whole.js';
 
 const RECENT_ROWS = 100;
 const LOG_ROWS = 2_000;
@@ -70,7 +71,8 @@ export function createEngine(shell: Shell): Engine {
     if (isAutomated) await ledger.leaveStore();
     let isStored = await reach(mayStore());
     if (isStored) {
-      [record] = await store.read(['consent'], []).catch(() => []);
+      const [choice] = await store.read(['consent'], []).catch(() => []);
+      if (isLike(CONSENT, choice)) record = choice;
       if (record && consent.adopt(record)) shell.consented();
     }
     if (gap?.consent && gap.consent.at > (record?.at ?? 0) && consent.choose(gap.consent)) shell.consented();

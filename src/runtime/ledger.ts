@@ -1,12 +1,12 @@
-import { fold } from '../core/fold.js';
 import type { Base } from '../core/migrate.js';
 import { blame, type Problem } from '../core/problem.js';
 import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
-import type { Row, Touchpoint } from '../core/touchpoint.js';
-import type { Key, Store, Writes } from '../platform/store.js';
+import type { Touchpoint } from '../core/touchpoint.js';
+import type { Key, Store } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
-import { type Counts, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
+import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
+import type { Counts, InboxRow } from './records.js';
 import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, settle } from './settle.js';
 
 export interface LedgerOptions {
@@ -47,7 +47,6 @@ export interface Ledger {
 }
 
 const PATIENCE_MS = 2_000;
-const SLICE_MS = 20;
 
 export function createLedger({ store, rules, now, draw, under, problem, published, erased }: LedgerOptions): Ledger {
   const tab = draw();
@@ -57,6 +56,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   let place = store;
   let isLoaded: boolean;
   let isFirst: boolean;
+  let isMended = false;
   let waiting: readonly InboxRow[];
   let dropped: Counts = {};
   let beside: (readonly [Key, unknown])[];
@@ -80,7 +80,8 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     const result = chain.then(work).catch(async cause => {
       if (isLoaded && (cause as Error).name === 'NotFoundError') return lose();
       if (place !== store) return problem(blame('waymark', 'commit', cause));
-      await leaveStore(cause);
+      // What the database does wrong it says itself; what we stumble over is a record.
+      await (cause instanceof TypeError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
       await work();
     });
     chain = result.catch(() => {}); // The caller gets the failure.
@@ -93,52 +94,23 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     erased(consent);
   }
 
+  function reading(): Reading {
+    return { place, rules: folded, now, problem };
+  }
+
   async function load(): Promise<void> {
-    const born = [draw(), draw()] as const;
     folded = rules();
-    const { stored } = await place.transact<Writes & { stored: Stored }>(
-      ['meta', 'head', 'base', 'profile'],
-      [],
-      values => {
-        return values[0] ? { stored: values as Stored } : firstRecords(folded, ...born);
-      },
-    );
-    const [{ epoch, format }, head, base, snapshot] = stored;
-    ({ dropped } = head);
-    if (format <= FORMAT) {
-      const { hash, versions } = folded;
-      const isCurrent =
-        snapshot?.rules === hash &&
-        snapshot.revision === head.revision &&
-        snapshot.seq <= head.seq &&
-        snapshot.seq >= base.seq;
-      const isOld = Object.keys(base.versions).some(
-        name => (versions[name] ?? base.versions[name]) !== base.versions[name],
-      );
-      const { seq, profile } =
-        isCurrent && snapshot
-          ? snapshot
-          : isOld
-            ? (await import('../core/migrate.js')).migrate(folded, base, problem)
-            : base;
-      known = { epoch, seq, revision: head.revision, profile };
-      await catchUp();
-    } else known = { ...known, epoch };
+    ({ known, dropped } = await loadKnown(reading(), [draw(), draw()]));
     isLoaded = true;
   }
 
-  /** Folds what others placed, in pieces of at most 20 ms. */
-  async function catchUp(): Promise<void> {
-    for (let started = now(); ; ) {
-      const [rows] = (await place.read([], [{ name: 'log', above: known.seq, limit: BEHIND }])) as readonly [
-        readonly Row[],
-      ];
-      known = { ...known, seq: rows.at(-1)?.seq ?? known.seq, profile: fold(folded, known.profile, rows) };
-      if (rows.length < BEHIND) return;
-      if (now() - started < SLICE_MS) continue;
-      await new Promise(resolve => setTimeout(resolve));
-      started = now();
-    }
+  /** Once a page, for what cannot be mended fails again. */
+  async function mendStore(): Promise<void> {
+    isMended = true;
+    const { mend } = await import('./mend.js');
+    const aside = await mend(place, folded, { at: now(), epoch: draw(), visitorId: draw() });
+    const message = `Records of the database could not be read and were set aside: ${JSON.stringify(aside)}. Everything else goes on; nothing needs to be done.`;
+    problem({ code: 'storage-mended', message });
   }
 
   /** Begins at once, before any commit that is under way: what is begun survives the page. */
@@ -181,7 +153,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       // It may have been told to forget meanwhile.
       if (outcome.verdict === 'newer' || !isLoaded) return;
       if (outcome.verdict === 'rewritten') await load();
-      else if (outcome.verdict === 'behind') await catchUp();
+      else if (outcome.verdict === 'behind') known = await catchUp(reading(), known);
       else if (outcome.verdict === 'erased') lose(outcome.consent);
       else {
         isAwake = isFirst = false;
@@ -245,26 +217,5 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     commit: ({ wake = false, keep = false } = {}) => queue(() => commit(wake, keep)),
     leaveStore: cause => queue(() => leaveStore(cause)),
     forget,
-  };
-}
-
-type Stored = readonly [Meta, Head, Base, Snapshot?];
-
-/** The records of a new visitor. Pure. */
-function firstRecords(
-  rules: Rules,
-  epoch: string,
-  visitorId: string,
-): { stored: Stored; put: readonly (readonly [Key, unknown])[] } {
-  const meta: Meta = { epoch, format: FORMAT };
-  const head: Head = { seq: 0, revision: 0, size: 0, dropped: {} };
-  const base: Base = { profile: initialProfile(rules, visitorId), seq: 0, versions: rules.versions };
-  return {
-    stored: [meta, head, base],
-    put: [
-      ['meta', meta],
-      ['head', head],
-      ['base', base],
-    ],
   };
 }

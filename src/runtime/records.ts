@@ -38,6 +38,8 @@ export interface Snapshot {
   readonly revision: number;
   readonly rules: string;
   readonly profile: Profile;
+  /** Of the profile: a damaged one is folded anew. */
+  readonly sum: number;
 }
 
 /** `['cursor', destination]`: the last row it has confirmed, and what became of the rows before. */

@@ -37,6 +37,7 @@ export async function exportAll(
     log: list('log'),
     inbox: list('inbox'),
     cursors: list('cursor'),
+    quarantine: one('quarantine'),
     plugins: own,
   };
 }

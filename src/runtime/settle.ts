@@ -8,6 +8,7 @@ import type { Row, Touchpoint } from '../core/touchpoint.js';
 import type { Key, Values, Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import { count, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
+import { checksum, insist, isInboxRow, isRow } from './whole.js';
 
 /** The committed state a tab knows. */
 export interface Known {
@@ -74,6 +75,7 @@ type SettleValues = readonly [
  */
 export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }: Settlement, values: Values): Outcome {
   const [meta, consent, head, inbox, seen] = values as SettleValues;
+  insist(inbox.every(isInboxRow) && seen.every(isRow));
   const waiting = new Set(inbox.map(row => row.touchpoint.id));
   const taken = new Set(seen.flatMap(({ touchpoint }) => touchpoint?.id ?? []));
   const isPartial = inbox.length === INBOX;
@@ -126,7 +128,9 @@ export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }
   if (wake) place(null, granted);
   const next: Head = { ...head, seq, size, dropped };
   if (drop.length || placed.length) put.push(['head', next]);
-  const snapshot: Snapshot = { seq, revision: head.revision, rules: rules.hash, profile };
-  if (keep || (placed.length && seq % SNAPSHOT_ROWS < placed.length)) put.push(['profile', snapshot]);
+  if (keep || (placed.length && seq % SNAPSHOT_ROWS < placed.length)) {
+    const snapshot: Snapshot = { seq, revision: head.revision, rules: rules.hash, profile, sum: checksum(profile) };
+    put.push(['profile', snapshot]);
+  }
   return { ...outcome, verdict: 'settled', head: next, known: { ...known, seq, profile } };
 }

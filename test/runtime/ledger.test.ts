@@ -11,6 +11,7 @@ import { createLedger, type Ledger } from '../../src/runtime/ledger.js';
 import { blank, sweep } from '../../src/runtime/past.js';
 import type { Snapshot } from '../../src/runtime/records.js';
 import type { Outcome } from '../../src/runtime/settle.js';
+import { checksum } from '../../src/runtime/whole.js';
 import { type FakeClock, fakeClock } from '../../src/testing/fake-clock.js';
 import { ALL, fill, flush, logOf, rest, rolls, row, seen, tap, taps, waitingRow } from './builders.js';
 
@@ -101,7 +102,7 @@ async function idsOf(store: Store): Promise<(string | undefined)[]> {
 
 function snapshotOf(sum: number, more: Partial<Snapshot> = {}): Snapshot {
   const profile = { ...initialProfile(RULES, 'visitor'), slices: { taps: sum, seen: sum } };
-  return { seq: 2, revision: 0, rules: RULES.hash, profile, ...more };
+  return { seq: 2, revision: 0, rules: RULES.hash, profile, sum: checksum(profile), ...more };
 }
 
 async function filledWith(snapshot: Snapshot): Promise<Store> {

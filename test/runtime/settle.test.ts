@@ -5,6 +5,7 @@ import type { Row } from '../../src/core/touchpoint.js';
 import type { ConsentRecord } from '../../src/runtime/consent.js';
 import type { Head, InboxRow, Meta } from '../../src/runtime/records.js';
 import { type Known, type Outcome, type Settlement, settle } from '../../src/runtime/settle.js';
+import { checksum } from '../../src/runtime/whole.js';
 import { ALL, rest, row, START_AT, seen, tap, taps, waitingRow } from './builders.js';
 
 const RULES = gatherRules([taps(), seen(), rest(60_000)]);
@@ -301,6 +302,7 @@ describe('settle', () => {
       revision: 0,
       rules: RULES.hash,
       profile: outcome.known.profile,
+      sum: checksum(outcome.known.profile),
     });
   });
 
@@ -310,8 +312,9 @@ describe('settle', () => {
       known: { seq: 3, revision: 2 },
       settlement: { keep: true },
     });
+    const { profile } = outcome.known;
     expect(outcome.put).toEqual([
-      ['profile', { seq: 3, revision: 2, rules: RULES.hash, profile: outcome.known.profile }],
+      ['profile', { seq: 3, revision: 2, rules: RULES.hash, profile, sum: checksum(profile) }],
     ]);
   });
 

@@ -1,0 +1,99 @@
+import { fold } from '../core/fold.js';
+import type { Base } from '../core/migrate.js';
+import type { Report } from '../core/plugin.js';
+import { initialProfile, type Rules } from '../core/rules.js';
+import type { Row } from '../core/touchpoint.js';
+import type { Key, Store, Writes } from '../platform/store.js';
+import { type Counts, FORMAT, type Head, type Meta, type Snapshot } from './records.js';
+import { BEHIND, type Known } from './settle.js';
+import { checksum, HEAD, insist, isBase, isLike, isRow, META } from './whole.js';
+
+export interface Reading {
+  readonly place: Store;
+  readonly rules: Rules;
+  now(): number;
+  problem: Report;
+}
+
+const SLICE_MS = 20;
+/** What was set aside is kept so long for whoever wants to look at it. */
+const QUARANTINE_MS = 7 * 86_400_000;
+
+/** The committed state as it is stored; `born` names a new database and its visitor. Throws `TypeError` for records that are not whole. */
+export async function loadKnown(
+  reading: Reading,
+  born: readonly [epoch: string, visitorId: string],
+): Promise<{ known: Known; dropped: Counts }> {
+  const { place, rules, now, problem } = reading;
+  const { stored } = await place.transact<Writes & { stored: Stored }>(
+    ['meta', 'head', 'base', 'profile', 'quarantine'],
+    [],
+    values => {
+      if (!values.some(Boolean)) return firstRecords(rules, ...born);
+      const isStale = !(Math.abs(now() - (values[4]?.at ?? now())) < QUARANTINE_MS);
+      return { stored: values as unknown as Stored, drop: isStale ? ['quarantine'] : [] };
+    },
+  );
+  const [meta, head, base, snapshot] = stored;
+  insist(isLike(META, meta));
+  const { epoch, format } = meta;
+  // An old build leaves what a newer one wrote as it is.
+  if (format > FORMAT) {
+    return { known: { epoch, seq: 0, revision: 0, profile: initialProfile(rules, '') }, dropped: {} };
+  }
+  insist(isLike(HEAD, head) && isBase(rules, base));
+  const { revision, dropped } = head;
+  const { hash, versions } = rules;
+  if (
+    snapshot?.rules === hash &&
+    snapshot.revision === revision &&
+    snapshot.seq <= head.seq &&
+    snapshot.seq >= base.seq &&
+    snapshot.sum === checksum(snapshot.profile)
+  ) {
+    const { seq, profile } = snapshot;
+    return { known: await catchUp(reading, { epoch, seq, revision, profile }), dropped };
+  }
+  const isOld = Object.keys(base.versions).some(
+    name => (versions[name] ?? base.versions[name]) !== base.versions[name],
+  );
+  const { seq, profile } = isOld ? (await import('../core/migrate.js')).migrate(rules, base, problem) : base;
+  return { known: await catchUp(reading, { epoch, seq, revision, profile }), dropped };
+}
+
+/** Folds what others placed, in pieces of at most 20 ms. */
+export async function catchUp({ place, rules, now }: Reading, known: Known): Promise<Known> {
+  let reached = known;
+  for (let started = now(); ; ) {
+    const [rows] = (await place.read([], [{ name: 'log', above: reached.seq, limit: BEHIND }])) as readonly [
+      readonly Row[],
+    ];
+    insist(rows.every(isRow));
+    reached = { ...reached, seq: rows.at(-1)?.seq ?? reached.seq, profile: fold(rules, reached.profile, rows) };
+    if (rows.length < BEHIND) return reached;
+    if (now() - started < SLICE_MS) continue;
+    await new Promise(resolve => setTimeout(resolve));
+    started = now();
+  }
+}
+
+export type Stored = readonly [Meta, Head, Base, Snapshot?];
+
+/** The records of a new visitor. Pure. */
+export function firstRecords(
+  rules: Rules,
+  epoch: string,
+  visitorId: string,
+): { stored: Stored; put: readonly (readonly [Key, unknown])[] } {
+  const meta: Meta = { epoch, format: FORMAT };
+  const head: Head = { seq: 0, revision: 0, size: 0, dropped: {} };
+  const base: Base = { profile: initialProfile(rules, visitorId), seq: 0, versions: rules.versions };
+  return {
+    stored: [meta, head, base],
+    put: [
+      ['meta', meta],
+      ['head', head],
+      ['base', base],
+    ],
+  };
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
+import { checksum, insist, isBase, isInboxRow, isKind, isLike, isRow } from '../../src/runtime/whole.js';
+import { row, taps, waitingRow } from './builders.js';
+
+const RULES = gatherRules([taps()]);
+const base = (more: object = {}): object => ({
+  profile: { ...initialProfile(RULES, 'visitor'), ...more },
+  seq: 0,
+  versions: {},
+});
+
+describe('isLike', () => {
+  it.each([
+    [{ a: 0 }, { a: 1, b: 2 }, true],
+    [{ a: 0 }, { a: '1' }, false],
+    [{ a: 0 }, { a: Number.NaN }, false],
+    [{ a: 0 }, {}, false],
+    [{ a: [] }, { a: {} }, false],
+    [{ a: {} }, { a: [] }, false],
+    [{ a: { b: '' } }, { a: { b: 'x' } }, true],
+    [{}, null, false],
+    ['', 'x', true],
+  ])('compares %o with %o', (pattern, value, answer) => {
+    expect(isLike(pattern, value)).toBe(answer);
+  });
+
+  it('takes anything', () => {
+    fc.assert(
+      fc.property(fc.anything(), value => {
+        for (const is of [isRow, isInboxRow, (any: unknown) => isBase(RULES, any)]) expect(is(value)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('rows and bases', () => {
+  it('are known when they are whole', () => {
+    expect(isRow(row(1))).toBe(true);
+    expect(isRow(row(1, { touchpoint: null }))).toBe(true);
+    expect(isRow({ ...row(1), touchpoint: 5 })).toBe(false);
+    expect(isInboxRow(waitingRow(1))).toBe(true);
+    expect(isInboxRow({ ...waitingRow(1), touchpoint: null })).toBe(false);
+    expect(isBase(RULES, base())).toBe(true);
+  });
+
+  it.each([
+    [{ lastSeenAt: 'x' }],
+    [{ session: {} }],
+    [{ fired: { third: { at: 1 } } }],
+    [{ slices: { identity: 5 } }],
+    [{ visitorId: 5 }],
+  ])('are no base with %o', more => {
+    expect(isBase(RULES, base(more))).toBe(false);
+  });
+});
+
+describe('isKind', () => {
+  it.each([
+    [[], [1], true],
+    [[], {}, false],
+    [{}, [], false],
+    [{ a: 1 }, { b: 2 }, true],
+    [{ a: 1 }, null, true],
+    [{ a: 1 }, undefined, true],
+    [{ a: 1 }, 'x', false],
+    [0, { any: 'thing' }, true],
+    [null, 'x', true],
+  ])('lets a slice that starts as %o be %o: %s', (initial, state, answer) => {
+    expect(isKind(initial, state)).toBe(answer);
+  });
+});
+
+describe('checksum', () => {
+  it('is the same for equal data and another for a changed letter', () => {
+    expect(checksum({ a: 'cedar' })).toBe(checksum({ a: 'cedar' }));
+    expect(checksum({ a: 'cedar' })).not.toBe(checksum({ a: 'ceder' }));
+  });
+});
+
+describe('insist', () => {
+  it('throws where a record is not whole', () => {
+    expect(() => insist(true)).not.toThrow();
+    expect(() => insist(false)).toThrow(TypeError);
+  });
+});
