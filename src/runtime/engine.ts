@@ -17,6 +17,7 @@ import { createLedger } from './ledger.js';
 import type { Outcome } from './settle.js';
 import type { Engine, Shell } from './shell.js';
 import { createView } from './view.js';
+import { createWayBack } from './way-back.js';
 import { CONSENT, isLike } from './whole.js';
 
 const RECENT_ROWS = 100;
@@ -42,6 +43,8 @@ export function createEngine(shell: Shell): Engine {
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
   let chain: Promise<void> = Promise.resolve();
+  /** What a database that does not answer was given up with. */
+  let silence: unknown;
   const ledger = createLedger({
     store,
     rules: () => shell.rules,
@@ -54,6 +57,16 @@ export function createEngine(shell: Shell): Engine {
   });
   const view = createView(shell, ledger);
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
+
+  const wayBack = createWayBack(
+    () => ledger.store !== store && !isAutomated && status !== 'stopped',
+    ledger.heal,
+    () => {
+      channel?.call();
+      delivery?.published([]);
+      shell.notify();
+    },
+  );
 
   /** Storage is opened and emptied one step after the other. */
   function queue(work: () => Promise<void>): Promise<void> {
@@ -69,6 +82,7 @@ export function createEngine(shell: Shell): Engine {
     const loading = loadDelivery();
     const gap = isAutomated ? null : findGap(name);
     if (isAutomated) await ledger.leaveStore();
+    silence = undefined;
     let isStored = await reach(mayStore());
     if (isStored) {
       const [choice] = await store.read(['consent'], []).catch(() => []);
@@ -97,14 +111,18 @@ export function createEngine(shell: Shell): Engine {
     for (const { touchpoint } of shell.release()) append(touchpoint);
     if (consent.unsaved) recordConsent(consent.unsaved.source);
     await ledger.commit({ wake: true });
+    wayBack.look();
     shell.notify();
   }
 
   /** Whether there is a database; `create` makes one. What may be stored and cannot be is kept in memory. */
   async function reach(create: boolean): Promise<boolean> {
     try {
+      // Who waited once for a database that says nothing does not wait again.
+      if (create && silence && ledger.store === store) throw silence;
       return ledger.store === store && (await store.open(create));
     } catch (cause) {
+      if ((cause as Error).name === 'TimeoutError') silence = cause;
       if (create) await ledger.leaveStore(cause);
       return false;
     }
@@ -156,6 +174,7 @@ export function createEngine(shell: Shell): Engine {
       // Decisions just made are whole; only those of forgotten rows hold less.
       for (const decision of decisions as readonly Decision[]) act(shell, decision);
     }
+    wayBack.look();
     alarm.set(nextWake(shell.rules.triggers, known.profile, now()));
     if (placed.length || seen.length) shell.notify();
     if (!placed.length) return;
@@ -291,7 +310,8 @@ export function createEngine(shell: Shell): Engine {
       await chain;
       ledger.forget();
       const { eraseAll } = await import('./rights.js');
-      const report = await eraseAll(ledger.store, shell.rules.plugins);
+      // What is in a database that could not be reached is the visitor's too.
+      const report = await eraseAll(isAutomated ? [ledger.store] : [ledger.store, store], shell.rules.plugins);
       channel?.call();
       erased();
       return report;
@@ -307,6 +327,7 @@ export function createEngine(shell: Shell): Engine {
     stop() {
       status = 'stopped';
       life.abort();
+      wayBack.stop();
       alarm.set(null);
       delivery?.stop();
       channel?.close();

@@ -42,6 +42,8 @@ export interface Ledger {
   commit(options?: { readonly wake?: boolean; readonly keep?: boolean }): Promise<void>;
   /** From here on in memory. */
   leaveStore(cause?: unknown): Promise<void>;
+  /** Back from memory to the database. Rejects while it cannot be reached. */
+  heal(): Promise<void>;
   /** Forgets everything this page knows. */
   forget(): void;
 }
@@ -57,6 +59,8 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   let isLoaded: boolean;
   let isFirst: boolean;
   let isMended = false;
+  /** Where the log stood when the database was left. */
+  let leftAt: { readonly above: number; readonly dropped: Counts } = { above: 0, dropped: {} };
   let waiting: readonly InboxRow[];
   let dropped: Counts = {};
   let beside: (readonly [Key, unknown])[];
@@ -156,19 +160,21 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       else if (outcome.verdict === 'behind') known = await catchUp(reading(), known);
       else if (outcome.verdict === 'erased') lose(outcome.consent);
       else {
-        isAwake = isFirst = false;
+        isAwake = false;
         known = outcome.known;
         dropped = outcome.head?.dropped ?? dropped;
         waiting = waiting.filter(row => {
           if (!begun.has(row) || !written.has(row)) return true;
-          const { id } = row.touchpoint;
+          const id = row.touchpoint?.id;
           // Behind what was read a row is waiting unless it is known to have its place.
           return outcome.waiting.has(id) || (outcome.isPartial && !outcome.taken.has(id));
         });
         written = new Set(waiting.filter(row => written.has(row)));
         outcome.problems.forEach(problem);
         published(outcome);
-        if (!outcome.waiting.size || !outcome.placed.length) return;
+        if (outcome.waiting.size && outcome.drop?.length) continue;
+        isFirst = false;
+        return;
       }
     }
   }
@@ -180,11 +186,30 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     const { memoryStore } = await import('../platform/memory-store.js');
     place = memoryStore();
     const { profile, seq } = known;
+    leftAt = { above: seq, dropped };
     const { stored, put } = firstRecords(folded, known.epoch || draw(), profile.visitorId || draw());
     known = { ...known, epoch: stored[0].epoch, revision: 0 };
     const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq }) };
     await place.transact([], [], () => ({ put: [...put, ['head', { ...stored[1], seq, dropped }], ['base', base]] }));
     written = new Set();
+  }
+
+  /** Back to the database with everything that was kept in memory meanwhile. Rejects while it cannot be reached. */
+  async function heal(): Promise<void> {
+    if (place === store || !isLoaded) return;
+    await store.open(true);
+    const born = [draw(), known.profile.visitorId || draw()] as const;
+    const back = await loadKnown({ ...reading(), place: store }, born);
+    const { moveBack } = await import('./heal.js');
+    const { epoch } = back.known;
+    await moveBack({ from: place, to: store, ...leftAt, tab, epoch, now: now() });
+    place = store;
+    ({ known, dropped } = back);
+    waiting = waiting.map(row => ({ ...row, epoch }));
+    written = new Set();
+    // What was moved waits for nobody.
+    isFirst = true;
+    await commit(false, true);
   }
 
   return {
@@ -216,6 +241,11 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     },
     commit: ({ wake = false, keep = false } = {}) => queue(() => commit(wake, keep)),
     leaveStore: cause => queue(() => leaveStore(cause)),
+    heal() {
+      const result = chain.then(heal);
+      chain = result.catch(() => {}); // The caller gets the failure.
+      return result;
+    },
     forget,
   };
 }

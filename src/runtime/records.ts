@@ -1,6 +1,6 @@
 import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
-import type { Touchpoint } from '../core/touchpoint.js';
+import type { RowDecision, Touchpoint } from '../core/touchpoint.js';
 
 /** The format of all records but the inbox, whose format never changes. */
 export const FORMAT = 1;
@@ -29,7 +29,10 @@ export interface InboxRow {
   /** When it was written, epoch ms. */
   readonly at: number;
   readonly purposes: readonly Purpose[];
-  readonly touchpoint: Touchpoint;
+  /** `null` only with decisions: time alone made them due. */
+  readonly touchpoint: Touchpoint | null;
+  /** Of a row that was decided in memory, while the database could not be reached. */
+  readonly decisions?: readonly RowDecision[];
 }
 
 /** `profile`: the committed profile at a place in the log, for a fast start. */

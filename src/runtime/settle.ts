@@ -4,7 +4,7 @@ import type { Problem } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
 import type { Rules } from '../core/rules.js';
-import type { Row, Touchpoint } from '../core/touchpoint.js';
+import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
 import type { Key, Values, Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import { count, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
@@ -40,13 +40,13 @@ export interface Outcome extends Writes {
   readonly known: Known;
   readonly head: Head | undefined;
   readonly consent: ConsentRecord | undefined;
-  /** Rows other tabs placed since, then rows placed now. */
+  /** Rows other tabs placed since and rows this page decided in memory, then rows placed now. */
   readonly seen: readonly Row[];
   readonly placed: readonly Row[];
   /** Ids of touchpoints still in the inbox, as far as it was read. */
-  readonly waiting: ReadonlySet<string>;
+  readonly waiting: ReadonlySet<string | undefined>;
   /** Ids of touchpoints known to have left the inbox: with this commit, or in another tab. */
-  readonly taken: ReadonlySet<string>;
+  readonly taken: ReadonlySet<string | undefined>;
   /** The inbox holds more than was read. */
   readonly isPartial: boolean;
   readonly problems: readonly Problem[];
@@ -74,10 +74,11 @@ type SettleValues = readonly [
  * its cost does not grow with the log or the profile.
  */
 export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }: Settlement, values: Values): Outcome {
-  const [meta, consent, head, inbox, seen] = values as SettleValues;
-  insist(inbox.every(isInboxRow) && seen.every(isRow));
-  const waiting = new Set(inbox.map(row => row.touchpoint.id));
-  const taken = new Set(seen.flatMap(({ touchpoint }) => touchpoint?.id ?? []));
+  const [meta, consent, head, inbox, others] = values as SettleValues;
+  insist(inbox.every(isInboxRow) && others.every(isRow));
+  const seen = [...others];
+  const waiting = new Set(inbox.map(row => row.touchpoint?.id));
+  const taken = new Set(others.map(({ touchpoint }) => touchpoint?.id));
   const isPartial = inbox.length === INBOX;
   const drop: Key[] = [];
   const put: [Key, unknown][] = [];
@@ -91,11 +92,11 @@ export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }
   }
   if (meta.format > FORMAT) return { ...outcome, verdict: 'newer' };
   if (head.revision !== known.revision) return { ...outcome, verdict: 'rewritten' };
-  if (seen.length > BEHIND) return { ...outcome, verdict: 'behind' };
+  if (others.length > BEHIND) return { ...outcome, verdict: 'behind' };
 
   const granted = under(consent);
   let { seq, size, dropped } = head;
-  let profile = fold(rules, known.profile, seen);
+  let profile = fold(rules, known.profile, others);
 
   /** Answers why the row gets no place, or `''`. */
   function place(raw: Touchpoint | null, purposes: readonly Purpose[]): string {
@@ -104,26 +105,34 @@ export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }
     problems.push(...step.problems);
     if (!touchpoint && !decisions.length) return 'normalize';
     ({ profile } = step);
-    const row: Row = { seq: ++seq, now, purposes, touchpoint, decisions };
-    size += JSON.stringify(row).length;
-    placed.push(row);
-    put.push([['log', seq], row]);
+    placed.push(write({ seq: seq + 1, now, purposes, touchpoint, decisions }));
     return '';
   }
 
-  for (const { tab: from, n, at, epoch, purposes, touchpoint } of inbox) {
-    if (placed.length >= AT_ONCE || (from !== tab && Math.abs(now - at) < patienceMs)) continue;
+  /** A row that was decided and published in memory gets its place as it is. */
+  function adopt(raw: Touchpoint | null, purposes: readonly Purpose[], decisions: readonly RowDecision[]): string {
+    if (!purposes.length) return 'consent';
+    const row = { seq: seq + 1, now, purposes, touchpoint: raw, decisions };
+    profile = fold(rules, profile, [row]);
+    seen.push(write({ ...row, touchpoint: raw && { ...raw, session: profile.session?.id ?? '' } }));
+    return '';
+  }
+
+  function write(row: Row): Row {
+    ({ seq } = row);
+    size += JSON.stringify(row).length;
+    put.push([['log', seq], row]);
+    return row;
+  }
+
+  for (const { tab: from, n, at, epoch, purposes, touchpoint, decisions } of inbox) {
+    if (drop.length >= AT_ONCE || (from !== tab && Math.abs(now - at) < patienceMs)) continue;
     drop.push(['inbox', from, n]);
-    waiting.delete(touchpoint.id);
-    taken.add(touchpoint.id);
-    if (epoch === meta.epoch)
-      dropped = count(
-        dropped,
-        place(
-          touchpoint,
-          purposes.filter(purpose => granted.includes(purpose)),
-        ),
-      );
+    waiting.delete(touchpoint?.id);
+    taken.add(touchpoint?.id);
+    if (epoch !== meta.epoch) continue;
+    const allowed = purposes.filter(purpose => granted.includes(purpose));
+    dropped = count(dropped, decisions ? adopt(touchpoint, allowed, decisions) : place(touchpoint, allowed));
   }
   if (wake) place(null, granted);
   const next: Head = { ...head, seq, size, dropped };

@@ -2,14 +2,15 @@ import { advance } from '../core/advance.js';
 import { freeze } from '../core/freeze.js';
 import type { Profile } from '../core/profile.js';
 import type { Ledger } from './ledger.js';
-import type { Held, Shell } from './shell.js';
+import type { InboxRow } from './records.js';
+import type { Shell } from './shell.js';
 
 /** The committed profile with what was tracked since: computed when read, the same reference until something changed. */
 export function createView(shell: Shell, ledger: Ledger): () => Profile {
   let basis: readonly unknown[] = [];
   let latest: Profile;
 
-  function step(before: Profile, { touchpoint, purposes }: Held): Profile {
+  function step(before: Profile, { touchpoint, purposes }: Pick<InboxRow, 'touchpoint' | 'purposes'>): Profile {
     return advance(shell.rules, before, shell.now(), touchpoint, { seq: 0, purposes }).profile;
   }
 

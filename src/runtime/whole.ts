@@ -12,7 +12,7 @@ const SESSION = { id: '', number: 0, startedAt: 0, lastAt: 0, touchpoints: 0 };
 const FIRED = { at: 0, session: '', count: 0, times: 0 };
 const TOUCHPOINT = { id: '', at: 0, type: '', data: {} };
 const ROW = { seq: 0, now: 0, purposes: [], decisions: [] };
-const INBOX_ROW = { tab: '', n: 0, epoch: '', at: 0, purposes: [], touchpoint: TOUCHPOINT };
+const INBOX_ROW = { tab: '', n: 0, epoch: '', at: 0, purposes: [] };
 
 /** Whether a value has every field of the pattern, of the same kind, as deep as the pattern goes. Pure; takes anything. */
 export function isLike(pattern: unknown, value: unknown): boolean {
@@ -43,11 +43,17 @@ export function isKind(initial: unknown, state: unknown): boolean {
 }
 
 export function isRow(row: unknown): row is Row {
-  return isLike(ROW, row) && ((row as Row).touchpoint === null || isLike(TOUCHPOINT, (row as Row).touchpoint));
+  return isLike(ROW, row) && isTold(row);
 }
 
 export function isInboxRow(row: unknown): row is InboxRow {
-  return isLike(INBOX_ROW, row);
+  const { decisions = [] } = Object(row) as Partial<InboxRow>;
+  return isLike(INBOX_ROW, row) && Array.isArray(decisions) && (decisions.length > 0 || isTold(row, false));
+}
+
+function isTold(row: unknown, mayBeNull = true): boolean {
+  const { touchpoint } = row as Partial<Row>;
+  return touchpoint === null ? mayBeNull : isLike(TOUCHPOINT, touchpoint);
 }
 
 /** Throws where a record is not whole, which has what is stored mended. */

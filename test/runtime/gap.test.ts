@@ -2,9 +2,10 @@
 import { afterEach, expect, it } from 'vitest';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import { dropGap, findGap, type Gap, leaveGap, takeGap } from '../../src/runtime/gap.js';
-import { waitingRow } from './builders.js';
+import { tap, waitingRow } from './builders.js';
 
-const { touchpoint, purposes } = waitingRow(1);
+const { purposes } = waitingRow(1);
+const touchpoint = tap('w1');
 const gap: Gap = {
   id: 'gap-1',
   rows: [{ touchpoint, purposes }],

@@ -63,7 +63,7 @@ describe('eraseAll', () => {
   it('removes every record and counts them', async () => {
     const store = await filled();
     const records = (await store.entries()).length;
-    expect(await eraseAll(store, [])).toEqual({ records, verified: true, failed: [] });
+    expect(await eraseAll([store], [])).toEqual({ records, verified: true, failed: [] });
     expect(await store.entries()).toEqual([]);
   });
 
@@ -71,27 +71,27 @@ describe('eraseAll', () => {
     const store = memoryStore();
     const open = vi.fn(async (create: boolean) => create);
     store.open = open;
-    expect(await eraseAll(store, [])).toEqual({ records: 0, verified: true, failed: [] });
+    expect(await eraseAll([store], [])).toEqual({ records: 0, verified: true, failed: [] });
     expect(open.mock.calls.flat()).not.toContain(true);
   });
 
   it('is verified once the store is empty, although another tab holds it', async () => {
     const store = await filled();
     store.remove = () => Promise.reject(new Error('blocked'));
-    expect(await eraseAll(store, [])).toMatchObject({ verified: true });
+    expect(await eraseAll([store], [])).toMatchObject({ verified: true });
   });
 
   it('is not verified when something is left', async () => {
     const store = await filled();
     store.transact = async (_keys, _ranges, work) => work([]);
     store.remove = async () => {};
-    expect(await eraseAll(store, [])).toMatchObject({ verified: false });
+    expect(await eraseAll([store], [])).toMatchObject({ verified: false });
   });
 
   it('is not verified when the store fails', async () => {
     const store = await filled();
     store.open = () => Promise.reject(new Error('lost'));
-    expect(await eraseAll(store, [])).toEqual({ records: 0, verified: false, failed: [] });
+    expect(await eraseAll([store], [])).toEqual({ records: 0, verified: false, failed: [] });
   });
 
   it('lets every plugin take part, in order, and names those that failed', async () => {
@@ -107,7 +107,7 @@ describe('eraseAll', () => {
       throw new Error('no');
     });
     const worse = named('worse', () => Promise.reject(new Error('no')));
-    const report = await eraseAll(await filled(), [bad, { name: 'plain' }, worse, named('good', () => {})]);
+    const report = await eraseAll([await filled()], [bad, { name: 'plain' }, worse, named('good', () => {})]);
     expect(order).toEqual(['bad', 'worse', 'good']);
     expect(report).toMatchObject({ verified: true, failed: ['bad', 'worse'] });
   });
@@ -131,7 +131,7 @@ describe('a plugin that fails', () => {
   it('holds up an erasure for five seconds at most', async () => {
     vi.useFakeTimers();
     const store = await filled();
-    const erasing = eraseAll(store, [{ name: 'hanging', erase: () => new Promise(() => {}) }]);
+    const erasing = eraseAll([store], [{ name: 'hanging', erase: () => new Promise(() => {}) }]);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(await erasing).toMatchObject({ verified: true, failed: ['hanging'] });
     expect(await store.entries()).toEqual([]);

@@ -1,0 +1,30 @@
+export interface WayBack {
+  /** Begins to look, if it does not already. */
+  look(): void;
+  stop(): void;
+}
+
+const FIRST_MS = 15_000;
+const MOST_MS = 300_000;
+
+/** Looks for the way from memory back to the database: after 15 s, then after twice as long, up to 5 min. */
+export function createWayBack(isAway: () => boolean, heal: () => Promise<void>, healed: () => void): WayBack {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = FIRST_MS;
+
+  async function attempt(): Promise<void> {
+    timer = undefined;
+    waitMs = Math.min(MOST_MS, waitMs * 2);
+    // What cannot be reached yet is tried again; why was said when it was lost.
+    await heal().catch(() => {});
+    if (isAway()) return look();
+    waitMs = FIRST_MS;
+    healed();
+  }
+
+  function look(): void {
+    if (isAway()) timer ??= setTimeout(attempt, waitMs);
+  }
+
+  return { look, stop: () => clearTimeout(timer) };
+}

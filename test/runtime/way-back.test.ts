@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createWayBack } from '../../src/runtime/way-back.js';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+it('looks after 15 s, then after twice as long, and says when it is back', async () => {
+  let isAway = true;
+  const heal = vi.fn(async () => {
+    if (isAway) throw new Error('not yet');
+  });
+  const healed = vi.fn();
+  const wayBack = createWayBack(() => isAway, heal, healed);
+  wayBack.look();
+  wayBack.look();
+  await vi.advanceTimersByTimeAsync(14_999);
+  expect(heal).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1 + 29_999);
+  expect(heal).toHaveBeenCalledTimes(1);
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(1);
+  expect(heal).toHaveBeenCalledTimes(2);
+  expect(healed).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(heal).toHaveBeenCalledTimes(2);
+});
+
+it('looks for nothing while it is not away, and not after it is stopped', async () => {
+  const heal = vi.fn(async () => {});
+  createWayBack(
+    () => false,
+    heal,
+    () => {},
+  ).look();
+  const stopped = createWayBack(
+    () => true,
+    heal,
+    () => {},
+  );
+  stopped.look();
+  stopped.stop();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(heal).not.toHaveBeenCalled();
+});
