@@ -8,6 +8,7 @@ export const kernel: Plugin = definePlugin({
     correct: needs('slice'),
     consent_update: needs('choice'),
     reset: needs('visitor_id'),
+    overflow: needs('count'),
     campaign_details: needs('channel'),
   },
   slice: {

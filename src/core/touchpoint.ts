@@ -16,6 +16,8 @@ export interface TouchpointMap {
   consent_update: { readonly choice: Choice; readonly source: string; readonly text_version?: string };
   /** Logout: a new visitor id and an empty profile; caps stay. */
   reset: { readonly visitor_id: string };
+  /** More was tracked than a page may; this many were not taken. */
+  overflow: { readonly count: number };
   /** How the visitor came. A tagged campaign other than the session's opens a new session. */
   campaign_details: {
     readonly channel: string;

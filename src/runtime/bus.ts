@@ -37,12 +37,18 @@ export interface Bus {
   problem(problem: Problem): void;
 }
 
+const NESTED = 8;
+
 /** Hands values to listeners. A listener that throws or rejects stops nobody and becomes a problem. */
 export function createBus(): Bus {
   const listeners = new Map<string, Set<(value: never) => unknown>>();
   const said = new Set<string>();
+  let nested = 0;
 
   function emit(name: string, value: unknown): void {
+    // A listener that sets off what it listens to would never end.
+    if (nested >= NESTED) return;
+    nested++;
     for (const listener of [...(listeners.get(name) ?? [])]) {
       // What a listener of problems does wrong is no problem to tell it of.
       call(
@@ -50,6 +56,7 @@ export function createBus(): Bus {
         cause => name === 'problem' || problem(blame(name, 'listener', cause)),
       );
     }
+    nested--;
   }
 
   function isHeard(name: string): boolean {

@@ -169,18 +169,23 @@ export function createEngine(shell: Shell): Engine {
     recent = [...recent, ...placed].slice(-RECENT_ROWS);
     const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
     if (placed.length || own.length) delivery?.published(own);
-    for (const { touchpoint, decisions } of placed) {
-      if (touchpoint) bus.emit('touchpoint', touchpoint);
-      // Decisions just made are whole; only those of forgotten rows hold less.
-      for (const decision of decisions as readonly Decision[]) act(shell, decision);
-    }
     wayBack.look();
     alarm.set(nextWake(shell.rules.triggers, known.profile, now()));
-    if (placed.length || seen.length) shell.notify();
+    const ids = placed.map(({ touchpoint }) => touchpoint?.id);
+    shell.causing(ids, () => {
+      placed.forEach(publish);
+      if (placed.length || seen.length) shell.notify();
+    });
     if (!placed.length) return;
     channel?.call();
     if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length)))
       call(tidy, cause => bus.problem(blame('waymark', 'tidy', cause)));
+  }
+
+  function publish({ touchpoint, decisions }: Row): void {
+    if (touchpoint) bus.emit('touchpoint', touchpoint);
+    // Decisions just made are whole; only those of forgotten rows hold less.
+    for (const decision of decisions as readonly Decision[]) act(shell, decision);
   }
 
   async function tidy(): Promise<void> {

@@ -23,6 +23,11 @@ export interface WaymarkOptions {
   readonly plugins?: PluginList;
   /** Read inside `track`; kept at `touchpoint.context`. */
   readonly context?: () => Readonly<Record<string, unknown>>;
+  /**
+   * Touchpoints a second, ten times as many at once. Default 10. What is too much becomes one `overflow` with its number;
+   * orders, refunds, checkouts, consent and identity are always taken. `Infinity` lifts the bound.
+   */
+  readonly rate?: number;
   /** `false` makes an instance that does nothing. Default `true`. */
   readonly enabled?: boolean;
   /** What an automated browser gets: `'memory'` (default) stores and delivers nothing, `'allow'` is for end-to-end tests. */

@@ -4,15 +4,21 @@ import { blame, guard, type Problem, WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { Choice } from '../core/purpose.js';
 import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
+import type { Touchpoint } from '../core/touchpoint.js';
 import { whenActivated } from '../platform/activation.js';
 import { drawId } from '../platform/id.js';
 import { call, createBus } from './bus.js';
+import { createCauses } from './causes.js';
 import { createConsent, mistakeOf } from './consent.js';
 import type { Waymark, WaymarkOptions } from './face.js';
 import { createHold } from './held.js';
 import { join, register } from './join.js';
+import { createRate } from './rate.js';
 import { createRoster } from './roster.js';
 import type { Engine, Shell } from './shell.js';
+
+/** Touchpoints a second. */
+const RATE = 10;
 
 /**
  * Starts Waymark for a site. Throws `WaymarkError` for a combination of options that cannot work; after that nothing
@@ -38,6 +44,8 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   const consent = createConsent(options.consent?.default ?? {}, refuses ? { advertising: 'denied' } : {});
   const life = new AbortController();
   const hold = createHold();
+  const causes = createCauses();
+  const rate = createRate(options.rate ?? RATE, now, count => void track('kernel', 'overflow', { count }));
   const roster = createRoster(contextOf, failed);
   let rules = firstRules;
   let isStopped = isInert;
@@ -65,6 +73,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       return hold.rows;
     },
     release: hold.release,
+    causing: causes.within,
     consented,
     notify,
   };
@@ -89,16 +98,29 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     if (starting) sync();
     if (isStopped) return null;
     if (!consent.granted.length && !consent.isPending) return hold.refuse('consent');
+    if (causes.isLoop) return looped(type);
+    if (!rate.take(type)) return hold.refuse('rate');
     const id = draw();
-    const problems: Problem[] = [];
-    const at = guard(problems, 'options', 'at', now(), () => trackOptions?.at ?? now());
-    const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
-    const { touchpoint, ...admission } = admit(rules, { id, at, url: location.href, by, type, data, context });
-    [...problems, ...admission.problems].forEach(bus.problem);
+    let touchpoint: Touchpoint | null = null;
+    causes.within([], () => {
+      const problems: Problem[] = [];
+      const at = guard(problems, 'options', 'at', now(), () => trackOptions?.at ?? now());
+      const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
+      const admission = admit(rules, { id, at, url: location.href, by, type, data, context });
+      [...problems, ...admission.problems].forEach(bus.problem);
+      ({ touchpoint } = admission);
+    });
     if (!touchpoint) return hold.refuse('refused');
+    causes.mark(id);
     if (!engine?.append(touchpoint)) hold.add({ touchpoint, purposes: consent.granted });
     notify();
     return id;
+  }
+
+  function looped(type: string): null {
+    const message = `Touchpoint "${type}" was not taken: what tracks it is called by what it tracks, and so on. Take \`track\` out of that listener, \`context\` or check.`;
+    causes.within([], () => bus.problem({ code: 'track-loop', message }));
+    return hold.refuse('loop');
   }
 
   function contextOf(plugin: Plugin, signal: AbortSignal): CaptureContext {
@@ -120,10 +142,13 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   function notify(): void {
     if (isNotifying) return;
     isNotifying = true;
-    queueMicrotask(() => {
-      isNotifying = false;
+    const tell = causes.later(() => {
       if (bus.isHeard('profile')) bus.emit('profile', profile());
       bus.emit('change', null);
+    });
+    queueMicrotask(() => {
+      isNotifying = false;
+      tell();
     });
   }
 
@@ -257,6 +282,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       if (isStopped) return;
       isStopped = true;
       life.abort();
+      rate.stop();
       sync();
       unregister();
       engine?.stop();

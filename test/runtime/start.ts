@@ -28,6 +28,7 @@ export function start(options: Omit<WaymarkOptions, 'store'> & { store?: Store; 
   const waymark = createWaymark({
     site: `site-${started}`,
     automation: 'allow',
+    rate: Infinity,
     now: clock.now,
     random: rolls(started),
     ...rest,
@@ -71,7 +72,7 @@ export async function leaveAll(): Promise<void> {
 }
 
 /** The ledger of a page, once its law has been checked. */
-export function ledgerOf({ waymark }: World): ReturnType<Waymark['diagnostics']> {
+export function ledgerOf({ waymark }: Pick<World, 'waymark'>): ReturnType<Waymark['diagnostics']> {
   const ledger = waymark.diagnostics();
   const sum = (counts: Readonly<Record<string, number>>): number =>
     Object.values(counts).reduce((all, by) => all + by, 0);
