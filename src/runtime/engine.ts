@@ -12,7 +12,7 @@ import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
 import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
-import { dropGap, findGap, leaveGap, takeGap } from './gap.js';
+import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import type { Outcome } from './settle.js';
 import type { Engine, Shell } from './shell.js';
@@ -34,12 +34,11 @@ export function createEngine(shell: Shell): Engine {
   const life = new AbortController();
   const mine = new Set<string>();
   const advise = createAdvice(shell);
+  const leaving = createLeaving(name, shell);
   let status: Status = 'starting';
   /** The choice that is stored, and one that is not yet. */
   let record: ConsentRecord | undefined;
   let recent: readonly Row[] = [];
-  /** Id of what this page left behind. */
-  let left: string | undefined;
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
   let chain: Promise<void> = Promise.resolve();
@@ -242,29 +241,13 @@ export function createEngine(shell: Shell): Engine {
     });
   }
 
-  /** The page goes before its database is open: what was granted stays for the next one. */
-  function leave(): void {
-    const { granted: purposes, unsaved } = consent;
-    const rows = shell.held.map(({ touchpoint }) => ({ touchpoint, purposes }));
-    if (!purposes.length || (!rows.length && !unsaved)) return;
-    left = draw();
-    leaveGap(name, { id: left, consent: unsaved, rows });
-  }
-
-  /** The page is seen again: what it left it still has, and another tab may have been given a grant meanwhile. */
-  function look(): void {
-    if (left && findGap(name)?.id === left) dropGap(name);
-    left = undefined;
-    if (status === 'pending' && !isAutomated) queue(open);
-  }
-
   onHide(final => {
     if (final) {
       channel?.close();
       channel = undefined;
     }
     if (!ledger.isLoaded) {
-      if (final && !isAutomated) leave();
+      if (final && !isAutomated) leaving.go();
       return;
     }
     if (final) delivery?.leave(recent);
@@ -273,8 +256,10 @@ export function createEngine(shell: Shell): Engine {
   }, life.signal);
   onShow(() => {
     openTabs();
-    if (!ledger.isLoaded) return look();
-    void ledger.commit({ wake: true });
+    leaving.comeBack();
+    if (ledger.isLoaded) void ledger.commit({ wake: true });
+    // Another tab may have been given a grant meanwhile.
+    else if (status === 'pending' && !isAutomated) queue(open);
   }, life.signal);
 
   onOnline(() => void delivery?.run(), life.signal);

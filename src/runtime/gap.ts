@@ -2,7 +2,7 @@ import { dropText, foundText, leaveText } from '../platform/stop-gap.js';
 import type { Store } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import type { InboxRow } from './records.js';
-import type { Held } from './shell.js';
+import type { Held, Shell } from './shell.js';
 
 /** What a page leaves behind that goes before its database is open: granted touchpoints, and the choice that granted them. */
 export interface Gap {
@@ -11,7 +11,32 @@ export interface Gap {
   readonly rows: readonly Held[];
 }
 
-/** Leaves it for the next page, in one localStorage entry. Synchronous. */
+/** What this page itself leaves behind. */
+export interface Leaving {
+  /** The page goes: what was granted stays for the next one, in one localStorage entry. Synchronous. */
+  go(): void;
+  /** The page is seen again: what it left it still has. */
+  comeBack(): void;
+}
+
+export function createLeaving(name: string, shell: Shell): Leaving {
+  let left: string | undefined;
+  return {
+    go() {
+      const { granted: purposes, unsaved } = shell.consent;
+      const rows = shell.held.map(({ touchpoint }) => ({ touchpoint, purposes }));
+      if (!purposes.length || (!rows.length && !unsaved)) return;
+      left = shell.draw();
+      leaveGap(name, { id: left, consent: unsaved, rows });
+    },
+    comeBack() {
+      if (left && findGap(name)?.id === left) dropGap(name);
+      left = undefined;
+    },
+  };
+}
+
+/** Leaves it for the next page. */
 export function leaveGap(name: string, gap: Gap): void {
   leaveText(name, JSON.stringify(gap));
 }

@@ -59,9 +59,16 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   let isLoaded: boolean;
   let isFirst: boolean;
   let isMended = false;
+  /** Much had to be folded to get here: the profile is kept with the next commit. */
+  let isFar = false;
   /** Where the log stood when the database was left. */
   let leftAt: { readonly above: number; readonly dropped: Counts } = { above: 0, dropped: {} };
-  let waiting: readonly InboxRow[];
+  let waiting: InboxRow[];
+  /** The same for others, until it changes. */
+  let shown: readonly InboxRow[] | null;
+  /** Those of it that are not in the inbox yet. */
+  let unwritten: InboxRow[];
+  let isDue = false;
   let dropped: Counts = {};
   let beside: (readonly [Key, unknown])[];
   let numbered = 0;
@@ -75,6 +82,8 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     isLoaded = false;
     isFirst = true;
     waiting = [];
+    shown = null;
+    unwritten = [];
     beside = [];
     dropped = {};
   }
@@ -104,7 +113,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
 
   async function load(): Promise<void> {
     folded = rules();
-    ({ known, dropped } = await loadKnown(reading(), [draw(), draw()]));
+    ({ known, dropped, isFar } = await loadKnown(reading(), [draw(), draw()]));
     isLoaded = true;
   }
 
@@ -119,16 +128,19 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
 
   /** Begins at once, before any commit that is under way: what is begun survives the page. */
   async function write(): Promise<void> {
-    const rows = waiting.filter(row => !written.has(row));
+    const rows = unwritten;
     const records = beside;
     const put = [...records, ...rows.map(row => [['inbox', tab, row.n], row] as const)];
     if (!isLoaded || !put.length) return;
     beside = [];
+    unwritten = [];
     for (const row of rows) written.add(row);
     try {
       await place.transact([], [], () => ({ put }));
     } catch (cause) {
       beside = [...records, ...beside];
+      const still = new Set(waiting);
+      unwritten = [...new Set([...rows.filter(row => still.has(row)), ...unwritten])];
       for (const row of rows) written.delete(row);
       throw cause;
     }
@@ -146,7 +158,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         tab,
         under,
         wake: isAwake,
-        keep,
+        keep: keep || isFar,
         patienceMs: isFirst ? 0 : PATIENCE_MS,
       };
       const ranges = [
@@ -160,7 +172,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       else if (outcome.verdict === 'behind') known = await catchUp(reading(), known);
       else if (outcome.verdict === 'erased') lose(outcome.consent);
       else {
-        isAwake = false;
+        isAwake = isFar = false;
         known = outcome.known;
         dropped = outcome.head?.dropped ?? dropped;
         waiting = waiting.filter(row => {
@@ -169,6 +181,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
           // Behind what was read a row is waiting unless it is known to have its place.
           return outcome.waiting.has(id) || (outcome.isPartial && !outcome.taken.has(id));
         });
+        shown = null;
         written = new Set(waiting.filter(row => written.has(row)));
         outcome.problems.forEach(problem);
         published(outcome);
@@ -192,6 +205,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq }) };
     await place.transact([], [], () => ({ put: [...put, ['head', { ...stored[1], seq, dropped }], ['base', base]] }));
     written = new Set();
+    unwritten = [...waiting];
   }
 
   /** Back to the database with everything that was kept in memory meanwhile. Rejects while it cannot be reached. */
@@ -206,6 +220,8 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     place = store;
     ({ known, dropped } = back);
     waiting = waiting.map(row => ({ ...row, epoch }));
+    unwritten = [...waiting];
+    shown = null;
     written = new Set();
     // What was moved waits for nobody.
     isFirst = true;
@@ -223,7 +239,8 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       return known;
     },
     get waiting() {
-      return waiting;
+      shown ??= [...waiting];
+      return shown;
     },
     get dropped() {
       return dropped;
@@ -231,11 +248,18 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     load: () => queue(load),
     append(touchpoint, consent) {
       const row: InboxRow = { tab, n: ++numbered, epoch: known.epoch, at: now(), purposes: under(), touchpoint };
-      waiting = [...waiting, row];
+      waiting.push(row);
+      shown = null;
+      unwritten.push(row);
       if (consent) beside.push(['consent', consent]);
+      if (isDue) return;
+      isDue = true;
       // A write that fails is done again by the commit, and what fails there is reported by `queue`.
       void Promise.resolve()
-        .then(write)
+        .then(() => {
+          isDue = false;
+          return write();
+        })
         .catch(() => {})
         .then(() => queue(() => commit(false, false)));
     },

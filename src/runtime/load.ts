@@ -19,11 +19,14 @@ const SLICE_MS = 20;
 /** What was set aside is kept so long for whoever wants to look at it. */
 const QUARANTINE_MS = 7 * 86_400_000;
 
-/** The committed state as it is stored; `born` names a new database and its visitor. Throws `TypeError` for records that are not whole. */
+/**
+ * The committed state as it is stored, and whether much had to be folded to get there; `born` names a new database and
+ * its visitor. Throws `TypeError` for records that are not whole.
+ */
 export async function loadKnown(
   reading: Reading,
   born: readonly [epoch: string, visitorId: string],
-): Promise<{ known: Known; dropped: Counts }> {
+): Promise<{ readonly known: Known; readonly dropped: Counts; readonly isFar: boolean }> {
   const { place, rules, now, problem } = reading;
   const { stored } = await place.transact<Writes & { stored: Stored }>(
     ['meta', 'head', 'base', 'profile', 'quarantine'],
@@ -39,26 +42,27 @@ export async function loadKnown(
   const { epoch, format } = meta;
   // An old build leaves what a newer one wrote as it is.
   if (format > FORMAT) {
-    return { known: { epoch, seq: 0, revision: 0, profile: initialProfile(rules, '') }, dropped: {} };
+    return { known: { epoch, seq: 0, revision: 0, profile: initialProfile(rules, '') }, dropped: {}, isFar: false };
   }
   insist(isLike(HEAD, head) && isBase(rules, base));
   const { revision, dropped } = head;
   const { hash, versions } = rules;
-  if (
+  const isKept =
     snapshot?.rules === hash &&
     snapshot.revision === revision &&
     snapshot.seq <= head.seq &&
     snapshot.seq >= base.seq &&
-    snapshot.sum === checksum(snapshot.profile)
-  ) {
-    const { seq, profile } = snapshot;
-    return { known: await catchUp(reading, { epoch, seq, revision, profile }), dropped };
-  }
+    snapshot.sum === checksum(snapshot.profile);
   const isOld = Object.keys(base.versions).some(
     name => (versions[name] ?? base.versions[name]) !== base.versions[name],
   );
-  const { seq, profile } = isOld ? (await import('../core/migrate.js')).migrate(rules, base, problem) : base;
-  return { known: await catchUp(reading, { epoch, seq, revision, profile }), dropped };
+  const { seq, profile } = isKept
+    ? snapshot
+    : isOld
+      ? (await import('../core/migrate.js')).migrate(rules, base, problem)
+      : base;
+  const known = await catchUp(reading, { epoch, seq, revision, profile });
+  return { known, dropped, isFar: known.seq - seq > BEHIND };
 }
 
 /** Folds what others placed, in pieces of at most 20 ms. */

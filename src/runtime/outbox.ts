@@ -10,7 +10,8 @@ import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
 
 const BATCH_ROWS = 100;
-const GATHER_MS = 1_000;
+/** Long enough that a page looked at in passing sends once, when it goes. */
+const GATHER_MS = 3_000;
 const LONGEST_MS = 2 ** 31 - 1;
 
 export interface OutboxOptions {

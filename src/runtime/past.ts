@@ -3,7 +3,7 @@ import { type Base, migrate } from '../core/migrate.js';
 import type { Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Store, Writes } from '../platform/store.js';
-import type { Cursor, Head } from './records.js';
+import type { Cursor, Head, Snapshot } from './records.js';
 
 const ROWS = 2_000;
 const SIZE = 1024 * 1024;
@@ -14,12 +14,13 @@ const PRECIOUS = /^(purchase|refund|begin_checkout|consent_update|identify)$/;
 /** Moves the oldest rows of a log over its bounds (2,000 rows, 1 MiB) into the base. Answers whether it did. */
 export async function sweep(store: Store, rules: Rules): Promise<boolean> {
   const { swept } = await store.transact<Writes & { swept: boolean }>(
-    ['head', 'base'],
+    ['head', 'base', 'profile'],
     [{ name: 'log', limit: AT_ONCE }, { name: 'cursor' }],
     values => {
-      const [head, stored, rows, cursors] = values as readonly [
+      const [head, stored, kept, rows, cursors] = values as readonly [
         Head | undefined,
         Base | undefined,
+        Snapshot | undefined,
         readonly Row[],
         readonly Cursor[],
       ];
@@ -48,6 +49,10 @@ export async function sweep(store: Store, rules: Rules): Promise<boolean> {
             } satisfies Base,
           ],
           ['head', { ...head, size, revision: head.revision + 1 } satisfies Head],
+          // The profile stays what it is, so what was kept of it still serves.
+          ...(kept?.revision === head.revision
+            ? [['profile', { ...kept, revision: head.revision + 1 } satisfies Snapshot] as const]
+            : []),
         ],
       };
     },

@@ -203,7 +203,7 @@ describe('a queue destination', () => {
     const world = await scene([http]);
     world.delivery.published([]);
     expect(http.deliver).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(3_000);
     await flush();
     expect(placesOf(http)).toEqual([[1, 2, 3]]);
     expect(world.standing(3)).toEqual({ http: { delivered: 3, stored: 0, dropped: {} } });

@@ -760,7 +760,7 @@ describe('erase', () => {
     const world = await ready({ plugins: [taps(), slow] });
     world.waymark.track('tap', {});
     await flush();
-    void world.pass(1_000);
+    void world.pass(3_000);
     await flush();
     await world.waymark.erase();
     finish();

@@ -224,6 +224,17 @@ describe('append', () => {
     expect(await idsOf(store)).toEqual(['one', 'two', 'three']);
   });
 
+  it('writes and commits once for all that one task tracks', async () => {
+    const store = watched();
+    const { ledger } = await loaded({ store });
+    const before = store.written.length;
+    for (let n = 0; n < 50; n++) ledger.append(tap(`t${n}`));
+    await flush();
+    expect(store.written.length - before).toBe(2);
+    expect(ledger.waiting).toEqual([]);
+    expect(ledger.known.seq).toBe(50);
+  });
+
   it('commits without being asked to', async () => {
     const tab = await loaded();
     tab.ledger.append(tap('one'));
@@ -334,6 +345,21 @@ describe('commit', () => {
     tab.ledger.append(tap('one'));
     await tab.ledger.commit({ keep: true });
     expect(await store.read(['profile'], [])).toMatchObject([{ seq: 1, profile: { slices: { taps: 1 } } }]);
+  });
+
+  it('keeps the profile once much had to be folded to get there', async () => {
+    const store = memoryStore();
+    await fill(
+      store,
+      RULES,
+      Array.from({ length: 60 }, (_, index) => row(index + 1)),
+    );
+    const { ledger } = await loaded({ store });
+    await ledger.commit();
+    expect(await store.read(['profile'], [])).toMatchObject([{ seq: 60, profile: { slices: { taps: 60 } } }]);
+    await store.transact([], [], () => ({ drop: ['profile'] }));
+    await ledger.commit();
+    expect(await store.read(['profile'], [])).toEqual([undefined]);
   });
 
   it('counts what never gets a place', async () => {

@@ -247,7 +247,7 @@ describe('run', () => {
     expect((await cursorOf(world)).delivered).toBe(3);
     await world.add([row(4)]);
     world.outbox.schedule();
-    await world.pass(1_000);
+    await world.pass(3_000);
     expect((await cursorOf(world)).delivered).toBe(4);
     slow.life.abort();
     await world.pass(5_000);
@@ -389,11 +389,11 @@ describe('schedule', () => {
     const one = destination();
     const world = await scene([one]);
     world.outbox.schedule();
-    await world.pass(500);
+    await world.pass(1_500);
     expect(one.batches).toEqual([]);
     await world.add([row(4)]);
     world.outbox.schedule();
-    await world.pass(500);
+    await world.pass(1_500);
     expect(one.batches).toEqual([[1, 2, 3, 4]]);
   });
 
@@ -412,7 +412,7 @@ describe('schedule', () => {
     const one = destination(() => answers.shift());
     const world = await scene([one]);
     world.outbox.schedule();
-    await world.pass(1_000);
+    await world.pass(3_000);
     await world.add([row(4)]);
     world.outbox.schedule();
     await world.pass(119_000);
@@ -431,7 +431,7 @@ describe('schedule', () => {
     await world.outbox.run();
     await world.add([row(4)]);
     world.outbox.schedule();
-    await world.pass(1_000);
+    await world.pass(3_000);
     expect(fast.batches).toEqual([[1, 2, 3], [4]]);
     expect(waiting.batches).toHaveLength(1);
   });

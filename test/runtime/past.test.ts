@@ -7,6 +7,7 @@ import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Store } from '../../src/platform/store.js';
 import { blank, sweep } from '../../src/runtime/past.js';
 import type { Cursor, Head } from '../../src/runtime/records.js';
+import { checksum } from '../../src/runtime/whole.js';
 import { fill, logOf, row, seen, tap, taps } from './builders.js';
 
 const RULES = gatherRules([taps(), seen()]);
@@ -85,6 +86,19 @@ describe('sweep', () => {
     const before = await profileOf(store);
     while (await sweep(store, RULES)) expect(await profileOf(store)).toEqual(before);
     expect((await logOf(store)).length).toBeLessThanOrEqual(2_000);
+  });
+
+  it('lets the kept profile serve on, for it stays what it is', async () => {
+    const store = await filled(rowsOf(2_001));
+    const profile = await profileOf(store);
+    const kept = { seq: 2_001, revision: 0, rules: RULES.hash, profile, sum: checksum(profile) };
+    await store.transact([], [], () => ({ put: [['profile', kept]] }));
+    await sweep(store, RULES);
+    expect(await store.read(['profile'], [])).toEqual([{ ...kept, revision: 1 }]);
+    await store.transact([], [], () => ({ put: [['profile', { ...kept, revision: 0 }]] }));
+    await fill(store, RULES, rowsOf(2_001), { head: { revision: 7 } });
+    await sweep(store, RULES);
+    expect(await store.read(['profile'], [])).toEqual([kept]);
   });
 
   it('keeps what matters longest while a destination has not taken it', async () => {
