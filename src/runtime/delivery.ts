@@ -91,9 +91,10 @@ export function createDelivery({ name, store, shell }: DeliveryOptions): Deliver
     consented() {
       for (const plugin of queued()) {
         // Pending is no refusal: a platform may still answer.
-        if (plugin.purpose && shell.consent.current[plugin.purpose] === 'denied')
+        const { purpose } = plugin;
+        if (purpose && shell.consent.current[purpose] === 'denied')
           call(
-            () => outbox.withdraw(plugin),
+            () => outbox.withdraw(plugin, record => shell.consent.under(record).includes(purpose)),
             cause => failed(plugin, 'deliver', cause),
           );
       }

@@ -97,7 +97,9 @@ export function createEngine(shell: Shell): Engine {
       if (consent.unsaved) refused(isStored);
       return shell.notify();
     }
-    await ledger.load();
+    await ledger.load(record !== undefined);
+    // Another tab erased everything in between.
+    if (!ledger.isLoaded) return;
     if (gap) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
     await loading;
     // A destination may have come meanwhile.

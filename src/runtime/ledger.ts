@@ -34,8 +34,8 @@ export interface Ledger {
   readonly waiting: readonly InboxRow[];
   /** What never got a place, by reason. */
   readonly dropped: Counts;
-  /** Reads what is stored; makes it when there is nothing yet. */
-  load(): Promise<void>;
+  /** Reads what is stored; makes it when there is nothing yet, unless a stored choice was known: then all was erased. */
+  load(isKnown?: boolean): Promise<void>;
   /** Writes ahead at the end of this task, with the consent record if it is given, then commits. */
   append(touchpoint: Touchpoint, consent?: ConsentRecord): void;
   /** Gives what is waiting its place. `wake` looks at what time made due, `keep` keeps the profile for a fast start. */
@@ -91,7 +91,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   /** One after the other. What fails is done again in memory, where nothing fails. */
   function queue(work: () => Promise<void>): Promise<void> {
     const result = chain.then(work).catch(async cause => {
-      if (isLoaded && (cause as Error).name === 'NotFoundError') return lose();
+      if ((cause as Error).name === 'NotFoundError') return lose();
       if (place !== store) return problem(blame('waymark', 'commit', cause));
       // What the database does wrong it says itself; what we stumble over is a record.
       await (cause instanceof TypeError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
@@ -111,9 +111,9 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     return { place, rules: folded, now, problem };
   }
 
-  async function load(): Promise<void> {
+  async function load(isKnown?: boolean): Promise<void> {
     folded = rules();
-    ({ known, dropped, isFar } = await loadKnown(reading(), [draw(), draw()]));
+    ({ known, dropped, isFar } = await loadKnown(reading(), [draw(), draw()], isKnown));
     isLoaded = true;
   }
 
@@ -245,7 +245,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     get dropped() {
       return dropped;
     },
-    load: () => queue(load),
+    load: isKnown => queue(() => load(isKnown)),
     append(touchpoint, consent) {
       const row: InboxRow = { tab, n: ++numbered, epoch: known.epoch, at: now(), purposes: under(), touchpoint };
       waiting.push(row);

@@ -21,20 +21,25 @@ const QUARANTINE_MS = 7 * 86_400_000;
 
 /**
  * The committed state as it is stored, and whether much had to be folded to get there; `born` names a new database and
- * its visitor. Throws `TypeError` for records that are not whole.
+ * its visitor. Throws `TypeError` for records that are not whole, and a `NotFoundError` where a choice of the visitor was
+ * known to be stored (`isKnown`) and nothing is: it was erased.
  */
 export async function loadKnown(
   reading: Reading,
   born: readonly [epoch: string, visitorId: string],
+  isKnown = false,
 ): Promise<{ readonly known: Known; readonly dropped: Counts; readonly isFar: boolean }> {
   const { place, rules, now, problem } = reading;
   const { stored } = await place.transact<Writes & { stored: Stored }>(
-    ['meta', 'head', 'base', 'profile', 'quarantine'],
+    ['consent', 'meta', 'head', 'base', 'profile', 'quarantine'],
     [],
-    values => {
-      if (!values.some(Boolean)) return firstRecords(rules, ...born);
-      const isStale = !(Math.abs(now() - (values[4]?.at ?? now())) < QUARANTINE_MS);
-      return { stored: values as unknown as Stored, drop: isStale ? ['quarantine'] : [] };
+    ([consent, ...values]) => {
+      if (values.some(Boolean)) {
+        const isStale = !(Math.abs(now() - (values[4]?.at ?? now())) < QUARANTINE_MS);
+        return { stored: values as unknown as Stored, drop: isStale ? ['quarantine'] : [] };
+      }
+      if (isKnown && !consent) throw new DOMException('It was erased.', 'NotFoundError');
+      return firstRecords(rules, ...born);
     },
   );
   const [meta, head, base, snapshot] = stored;

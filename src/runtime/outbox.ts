@@ -1,10 +1,11 @@
 import type { CaptureContext, DeliverContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { withLock } from '../platform/locks.js';
-import type { Store } from '../platform/store.js';
+import type { Store, Writes } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
+import type { ConsentRecord } from './consent.js';
 import { nextBatch, START, settleBatch } from './cursor.js';
-import { type Cursor, count, type Head, type Rest } from './records.js';
+import { type Cursor, count, type Head, type Meta, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
 import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
@@ -33,8 +34,8 @@ export interface Outbox {
   hurry(): void;
   /** Last chance: these rows go out if no request holds them yet; the cursor stays. */
   leave(rows: readonly Row[]): void;
-  /** Consent is gone: what this destination has not been told it never will be. */
-  withdraw(plugin: Plugin): Promise<void>;
+  /** Consent is gone: what this destination has not been told it never will be, unless what is stored allows it. */
+  withdraw(plugin: Plugin, isAllowed: (record?: ConsentRecord) => boolean): Promise<void>;
   /** What became of the rows, by destination, as last seen. */
   readonly cursors: Readonly<Record<string, Cursor>>;
   stop(): void;
@@ -42,6 +43,8 @@ export interface Outbox {
 
 interface Line {
   readonly cursor: Cursor;
+  /** Of the database it was read from. */
+  readonly epoch: string | undefined;
   /** Last row a request under way holds. */
   flying: number;
 }
@@ -82,15 +85,15 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
       const next = isStuck
         ? { ...after, rest: restAfter(after.seq > before.seq ? NO_REST : rest, answer, moment) }
         : after;
-      await move(plugin.name, line.cursor, next);
-      line = lines[plugin.name] = { cursor: next, flying: 0 };
+      line = (await move(line, next)) ?? (await readLine(plugin.name));
+      lines[plugin.name] = line;
       if (isStuck) return again(plugin.name, restLeft(next.rest, now()));
     }
   }
 
   async function readLine(plugin: string): Promise<Line> {
-    const [stored] = (await store().read([['cursor', plugin]], [])) as readonly [Cursor?];
-    lines[plugin] = { cursor: stored ?? { ...START, name: plugin }, flying: 0 };
+    const [stored, meta] = (await store().read([['cursor', plugin], 'meta'], [])) as readonly [Cursor?, Meta?];
+    lines[plugin] = { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, flying: 0 };
     return lines[plugin];
   }
 
@@ -129,10 +132,15 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
     };
   }
 
-  async function move(plugin: string, from: Cursor, to: Cursor): Promise<void> {
-    await store().transact([['cursor', plugin]], [], ([stored]) => {
-      return ((stored as Cursor | undefined)?.seq ?? 0) === from.seq ? { put: [[['cursor', plugin], to]] } : {};
+  /** Answers nothing where another tab has moved the cursor or erased everything meanwhile. */
+  async function move({ cursor: from, epoch }: Line, cursor: Cursor): Promise<Line | null> {
+    const key = ['cursor', cursor.name] as const;
+    const { isMoved } = await store().transact<Writes & { isMoved: boolean }>([key, 'meta'], [], values => {
+      const [stored, meta] = values as readonly [Cursor?, Meta?];
+      const isMoved = (stored?.seq ?? 0) === from.seq && meta?.epoch === epoch;
+      return { isMoved, put: isMoved ? [[key, cursor]] : [] };
     });
+    return isMoved ? { cursor, epoch, flying: 0 } : null;
   }
 
   async function run(only?: string, isHurried = false): Promise<void> {
@@ -148,9 +156,16 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
     );
   }
 
-  async function withdraw({ name: plugin }: Plugin): Promise<void> {
-    await store().transact(['head', ['cursor', plugin]], [], values => {
-      const [head, { rest: _, ...cursor } = START] = values as readonly [Head?, Cursor?];
+  async function withdraw({ name: plugin }: Plugin, isAllowed: (record?: ConsentRecord) => boolean): Promise<void> {
+    await store().transact(['head', ['cursor', plugin], 'meta', 'consent'], [], values => {
+      const [head, { rest: _, ...cursor } = START, meta, record] = values as readonly [
+        Head?,
+        Cursor?,
+        Meta?,
+        ConsentRecord?,
+      ];
+      // Another tab may know of a grant already.
+      if (isAllowed(record)) return {};
       const missed = (head?.seq ?? 0) - cursor.seq;
       const after = {
         ...cursor,
@@ -158,7 +173,7 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
         seq: cursor.seq + missed,
         dropped: count(cursor.dropped, 'consent', missed),
       };
-      lines[plugin] = { cursor: after, flying: 0 };
+      lines[plugin] = { cursor: after, epoch: meta?.epoch, flying: 0 };
       return missed ? { put: [[['cursor', plugin], after]] } : {};
     });
   }

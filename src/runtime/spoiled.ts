@@ -18,6 +18,8 @@ export async function deliverSpoiled(
   const stuck: Delivered[] = [];
   let start = 0;
   let inARow = 0;
+  /** The rows that are left hold one that is refused, as far as answers tell. */
+  let isSure = true;
 
   /** Answers whether the rows up to `end` were refused as a whole. */
   async function isRefused(end: number): Promise<boolean> {
@@ -26,6 +28,8 @@ export async function deliverSpoiled(
     if (answer.rejected === true) return true;
     const { taken, refused } = takenOf(part, answer);
     rejected.push(...refused.map(({ seq }) => seq));
+    // It may have been the one.
+    if (refused.length) isSure = false;
     start += taken.length;
     inARow = 0;
     if (taken.length < part.length) stuck.push(answer);
@@ -33,17 +37,18 @@ export async function deliverSpoiled(
   }
 
   do {
-    // The rows up to `end` are known to be refused.
+    // The rows up to `end` were refused.
     let end = batch.length;
+    isSure = true;
     if (inARow >= IN_A_ROW) {
       end = start + 1;
       if (!(await isRefused(end))) continue;
     }
-    while (!stuck.length && end - start > 1) {
+    while (!stuck.length && isSure && end - start > 1) {
       const middle = start + ((end - start) >> 1);
       if (await isRefused(middle)) end = middle;
     }
-    if (stuck.length) break;
+    if (stuck.length || !isSure) continue;
     rejected.push(batch[start]?.seq ?? 0);
     start++;
     inARow++;

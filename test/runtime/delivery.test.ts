@@ -48,7 +48,7 @@ async function scene(plugins: readonly Plugin[], rows: readonly Row[] = [row(1),
       return [plugin, { controller, context }];
     }),
   );
-  const consent = { current: { analytics: 'granted' as Grant } };
+  const consent = { current: { analytics: 'granted' as Grant }, under: () => [] };
   const shell = {
     rules,
     now: fakeClock().now,

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActContext, DeliverContext, Plugin } from '../../src/core/plugin.js';
+import type { ActContext, DeliverContext, Delivered, Plugin } from '../../src/core/plugin.js';
 import { gatherRules } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
 import { indexedDbStore } from '../../src/platform/indexed-db.js';
@@ -869,5 +869,88 @@ describe('with the database of the browser', () => {
     await tapTimes(world, 1);
     expect(world.waymark.profile.slices.taps).toBe(2);
     expect(world.problems.map(({ code }) => code)).toEqual(['storage-lost']);
+  });
+});
+
+describe('another tab', () => {
+  it('keeps no cursor of an erased log', async () => {
+    const store = memoryStore();
+    let answer = (_?: Delivered): void => {};
+    const got: string[] = [];
+    const slow: Plugin = { name: 'http', deliver: () => new Promise(resolve => (answer = resolve)) };
+    const quick: Plugin = {
+      name: 'http',
+      deliver: batch => void got.push(...batch.map(({ touchpoint }) => touchpoint?.id ?? '')),
+    };
+    const one = await ready({ store, plugins: [taps(), slow] });
+    const two = await ready({ store, plugins: [taps(), quick] });
+    for (let n = 0; n < 3; n++) one.waymark.track('tap', {});
+    void one.waymark.flush();
+    await flush(); // One's request is on its way.
+    await two.waymark.erase();
+    answer(); // It arrives after the erasure: the cursor is put into the empty store.
+    await flush();
+    const ids = [1, 2, 3].map(() => two.waymark.track('tap', {}));
+    await two.waymark.flush();
+    await two.waymark.flush();
+    expect(got).toEqual(ids);
+  });
+
+  it('does not withdraw what another tab has been granted', async () => {
+    const store = memoryStore();
+    const got: number[] = [];
+    const ads = (): Plugin => ({
+      name: 'ads',
+      purpose: 'advertising',
+      deliver: batch => void got.push(...batch.map(({ seq }) => seq)),
+    });
+    const one = await ready({ store, plugins: [taps(), ads()] });
+    one.waymark.setConsent({ advertising: 'denied' });
+    await one.waymark.flush();
+    // Two has read the refusal and is about to move the cursor when one is granted and records a touchpoint.
+    let go = (): void => {};
+    const gate = new Promise<void>(resolve => (go = resolve));
+    const late = {
+      ...store,
+      transact: async (keys: never, ranges: never, work: never) => {
+        if (JSON.stringify(keys).includes('cursor')) await gate;
+        return store.transact(keys, ranges, work);
+      },
+    };
+    await ready({ store: late as never, plugins: [taps(), ads()] });
+    one.clock.pass(1);
+    one.waymark.setConsent({ advertising: 'granted' });
+    one.waymark.track('tap', {});
+    await flush();
+    go();
+    await flush();
+    await one.waymark.flush();
+    expect(got).toEqual([2, 3]);
+  });
+
+  it('takes no choice over an erasure', async () => {
+    const store = memoryStore();
+    const one = await ready({ store, plugins: [taps()] });
+    one.waymark.setConsent({ advertising: 'granted' });
+    await one.waymark.flush();
+    let go = (): void => {};
+    const gate = new Promise<void>(resolve => (go = resolve));
+    let reads = 0;
+    const late = {
+      ...store,
+      read: async (keys: never, ranges: never) => {
+        const values = await store.read(keys, ranges);
+        if (JSON.stringify(keys) === '["consent"]' && !reads++) await gate;
+        return values;
+      },
+    };
+    const two = start({ store: late as never, plugins: [taps()], consent: { default: { analytics: 'granted' } } });
+    await flush();
+    await one.waymark.erase();
+    go();
+    await two.waymark.ready;
+    two.waymark.track('tap', {});
+    await two.waymark.flush();
+    expect(two.waymark.consent.advertising).toBe('pending');
   });
 });

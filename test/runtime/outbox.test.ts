@@ -671,22 +671,33 @@ describe('withdraw', () => {
     const world = await scene([one], rowsOf(5));
     await world.outbox.run();
     one.life.abort();
-    await world.outbox.withdraw(one.plugin);
+    await world.outbox.withdraw(one.plugin, () => false);
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 5, delivered: 2, dropped: { consent: 3 } });
+  });
+
+  it('leaves the cursor where it is when what is stored allows the destination', async () => {
+    const one = destination();
+    const world = await scene([one], rowsOf(5));
+    const record = { choice: { analytics: 'granted' }, at: 1, source: 'site' };
+    await world.store.transact([], [], () => ({ put: [['consent', record]] }));
+    const isAllowed = vi.fn(() => true);
+    await world.outbox.withdraw(one.plugin, isAllowed);
+    expect(isAllowed).toHaveBeenCalledWith(record);
+    expect(await cursorOf(world)).toMatchObject({ seq: 0 });
   });
 
   it('counts nothing twice', async () => {
     const one = destination();
     const world = await scene([one], rowsOf(5));
-    await world.outbox.withdraw(one.plugin);
-    await world.outbox.withdraw(one.plugin);
+    await world.outbox.withdraw(one.plugin, () => false);
+    await world.outbox.withdraw(one.plugin, () => false);
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 5, delivered: 0, dropped: { consent: 5 } });
   });
 
   it('goes on behind it when the destination is allowed again', async () => {
     const one = destination();
     const world = await scene([one], rowsOf(5));
-    await world.outbox.withdraw(one.plugin);
+    await world.outbox.withdraw(one.plugin, () => false);
     await world.add([row(6)]);
     await world.outbox.run();
     expect(one.batches).toEqual([[6]]);
@@ -697,7 +708,7 @@ describe('withdraw', () => {
     const one = destination();
     const world = await scene([one]);
     await world.store.remove();
-    await world.outbox.withdraw(one.plugin);
+    await world.outbox.withdraw(one.plugin, () => false);
     expect(await world.store.entries()).toEqual([]);
   });
 
@@ -709,7 +720,7 @@ describe('withdraw', () => {
     await flush();
     one.life.abort();
     expect(one.contexts[0]?.signal.aborted).toBe(true);
-    await world.outbox.withdraw(one.plugin);
+    await world.outbox.withdraw(one.plugin, () => false);
     finish();
     await running;
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 3, delivered: 0, dropped: { consent: 3 } });

@@ -62,6 +62,12 @@ describe('deliverSpoiled', () => {
     expect(posts).toBeLessThanOrEqual(115);
   });
 
+  it('refuses no row that was never refused, where a part names its own', async () => {
+    const batch = [row(1), row(2)];
+    const answer = await deliverSpoiled(batch, async part => (part[0]?.seq === 1 ? { rejected: [1] } : {}));
+    expect(answer).toEqual({ accepted: 2, rejected: [1] });
+  });
+
   it('stops where nobody takes a part, and says how far it came and how long to wait', async () => {
     const { answer, taken } = await play(8, [2], part => part.some(({ seq }) => seq > 4) && part[0]?.seq === 3);
     expect(taken).toEqual([1]);
