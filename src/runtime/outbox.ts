@@ -64,6 +64,7 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
   /** Hands over row after row until all is taken or the destination needs a rest, which holds for all tabs. */
   async function drain(plugin: Plugin, context: CaptureContext, isHurried: boolean): Promise<void> {
     let line = await readLine(plugin.name);
+    lines[plugin.name] = line;
     const leftMs = isHurried ? 0 : restLeft(line.cursor.rest, now());
     if (leftMs) return again(plugin.name, leftMs);
     while (!context.signal.aborted && !isStopped) {
@@ -93,8 +94,14 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
 
   async function readLine(plugin: string): Promise<Line> {
     const [stored, meta] = (await store().read([['cursor', plugin], 'meta'], [])) as readonly [Cursor?, Meta?];
-    lines[plugin] = { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, flying: 0 };
-    return lines[plugin];
+    return { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, flying: 0 };
+  }
+
+  /** A page that goes before it sends must know whether the destination rests, and where it stands. */
+  async function learn(plugin: string): Promise<void> {
+    if (lines[plugin]) return;
+    const line = await readLine(plugin);
+    lines[plugin] ??= line;
   }
 
   /** One bad row holds nobody up. */
@@ -192,7 +199,10 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
     run: () => run(undefined, true),
     withdraw,
     schedule() {
-      for (const [plugin] of destinations()) again(plugin.name, GATHER_MS);
+      for (const [{ name: plugin }] of destinations()) {
+        void learn(plugin).catch(() => {}); // Sending reads it again.
+        again(plugin, GATHER_MS);
+      }
     },
     hurry() {
       for (const [{ name: plugin }] of destinations()) {

@@ -8,7 +8,7 @@ import type { Store } from '../../src/platform/store.js';
 import { createOutbox, type Outbox } from '../../src/runtime/outbox.js';
 import type { Cursor } from '../../src/runtime/records.js';
 import { fakeClock } from '../../src/testing/fake-clock.js';
-import { fill, flush, row, tap, taps } from './builders.js';
+import { fill, flush, row, START_AT, tap, taps } from './builders.js';
 
 const RULES = gatherRules([taps()]);
 const KIB = 1024;
@@ -641,6 +641,16 @@ describe('leave', () => {
     world.outbox.leave(rowsOf(3));
     expect(one.batches).toEqual([[1, 2, 3]]);
     await flush();
+  });
+
+  it('offers nothing to a destination that rests, also on a page that never sent', async () => {
+    const cursor = { name: 'one', seq: 1, delivered: 1, dropped: {}, rest: { tries: 9, until: START_AT + 60_000 } };
+    const one = destination();
+    const world = await scene([one], rowsOf(3), [cursor]);
+    world.outbox.schedule();
+    await flush();
+    world.outbox.leave(rowsOf(3));
+    expect(one.batches).toEqual([]);
   });
 
   it('leaves out what this destination may not see, and does not call it for nothing', async () => {
