@@ -34,6 +34,7 @@ const lazyParts = [
   'src/runtime/delivery.ts',
   'src/runtime/rights.ts',
   'src/runtime/mend.ts',
+  'src/runtime/plain.ts',
   'src/runtime/heal.ts',
   'src/platform/memory-store.ts',
   'src/core/migrate.ts',

@@ -41,6 +41,7 @@ export const FILES = {
   'waymark-lazy-rights.js': 'at `export`, `erase`, `forget`, and when the log is full',
   'waymark-lazy-mend.js': 'when a stored record cannot be read',
   'waymark-lazy-heal.js': 'when the database can be reached again',
+  'waymark-lazy-plain.js': 'when a plugin made data that cannot be stored',
   'waymark-lazy-memory-store.js': 'when the database is refused or fails',
   'waymark-lazy-migrate.js': 'when a slice has another version than what is stored',
   'waymark-lazy-nearest.js': 'at the first type that no plugin declares',

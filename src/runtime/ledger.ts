@@ -165,7 +165,13 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         { name: 'inbox', limit: INBOX },
         { name: 'log', above: known.seq, limit: BEHIND + 1 },
       ];
-      const outcome = await place.transact(SETTLE_KEYS, ranges, values => settle(settlement, values));
+      const settleAs = (made: (outcome: Outcome) => Outcome): Promise<Outcome> =>
+        place.transact(SETTLE_KEYS, ranges, values => made(settle(settlement, values)));
+      const outcome = await settleAs(made => made).catch(async cause => {
+        if (cause.name !== 'DataCloneError') throw cause;
+        const { makePlain } = await import('./plain.js');
+        return settleAs(made => makePlain(made, folded));
+      });
       // It may have been told to forget meanwhile.
       if (outcome.verdict === 'newer' || !isLoaded) return;
       if (outcome.verdict === 'rewritten') await load();

@@ -1,0 +1,34 @@
+// Where the browsers are that tests drive. Looked for at each call: they may just have been installed.
+import { existsSync, readdirSync } from 'node:fs';
+
+export function findChromium() {
+  return first([
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ]);
+}
+
+export function findFirefox() {
+  return first([process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox']);
+}
+
+/** WebKitGTK's small browser, the one that its driver can open. */
+export function findMiniBrowser() {
+  return first([
+    process.env.WEBKIT_PATH,
+    ...inEach('/usr/lib', '/webkit2gtk-4.1/MiniBrowser'),
+    '/usr/libexec/webkit2gtk-4.1/MiniBrowser',
+  ]);
+}
+
+/** Debian keeps it in a folder named after the processor. */
+function inEach(folder, path) {
+  return existsSync(folder) ? readdirSync(folder).map(name => `${folder}/${name}${path}`) : [];
+}
+
+function first(paths) {
+  return paths.find(path => path && existsSync(path));
+}
