@@ -4,6 +4,7 @@ import { type Decision, nextWake } from '../core/trigger.js';
 import { type Channel, openChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
 import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
+import type { Writes } from '../platform/store.js';
 import { act } from './act.js';
 import { createAdvice } from './advice.js';
 import { createAlarm } from './alarm.js';
@@ -42,6 +43,8 @@ export function createEngine(shell: Shell): Engine {
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
   let chain: Promise<void> = Promise.resolve();
+  /** A database that could not be reached still holds what was to go. */
+  let owes = false;
   /** What a database that does not answer was given up with. */
   let silence: unknown;
   const ledger = createLedger({
@@ -59,7 +62,10 @@ export function createEngine(shell: Shell): Engine {
 
   const wayBack = createWayBack(
     () => ledger.store !== store && !isAutomated && status !== 'stopped',
-    ledger.heal,
+    async () => {
+      await ledger.heal(owes ? refusal() : undefined);
+      owes = false;
+    },
     () => {
       channel?.call();
       delivery?.published([]);
@@ -235,12 +241,22 @@ export function createEngine(shell: Shell): Engine {
     record = consent.unsaved;
     consent.saved();
     forget();
-    const put = record ? ([['consent', record]] as const) : [];
+    owe();
     queue(async () => {
       await ledger.store.open(true);
-      await ledger.store.transact([], [], () => ({ clear: true, put }));
+      await ledger.store.transact([], [], () => ({ clear: true, put: refusal() }));
       channel?.call();
     });
+  }
+
+  /** What stays when everything else goes. */
+  function refusal(): NonNullable<Writes['put']> {
+    return record ? [['consent', record]] : [];
+  }
+
+  function owe(): void {
+    owes = ledger.store !== store;
+    wayBack.look();
   }
 
   onHide(final => {
@@ -306,6 +322,7 @@ export function createEngine(shell: Shell): Engine {
       const report = await eraseAll(isAutomated ? [ledger.store] : [ledger.store, store], shell.rules.plugins);
       channel?.call();
       erased();
+      if (!report.verified) owe();
       return report;
     },
     async forget(touchpointId) {

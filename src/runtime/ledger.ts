@@ -3,8 +3,9 @@ import { blame, type Problem } from '../core/problem.js';
 import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import type { Key, Store } from '../platform/store.js';
+import type { Key, Store, Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
+import type { Healing } from './heal.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
 import type { Counts, InboxRow } from './records.js';
 import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, settle } from './settle.js';
@@ -42,8 +43,8 @@ export interface Ledger {
   commit(options?: { readonly wake?: boolean; readonly keep?: boolean }): Promise<void>;
   /** From here on in memory. */
   leaveStore(cause?: unknown): Promise<void>;
-  /** Back from memory to the database. Rejects while it cannot be reached. */
-  heal(): Promise<void>;
+  /** Back from memory to the database, where `instead` replaces what it held. Rejects while it cannot be reached. */
+  heal(instead?: Writes['put']): Promise<void>;
   /** Forgets everything this page knows. */
   forget(): void;
 }
@@ -62,7 +63,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   /** Much had to be folded to get here: the profile is kept with the next commit. */
   let isFar = false;
   /** Where the log stood when the database was left. */
-  let leftAt: { readonly above: number; readonly dropped: Counts } = { above: 0, dropped: {} };
+  let leftAt: Pick<Healing, 'above' | 'dropped'>;
   let waiting: InboxRow[];
   /** The same for others, until it changes. */
   let shown: readonly InboxRow[] | null;
@@ -86,6 +87,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     unwritten = [];
     beside = [];
     dropped = {};
+    leftAt = { above: 0, dropped };
   }
 
   /** One after the other. What fails is done again in memory, where nothing fails. */
@@ -215,9 +217,14 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   }
 
   /** Back to the database with everything that was kept in memory meanwhile. Rejects while it cannot be reached. */
-  async function heal(): Promise<void> {
-    if (place === store || !isLoaded) return;
-    await store.open(true);
+  async function heal(instead?: Writes['put']): Promise<void> {
+    if (place === store) return;
+    await store.open(isLoaded || instead !== undefined);
+    if (instead) await store.transact([], [], () => ({ clear: true, put: instead }));
+    if (!isLoaded) {
+      place = store;
+      return;
+    }
     const born = [draw(), known.profile.visitorId || draw()] as const;
     const back = await loadKnown({ ...reading(), place: store }, born);
     const { moveBack } = await import('./heal.js');
@@ -271,8 +278,8 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     },
     commit: ({ wake = false, keep = false } = {}) => queue(() => commit(wake, keep)),
     leaveStore: cause => queue(() => leaveStore(cause)),
-    heal() {
-      const result = chain.then(heal);
+    heal(instead) {
+      const result = chain.then(() => heal(instead));
       chain = result.catch(() => {}); // The caller gets the failure.
       return result;
     },

@@ -190,6 +190,50 @@ describe('a database that can be reached again', () => {
     expect(await store.inner.entries()).toEqual([]);
   });
 
+  it('is emptied of what was refused in memory, once it can be reached', async () => {
+    const store = shaky();
+    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
+    await world.waymark.ready;
+    await tapped(world, 2);
+    store.fails = true;
+    await tapped(world, 1);
+    const denied = {
+      functional: 'denied',
+      analytics: 'denied',
+      personalization: 'denied',
+      advertising: 'denied',
+    } as const;
+    world.waymark.setConsent(denied);
+    await world.waymark.flush();
+    store.fails = false;
+    await healed(world);
+    expect((await store.inner.entries()).map(([key]) => key)).toEqual(['consent']);
+    world.waymark.setConsent({ analytics: 'granted' });
+    await tapped(world, 1);
+    expect(world.waymark.status).toBe('ready');
+    expect(world.waymark.profile.slices.taps).toBe(1);
+  });
+
+  it('is emptied of what was erased in memory, before anything new goes into it', async () => {
+    const store = shaky();
+    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
+    await world.waymark.ready;
+    const old = await tapped(world, 2);
+    const { visitorId } = world.waymark.profile;
+    store.fails = true;
+    await tapped(world, 1);
+    expect(await world.waymark.erase()).toMatchObject({ verified: false });
+    const ids = await tapped(world, 2);
+    store.fails = false;
+    await healed(world);
+    expect(world.waymark.status).toBe('ready');
+    const stored = await idsOf(store.inner);
+    expect(stored.filter(id => old.includes(id ?? ''))).toEqual([]);
+    expect(stored).toEqual(ids);
+    expect(world.waymark.profile.visitorId).not.toBe(visitorId);
+    expect((await store.inner.read(['base'], []))[0].profile.visitorId).not.toBe(visitorId);
+  });
+
   it('takes no row twice that reached it before it failed', async () => {
     const store = shaky();
     const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
