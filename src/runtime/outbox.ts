@@ -57,6 +57,7 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
   const lines: Record<string, Line> = {};
   /** One a destination: who waits delays nobody else. */
   const timers: Record<string, ReturnType<typeof setTimeout> | undefined> = {};
+  const running: Record<string, Promise<void> | undefined> = {};
   /** Aborted when the page leaves. */
   let away = new AbortController();
   let isStopped = false;
@@ -151,16 +152,23 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
   }
 
   async function run(only?: string, isHurried = false): Promise<void> {
-    await Promise.all(
-      destinations().map(async ([plugin, context]) => {
-        if (only && only !== plugin.name) return;
-        clearTimeout(timers[plugin.name]);
-        timers[plugin.name] = undefined;
-        await withLock(`${name}:${plugin.name}`, away.signal, () => drain(plugin, context, isHurried)).catch(cause =>
-          failed(plugin, 'deliver', cause),
-        );
-      }),
-    );
+    const wanted = destinations().filter(([{ name: plugin }]) => !only || only === plugin);
+    await Promise.all(wanted.map(([plugin, context]) => runOne(plugin, context, isHurried)));
+  }
+
+  async function runOne(plugin: Plugin, context: CaptureContext, isHurried: boolean): Promise<void> {
+    const { name: destination } = plugin;
+    const underWay = running[destination];
+    if (underWay && !isHurried) return;
+    // It may have failed before the hurry began, as when the network comes back.
+    await underWay;
+    clearTimeout(timers[destination]);
+    timers[destination] = undefined;
+    const work = withLock(`${name}:${destination}`, away.signal, () => drain(plugin, context, isHurried));
+    const ended = work.catch(cause => failed(plugin, 'deliver', cause));
+    running[destination] = ended;
+    await ended;
+    if (running[destination] === ended) running[destination] = undefined;
   }
 
   async function withdraw({ name: plugin }: Plugin, isAllowed: (record?: ConsentRecord) => boolean): Promise<void> {

@@ -510,6 +510,21 @@ describe('schedule', () => {
     expect(one.batches.length).toBeLessThanOrEqual(6);
   });
 
+  it('tries again when it is told to while a try is under way that fails', async () => {
+    const answers: (() => void)[] = [];
+    const one = destination(() => new Promise(resolve => answers.push(() => resolve({ accepted: 0 }))));
+    const world = await scene([one]);
+    const first = world.outbox.run();
+    await flush();
+    const second = world.outbox.run();
+    answers[0]?.();
+    await first;
+    await flush();
+    expect(one.batches).toHaveLength(2);
+    answers[1]?.();
+    await second;
+  });
+
   it('asks a destination that rests when it is told to', async () => {
     const answers: Delivered[] = [{ accepted: 0, retryAfterMs: 300_000 }, {}];
     const one = destination(() => answers.shift());
