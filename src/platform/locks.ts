@@ -1,21 +1,23 @@
 /**
- * Runs `work` while no other tab holds the lock, or not at all; lets go early when `signal` aborts, for a held lock
+ * Runs `work` while no other tab holds the lock, or not at all, and answers whether it did; lets go early when `signal` aborts, for a held lock
  * keeps a page out of the back/forward cache. Without locks it runs, and ids absorb repeats.
  */
-export async function withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+export async function withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<boolean> {
   let leave = (): void => {};
   const left = new Promise<void>(resolve => {
     leave = resolve;
   });
   signal.addEventListener('abort', leave);
   try {
-    await navigator.locks.request(name, { ifAvailable: true }, lock =>
-      lock ? Promise.race([work(), left]) : undefined,
-    );
+    return await navigator.locks.request(name, { ifAvailable: true }, async lock => {
+      if (lock) await Promise.race([work(), left]);
+      return lock !== null;
+    });
   } catch (error) {
     // A sandboxed frame refuses locks and an old browser has none; what `work` itself throws is not ours to hide.
     if (navigator.locks && !(error instanceof DOMException && error.name === 'SecurityError')) throw error;
     await work();
+    return true;
   } finally {
     signal.removeEventListener('abort', leave);
   }

@@ -8,7 +8,6 @@ import type { Writes } from '../platform/store.js';
 import { act } from './act.js';
 import { createAdvice } from './advice.js';
 import { createAlarm } from './alarm.js';
-import { call } from './bus.js';
 import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
 import { diagnose } from './diagnose.js';
@@ -175,7 +174,8 @@ export function createEngine(shell: Shell): Engine {
     }
     recent = [...recent, ...placed].slice(-RECENT_ROWS);
     const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
-    if (placed.length || own.length) delivery?.published(own);
+    // What another tab recorded is sent by whoever comes first, for that tab may be gone.
+    if (placed.length || seen.length) delivery?.published(own);
     wayBack.look();
     alarm.set(nextWake(shell.rules.triggers, known.profile, now()));
     const ids = placed.map(({ touchpoint }) => touchpoint?.id);
@@ -185,8 +185,7 @@ export function createEngine(shell: Shell): Engine {
     });
     if (!placed.length) return;
     channel?.call();
-    if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length)))
-      call(tidy, cause => bus.problem(blame('waymark', 'tidy', cause)));
+    if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length))) queue(tidy);
   }
 
   function publish({ touchpoint, decisions }: Row): void {
@@ -268,7 +267,7 @@ export function createEngine(shell: Shell): Engine {
       if (final && !isAutomated) leaving.go();
       return;
     }
-    if (final) delivery?.leave(recent);
+    if (final) delivery?.leave([...recent, ...view.ahead()]);
     else delivery?.hurry();
     void ledger.commit({ keep: true });
   }, life.signal);
@@ -287,7 +286,7 @@ export function createEngine(shell: Shell): Engine {
       return status === 'ready' && ledger.store !== store ? 'memory' : status;
     },
     get profile() {
-      return view();
+      return view.profile();
     },
     open: () => queue(open),
     append,

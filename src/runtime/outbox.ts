@@ -13,6 +13,9 @@ import { timeBoxed } from './time-boxed.js';
 const BATCH_ROWS = 100;
 /** Long enough that a page looked at in passing sends once, when it goes. */
 const GATHER_MS = 3_000;
+const TAKEOVER_MS = 1_000;
+/** Before that somebody has sent it, or will: only what is younger goes out once more when a page leaves. */
+const TAIL_MS = 10_000;
 const LONGEST_MS = 2 ** 31 - 1;
 
 export interface OutboxOptions {
@@ -57,7 +60,7 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
   const lines: Record<string, Line> = {};
   /** One a destination: who waits delays nobody else. */
   const timers: Record<string, ReturnType<typeof setTimeout> | undefined> = {};
-  const running: Record<string, Promise<void> | undefined> = {};
+  const running: Record<string, Promise<unknown> | undefined> = {};
   /** Aborted when the page leaves. */
   let away = new AbortController();
   let isStopped = false;
@@ -165,7 +168,11 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
     clearTimeout(timers[destination]);
     timers[destination] = undefined;
     const work = withLock(`${name}:${destination}`, away.signal, () => drain(plugin, context, isHurried));
-    const ended = work.catch(cause => failed(plugin, 'deliver', cause));
+    const ended = work.then(
+      // A tab that sends may die of it; then this one takes over.
+      isRun => isRun || again(destination, TAKEOVER_MS),
+      cause => failed(plugin, 'deliver', cause),
+    );
     running[destination] = ended;
     await ended;
     if (running[destination] === ended) running[destination] = undefined;
@@ -227,7 +234,7 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
         const { batch } = nextBatch(
           plugin,
           { ...START, seq: from },
-          rows.filter(row => row.seq > from),
+          rows.filter(row => row.seq > from && Math.abs(now() - row.now) < TAIL_MS),
         );
         if (batch.length) void offer(plugin, context, batch, true);
       }

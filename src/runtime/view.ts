@@ -1,12 +1,20 @@
 import { advance } from '../core/advance.js';
 import { freeze } from '../core/freeze.js';
 import type { Profile } from '../core/profile.js';
+import type { Row } from '../core/touchpoint.js';
 import type { Ledger } from './ledger.js';
 import type { InboxRow } from './records.js';
 import type { Shell } from './shell.js';
 
-/** The committed profile with what was tracked since: computed when read, the same reference until something changed. */
-export function createView(shell: Shell, ledger: Ledger): () => Profile {
+/** What is known with what was tracked since the last commit. */
+export interface View {
+  /** Computed when read, the same reference until something changed. */
+  profile(): Profile;
+  /** The rows that wait, as the next commit places them if no other tab comes between: for a page that is leaving. */
+  ahead(): readonly Row[];
+}
+
+export function createView(shell: Shell, ledger: Ledger): View {
   let basis: readonly unknown[] = [];
   let latest: Profile;
 
@@ -14,21 +22,34 @@ export function createView(shell: Shell, ledger: Ledger): () => Profile {
     return advance(shell.rules, before, shell.now(), touchpoint, { seq: 0, purposes }).profile;
   }
 
-  return () => {
-    const { known, waiting } = ledger;
-    const current = [known, waiting, shell.held, shell.rules];
-    if (current.some((part, index) => part !== basis[index])) {
-      basis = current;
-      const { slices } = shell.blank;
-      // A plugin that came later is not in the committed profile yet.
-      const isWhole = Object.keys(slices).every(name => name in known.profile.slices);
-      const profile = isWhole
-        ? known.profile
-        : freeze({ ...known.profile, slices: { ...slices, ...known.profile.slices } });
-      const reached = [...waiting, ...shell.held].reduce(step, profile);
-      // Only a commit decides.
-      latest = reached === profile ? profile : freeze({ ...reached, fired: profile.fired });
-    }
-    return latest;
+  return {
+    profile() {
+      const { known, waiting } = ledger;
+      const current = [known, waiting, shell.held, shell.rules];
+      if (current.some((part, index) => part !== basis[index])) {
+        basis = current;
+        const { slices } = shell.blank;
+        // A plugin that came later is not in the committed profile yet.
+        const isWhole = Object.keys(slices).every(name => name in known.profile.slices);
+        const profile = isWhole
+          ? known.profile
+          : freeze({ ...known.profile, slices: { ...slices, ...known.profile.slices } });
+        const reached = [...waiting, ...shell.held].reduce(step, profile);
+        // Only a commit decides.
+        latest = reached === profile ? profile : freeze({ ...reached, fired: profile.fired });
+      }
+      return latest;
+    },
+    ahead() {
+      const now = shell.now();
+      let { seq, profile } = ledger.known;
+      return ledger.waiting.flatMap(({ touchpoint: raw, purposes }) => {
+        const made = advance(shell.rules, profile, now, raw, { seq: seq + 1, purposes });
+        const { touchpoint, decisions } = made;
+        if (!touchpoint) return [];
+        ({ profile } = made);
+        return [{ seq: ++seq, now, purposes, touchpoint, decisions }];
+      });
+    },
   };
 }

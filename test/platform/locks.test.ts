@@ -43,10 +43,10 @@ describe('withLock', () => {
     let letGo = (): void => {};
     const first = withLock('one', LIVE, () => new Promise<void>(resolve => (letGo = resolve)));
     const second = vi.fn(async () => {});
-    await withLock('one', LIVE, second);
+    expect(await withLock('one', LIVE, second)).toBe(false);
     expect(second).not.toHaveBeenCalled();
     const another = vi.fn(async () => {});
-    await withLock('two', LIVE, another);
+    expect(await withLock('two', LIVE, another)).toBe(true);
     expect(another).toHaveBeenCalledOnce();
     letGo();
     await first;

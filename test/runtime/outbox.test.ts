@@ -98,6 +98,15 @@ async function scene(
   };
 }
 
+/** Locks that another tab holds, or nobody. */
+function heldLocks(): { isHeld: boolean; request: unknown } {
+  const locks = {
+    isHeld: false,
+    request: async (_: string, __: object, work: (lock: object | null) => unknown) => work(locks.isHeld ? null : {}),
+  };
+  return locks;
+}
+
 function rowsOf(length: number, each: (seq: number) => Partial<Row> = () => ({})): Row[] {
   return Array.from({ length }, (_, index) => row(index + 1, each(index + 1)));
 }
@@ -358,6 +367,20 @@ describe('run', () => {
     await world.outbox.run();
     expect(one.batches).toEqual([]);
     expect(asked).toEqual([['waymark:fretwell:one', { ifAvailable: true }]]);
+  });
+
+  it('takes over within about a second when the tab that sends dies of it', async () => {
+    const locks = heldLocks();
+    vi.spyOn(navigator, 'locks', 'get').mockReturnValue(locks as unknown as LockManager);
+    const one = destination();
+    const world = await scene([one]);
+    locks.isHeld = true;
+    await world.outbox.run();
+    await world.pass(5_000);
+    expect(one.batches).toEqual([]);
+    locks.isHeld = false;
+    await world.pass(1_000);
+    expect(one.batches).toEqual([[1, 2, 3]]);
   });
 
   it('leaves a cursor alone that another tab has moved meanwhile', async () => {
@@ -656,6 +679,13 @@ describe('leave', () => {
     world.outbox.leave(rowsOf(3));
     expect(one.batches).toEqual([[1, 2, 3]]);
     await flush();
+  });
+
+  it('leaves to others what was recorded long ago', async () => {
+    const one = destination();
+    const world = await scene([one], []);
+    world.outbox.leave([row(1, { now: START_AT - 60_000 }), row(2)]);
+    expect(one.batches).toEqual([[2]]);
   });
 
   it('offers nothing to a destination that rests, also on a page that never sent', async () => {

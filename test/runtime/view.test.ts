@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
+import type { Ledger } from '../../src/runtime/ledger.js';
+import type { Shell } from '../../src/runtime/shell.js';
+import { createView } from '../../src/runtime/view.js';
+import { ALL, START_AT, tap, taps, waitingRow } from './builders.js';
+
+const RULES = gatherRules([taps()]);
+
+/** The few things a view looks at. */
+function scene() {
+  const blank = initialProfile(RULES, '');
+  const shell = { rules: RULES, blank, held: [] as unknown[], now: () => START_AT };
+  const ledger = { known: { seq: 7, profile: initialProfile(RULES, 'visitor') }, waiting: [] as unknown[] };
+  const view = createView(shell as unknown as Shell, ledger as unknown as Ledger);
+  return { shell, ledger, view };
+}
+
+describe('profile', () => {
+  it('shows what waits and what is held at once, the same reference until something changed', () => {
+    const { shell, ledger, view } = scene();
+    expect(view.profile()).toBe(ledger.known.profile);
+    ledger.waiting = [waitingRow(1)];
+    shell.held = [{ touchpoint: tap('t2'), purposes: ALL }];
+    const profile = view.profile();
+    expect(profile.slices.taps).toBe(2);
+    expect(view.profile()).toBe(profile);
+  });
+
+  it('decides nothing', () => {
+    const { ledger, view } = scene();
+    ledger.waiting = [waitingRow(1), waitingRow(2), waitingRow(3)];
+    expect(view.profile().fired).toEqual({});
+  });
+});
+
+describe('ahead', () => {
+  it('places what waits as the next commit does, decisions included', () => {
+    const { ledger, view } = scene();
+    ledger.waiting = [waitingRow(1), waitingRow(2), waitingRow(3)];
+    const rows = view.ahead();
+    expect(rows.map(({ seq, touchpoint }) => [seq, touchpoint?.id, touchpoint?.session])).toEqual([
+      [8, 'w1', 'w1'],
+      [9, 'w2', 'w1'],
+      [10, 'w3', 'w1'],
+    ]);
+    expect(rows.map(({ decisions }) => decisions.map(({ id }) => id))).toEqual([[], [], ['w3/third']]);
+    expect(ledger.known.seq).toBe(7);
+  });
+
+  it('leaves out what gets no place', () => {
+    const rules = gatherRules([taps({ normalize: touchpoint => (touchpoint.id === 'w1' ? null : touchpoint) })]);
+    const { shell, ledger, view } = scene();
+    shell.rules = rules;
+    ledger.waiting = [waitingRow(1), waitingRow(2)];
+    expect(view.ahead().map(({ seq, touchpoint }) => [seq, touchpoint?.id])).toEqual([[8, 'w2']]);
+  });
+});
