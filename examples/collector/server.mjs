@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { close, listen } from '../listen.mjs';
 import { readBatch } from './batch.mjs';
+import { withFault } from './faults.mjs';
 import { page } from './page.mjs';
 import { openStore } from './store.mjs';
 
@@ -20,18 +21,22 @@ const CROSS_ORIGIN = {
  * @property {number} status
  * @property {string} [body]
  * @property {Record<string, string>} [headers]
+ * @property {boolean} [isReset] Cut the connection instead.
  */
 
 /**
  * Starts the collector on loopback: an endpoint of one's own for Waymark's `http` destination.
  *
- * @param {{ port?: number, file?: string }} options `port` 0 takes any free one; `file` may be `:memory:`.
- * @returns {Promise<{ url: string, port: number, close(): Promise<void> }>}
+ * @param {{ port?: number, file?: string, faults?: import('./faults.mjs').Faults }} options `port` 0 takes any free one;
+ *   `file` may be `:memory:`; `faults` makes it fail on purpose.
+ * @returns {Promise<{ url: string, port: number, readonly preflights: number, close(): Promise<void> }>}
  */
-export async function startCollector({ port = 4174, file = DEFAULT_FILE } = {}) {
+export async function startCollector({ port = 4174, file = DEFAULT_FILE, faults } = {}) {
   const store = await openStore(file);
+  let preflights = 0;
   const server = createServer(async (request, response) => {
-    send(response, await answer(store, request).catch(failure));
+    preflights += Number(request.method === 'OPTIONS');
+    send(response, await answer({ store, faults }, request).catch(failure));
   });
   server.requestTimeout = 30_000;
   const listening = await listen(server, port).catch(async error => {
@@ -41,6 +46,9 @@ export async function startCollector({ port = 4174, file = DEFAULT_FILE } = {}) 
   return {
     url: `http://127.0.0.1:${listening}`,
     port: listening,
+    get preflights() {
+      return preflights;
+    },
     async close() {
       await close(server);
       await store.close();
@@ -49,11 +57,11 @@ export async function startCollector({ port = 4174, file = DEFAULT_FILE } = {}) 
 }
 
 /** Every request is answered here, and only here. @returns {Promise<Answer>} */
-async function answer(store, request) {
+async function answer({ store, faults }, request) {
   const url = new URL(request.url ?? '/', 'http://collector.invalid');
   const route = `${request.method} ${url.pathname}`;
   if (route === 'OPTIONS /collect') return { status: 204, headers: CROSS_ORIGIN };
-  if (route === 'POST /collect') return { ...(await collect(store, request)), headers: CROSS_ORIGIN };
+  if (route === 'POST /collect') return collect(request, { store, faults });
   if (route === 'GET /counts') return json(await store.counts());
   if (route === 'GET /touchpoints') return json(await store.touchpoints(url.searchParams.get('visitor') ?? undefined));
   if (route === 'POST /reset') return reset(store, request);
@@ -62,8 +70,13 @@ async function answer(store, request) {
 }
 
 /** Answers only after the rows are in the database, so that a confirmed row is never lost. */
-async function collect(store, request) {
+async function collect(request, { store, faults }) {
   const body = await readBody(request);
+  const answer = await withFault(faults?.(body ?? ''), () => take(store, body));
+  return { ...answer, headers: { ...CROSS_ORIGIN, ...answer.headers } };
+}
+
+async function take(store, body) {
   if (body === null) return text(413, `The body is larger than ${BODY} bytes. Send smaller batches.`);
   const batch = readBatch(body);
   if (typeof batch === 'string') return text(400, batch);
@@ -114,7 +127,8 @@ function failure(error) {
   return text(500, 'The collector could not store this. Try again.');
 }
 
-function send(response, { status, body, headers }) {
+function send(response, { status, body, headers, isReset }) {
+  if (isReset) return response.destroy();
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',

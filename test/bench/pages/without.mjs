@@ -1,0 +1,4 @@
+import { hold, sayReady } from './hold.mjs';
+
+await hold();
+sayReady();

@@ -1,0 +1,17 @@
+import { bnd2 } from './bounds.mjs';
+import { sto6 } from './clocks.mjs';
+import { dur1 } from './crashes.mjs';
+import { dur2 } from './latency.mjs';
+import { dur6 } from './leaving.mjs';
+import { bnd1 } from './memory.mjs';
+import { dur9 } from './offline.mjs';
+import { dur12 } from './poison.mjs';
+import { bnd7 } from './quiet.mjs';
+import { bnd3 } from './quota.mjs';
+import { dur7 } from './restores.mjs';
+import { dur5 } from './senders.mjs';
+import { dur3 } from './tabs.mjs';
+import { sto5 } from './yields.mjs';
+
+/** Everything that can be run, in the order it is. */
+export const ROWS = [dur1, dur2, dur3, dur5, dur6, dur7, dur9, dur12, bnd1, bnd2, bnd3, bnd7, sto5, sto6];

@@ -1,0 +1,31 @@
+/**
+ * @typedef {object} Bench
+ * @property {import('playwright-core').Browser} browser
+ * @property {import('./page.mjs').Site} site
+ * @property {number} scale How many times as much is measured as in a short run.
+ *
+ * @typedef {readonly [name: string, value: string, aim?: string, isMet?: boolean]} Line
+ *
+ * @typedef {object} Subject
+ * @property {(round: number) => Promise<void>} round Measures once; rounds of all subjects are interleaved, so that a
+ *   busy machine disturbs them alike.
+ * @property {() => readonly Line[]} lines
+ */
+
+/** Opens a page at a CPU slowdown, with what runs `before` its scripts, and waits until it says itself that it is done: a question asked from outside would be a task of its own. */
+export async function visit(context, address, { slowdown = 1, before } = {}) {
+  const page = await context.newPage();
+  if (before) await page.addInitScript(before);
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  const done = page.waitForEvent('console', message => message.text() === 'done');
+  await page.goto(address);
+  await done;
+  return { page, session };
+}
+
+/** Leaves a page as a visitor does, so that it keeps what it keeps when it goes. */
+export async function leave(page) {
+  await page.goto('about:blank');
+  await page.close();
+}
