@@ -19,6 +19,8 @@ check('build', 'npm', ['run', '--silent', 'build']);
 check('size', 'npx', ['size-limit']);
 tests('package');
 tests('browser');
+// A brief slice: rows that ask for nothing lost, not for milliseconds, which a busy machine does not give.
+check('torture', 'node', ['test/bench/torture/torture.mjs', '--brief', 'DUR1', 'DUR7', 'DUR9', 'STO5', 'STO6']);
 
 for (const [name, result, seconds] of rows)
   console.log(`${result.padEnd(22)} ${seconds.toFixed(0).padStart(4)} s  ${name}`);

@@ -14,12 +14,16 @@ export interface DeliveryOptions {
   readonly name: string;
   store(): Store;
   readonly shell: Shell;
+  /** A cursor moved, which other tabs want to know. */
+  moved(): void;
 }
 
 /** Everything that tells other systems: loaded where there is a destination, with the grants or ahead of them. */
 export interface Delivery {
   /** Rows this page tracked have their place: page destinations get them now, the others soon. */
   published(own: readonly Row[]): void;
+  /** Another tab may have moved the cursors. */
+  look(): void;
   /** Offers everything to every destination once. */
   run(): Promise<void>;
   /** The page is hidden: what was to go out soon goes now. */
@@ -33,9 +37,9 @@ export interface Delivery {
   stop(): void;
 }
 
-export function createDelivery({ name, store, shell }: DeliveryOptions): Delivery {
+export function createDelivery({ name, store, shell, moved }: DeliveryOptions): Delivery {
   const { context, failed, now } = shell;
-  const outbox = createOutbox({ name, store, destinations, failed, now });
+  const outbox = createOutbox({ name, store, destinations, failed, now, moved });
   const pages: Record<string, Cursor> = {};
 
   function queued(): readonly Plugin[] {
@@ -85,6 +89,7 @@ export function createDelivery({ name, store, shell }: DeliveryOptions): Deliver
         if (plugin.deliver && plugin.delivery === 'page' && own.length) void handOver(plugin, own);
       outbox.schedule();
     },
+    look: outbox.look,
     run: outbox.run,
     hurry: outbox.hurry,
     leave: outbox.leave,

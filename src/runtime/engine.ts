@@ -138,7 +138,7 @@ export function createEngine(shell: Shell): Engine {
     if (isAutomated || delivery || !shell.rules.plugins.some(plugin => plugin.deliver)) return;
     try {
       const { createDelivery } = await import('./delivery.js');
-      delivery = createDelivery({ name, store: () => ledger.store, shell });
+      delivery = createDelivery({ name, store: () => ledger.store, shell, moved: () => channel?.call() });
     } catch (cause) {
       // Everything else goes on; the rows wait in the log for a page that can.
       bus.problem(blame('waymark', 'delivery', cause));
@@ -147,8 +147,10 @@ export function createEngine(shell: Shell): Engine {
 
   /** Another tab changed the store; to one without a grant that may be a grant. */
   function called(): void {
-    if (ledger.isLoaded) void ledger.commit();
-    else if (status === 'pending') queue(open);
+    if (ledger.isLoaded) {
+      void ledger.commit();
+      delivery?.look();
+    } else if (status === 'pending') queue(open);
   }
 
   function openTabs(): void {

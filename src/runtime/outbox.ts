@@ -13,9 +13,9 @@ import { timeBoxed } from './time-boxed.js';
 const BATCH_ROWS = 100;
 /** Long enough that a page looked at in passing sends once, when it goes. */
 const GATHER_MS = 3_000;
-const TAKEOVER_MS = 1_000;
+const TAKEOVER_MS = 500;
 /** Before that somebody has sent it, or will: only what is younger goes out once more when a page leaves. */
-const TAIL_MS = 10_000;
+const TAIL_MS = 5_000;
 const LONGEST_MS = 2 ** 31 - 1;
 
 export interface OutboxOptions {
@@ -26,11 +26,15 @@ export interface OutboxOptions {
   /** Destinations that may run now, with what they work with. */
   destinations(): readonly (readonly [Plugin, CaptureContext])[];
   failed(plugin: Plugin, member: string, cause: unknown): void;
+  /** A cursor moved. */
+  moved(): void;
 }
 
 export interface Outbox {
   /** Sends soon, together with what comes meanwhile. */
   schedule(): void;
+  /** Another tab may have moved the cursors. */
+  look(): void;
   /** Offers everything to every destination once, now. */
   run(): Promise<void>;
   /** The page is hidden: what was to go out soon goes now. */
@@ -55,7 +59,7 @@ interface Line {
 const NO_REST: Rest = { tries: 0, until: 0 };
 
 /** Hands the log to destinations, each from its own cursor, one sender over all tabs. */
-export function createOutbox({ name, store, destinations, now, failed }: OutboxOptions): Outbox {
+export function createOutbox({ name, store, destinations, now, failed, moved }: OutboxOptions): Outbox {
   const send = createTransport(now);
   const lines: Record<string, Line> = {};
   /** One a destination: who waits delays nobody else. */
@@ -92,6 +96,7 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
         : after;
       line = (await move(line, next)) ?? (await readLine(plugin.name));
       lines[plugin.name] = line;
+      moved();
       if (isStuck) return again(plugin.name, restLeft(next.rest, now()));
     }
   }
@@ -103,9 +108,10 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
 
   /** A page that goes before it sends must know whether the destination rests, and where it stands. */
   async function learn(plugin: string): Promise<void> {
-    if (lines[plugin]) return;
+    const known = lines[plugin];
     const line = await readLine(plugin);
-    lines[plugin] ??= line;
+    // What this page sends meanwhile it knows better.
+    if (lines[plugin] === known && !running[plugin]) lines[plugin] = line;
   }
 
   /** One bad row holds nobody up. */
@@ -213,9 +219,12 @@ export function createOutbox({ name, store, destinations, now, failed }: OutboxO
   return {
     run: () => run(undefined, true),
     withdraw,
+    look() {
+      for (const [{ name: plugin }] of destinations()) void learn(plugin).catch(() => {}); // Sending reads it again.
+    },
     schedule() {
       for (const [{ name: plugin }] of destinations()) {
-        void learn(plugin).catch(() => {}); // Sending reads it again.
+        if (!lines[plugin]) void learn(plugin).catch(() => {}); // Sending reads it again.
         again(plugin, GATHER_MS);
       }
     },

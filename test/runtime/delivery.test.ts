@@ -57,7 +57,12 @@ async function scene(plugins: readonly Plugin[], rows: readonly Row[] = [row(1),
     context: (plugin: Plugin) => contexts.get(plugin)?.context,
   };
   // The rest of the shell is not for the delivery.
-  const delivery = createDelivery({ name: 'waymark:fretwell', store: () => store, shell: shell as unknown as Shell });
+  const delivery = createDelivery({
+    name: 'waymark:fretwell',
+    store: () => store,
+    shell: shell as unknown as Shell,
+    moved() {},
+  });
   deliveries.push(delivery);
   return {
     delivery,

@@ -67,6 +67,7 @@ async function scene(
       store: () => store,
       now: clock.now,
       failed,
+      moved: () => {},
       destinations: () => {
         return lines
           .filter(({ life }) => !life.signal.aborted)

@@ -15,10 +15,10 @@ export const dur1 = { ids: ['DUR1'], run };
 async function run(bench) {
   const { figure } = bench;
   const parts = [
-    ['kill -9 of the renderer', figure(100, 1_000), killRenderer],
-    ['Page.crash', figure(20, 200), crashPage],
-    ['kill -9 of the storage service', figure(20, 200), killStorage],
-    ['kill -9 of the browser', figure(10, 100), null],
+    ['kill -9 of the renderer', figure(100, 1_000, 12), killRenderer],
+    ['Page.crash', figure(20, 200, 4), crashPage],
+    ['kill -9 of the storage service', figure(20, 200, 4), killStorage],
+    ['kill -9 of the browser', figure(10, 100, 2), null],
   ];
   const reached = [];
   const failures = [];

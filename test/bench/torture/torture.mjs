@@ -1,5 +1,5 @@
 // Holds Waymark to its promises in real Chromium, one row a promise. `npm run torture` takes a slice, `--full` the full
-// figures; names choose rows (`npm run torture -- DUR1 DUR6`), `--seed 7` repeats a run.
+// figures, `--brief` what `npm test` has time for; names choose rows (`npm run torture -- DUR1 DUR6`), `--seed 7` repeats a run.
 import { startCollector } from '../../../examples/collector/server.mjs';
 import { launch } from './browser.mjs';
 import { ROWS } from './rows.mjs';
@@ -12,6 +12,7 @@ const LONGEST_FULL_MS = 7_200_000;
 
 const words = process.argv.slice(2);
 const isFull = words.includes('--full');
+const isBrief = words.includes('--brief');
 const seed = words.includes('--seed') ? Number(words[words.indexOf('--seed') + 1]) : Date.now() % 1_000_000;
 const names = words.filter(word => /^[A-Z]+\d+$/.test(word));
 const chosen = ROWS.filter(({ ids }) => !names.length || ids.some(id => names.includes(id)));
@@ -19,7 +20,9 @@ const chosen = ROWS.filter(({ ids }) => !names.length || ids.some(id => names.in
 const site = await serveSite();
 const shared = await launch();
 const results = [];
-console.log(`Chromium ${shared.version()}, ${isFull ? 'full figures' : 'a slice'}, --seed ${seed}`);
+console.log(
+  `Chromium ${shared.version()}, ${isFull ? 'full figures' : isBrief ? 'a brief slice' : 'a slice'}, --seed ${seed}`,
+);
 for (const row of chosen) results.push(...(await hold(row)));
 await shared.close();
 site.close();
@@ -42,8 +45,8 @@ async function hold({ ids, run }) {
     isFull,
     shared,
     random: seeded(seed),
-    /** The figure of the slice, or the full one. */
-    figure: (slice, full) => (isFull ? full : slice),
+    /** The figure of the slice, the full one, or the brief one. */
+    figure: (slice, full, brief = slice) => (isFull ? full : isBrief ? brief : slice),
     launch: async options => kept(await launch(options)),
     context: async options => kept(await shared.newContext(options)),
     async collector(faults) {
