@@ -954,3 +954,32 @@ describe('another tab', () => {
     expect(two.waymark.consent.advertising).toBe('pending');
   });
 });
+
+describe('a page that comes and goes', () => {
+  it('is in the same state after a thousand times', async () => {
+    const http = destination('http');
+    const world = await ready({ plugins: [taps(), http] });
+    const ids: (string | null)[] = [];
+    for (let round = 0; round < 1_000; round++) {
+      turn('hidden');
+      if (round % 3 === 0) {
+        dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+        document.dispatchEvent(new Event('freeze'));
+        document.dispatchEvent(new Event('resume'));
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      }
+      turn('visible');
+      if (round % 50 === 0) {
+        ids.push(world.waymark.track('tap', {}));
+        await world.pass(60_000);
+      }
+    }
+    await world.waymark.flush();
+    expect(world.waymark.status).toBe('ready');
+    expect(world.problems).toEqual([]);
+    expect((await logOf(world.store)).map(({ touchpoint }) => touchpoint?.id)).toEqual(ids);
+    expect(new Set(http.rows.map(({ touchpoint }) => touchpoint?.id))).toEqual(new Set(ids));
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
+    ledgerOf(world);
+  });
+});
