@@ -1,5 +1,6 @@
 // Where the browsers are that tests drive. Looked for at each call: they may just have been installed.
 import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 export function findChromium() {
   return first([
@@ -15,18 +16,23 @@ export function findFirefox() {
   return first([process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox']);
 }
 
-/** WebKitGTK's small browser, the one that its driver can open. */
-export function findMiniBrowser() {
+/** WebKitGTK's small browser, where there are also its driver and a screen for it. */
+export function findWebKit() {
+  if (!onPath('WebKitWebDriver') || !onPath('xvfb-run')) return undefined;
   return first([
     process.env.WEBKIT_PATH,
-    ...inEach('/usr/lib', '/webkit2gtk-4.1/MiniBrowser'),
+    ...inEach('/usr/lib', 'webkit2gtk-4.1/MiniBrowser'),
     '/usr/libexec/webkit2gtk-4.1/MiniBrowser',
   ]);
 }
 
+function onPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some(folder => existsSync(join(folder, name)));
+}
+
 /** Debian keeps it in a folder named after the processor. */
 function inEach(folder, path) {
-  return existsSync(folder) ? readdirSync(folder).map(name => `${folder}/${name}${path}`) : [];
+  return existsSync(folder) ? readdirSync(folder).map(name => join(folder, name, path)) : [];
 }
 
 function first(paths) {

@@ -1,6 +1,7 @@
 // Makes a fresh clone ready: packages, and with `--browser` a Chromium.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { findChromium, findFirefox } from './browsers.mjs';
 
 const packages = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const missing = Object.keys({ ...packages.dependencies, ...packages.devDependencies }).filter(
@@ -30,20 +31,6 @@ if (process.argv.includes('--browser') && !findFirefox() && process.platform ===
   spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'firefox-esr'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-}
-
-function findChromium() {
-  return [
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ].some(path => path && existsSync(path));
-}
-
-function findFirefox() {
-  return [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'].some(path => path && existsSync(path));
 }
 
 function run(command, args) {

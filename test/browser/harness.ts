@@ -6,19 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { findChromium, findFirefox } from '../../.ci/browsers.mjs';
 import type { Row } from '../../src/core/touchpoint.js';
 
 export const ROOT: string = fileURLToPath(new URL('../../', import.meta.url));
 
-const CHROMIUM = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find(path => path && existsSync(path));
-export const FIREFOX: string | undefined = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
-  path => path && existsSync(path),
-);
 export const CHROMIUM_ARGS: string[] = [
   '--no-sandbox',
   '--disable-gpu',
@@ -29,12 +21,20 @@ export const CHROMIUM_ARGS: string[] = [
   '--disable-sync',
 ];
 
-/** What both drivers' pages can do. */
+/** What every driver's pages can do. */
 export interface Tab {
   goto(url: string): Promise<unknown>;
   // biome-ignore lint/suspicious/noExplicitAny: the function runs in the page, where types end.
   evaluate<T>(run: string | ((argument: any) => T | Promise<T>), argument?: unknown): Promise<T>;
+  /** Errors nobody caught, and what the console was told apart from logs. */
+  complaints(): Promise<readonly string[]>;
   close(): Promise<unknown>;
+}
+
+/** A page of Playwright, or of Puppeteer, which calls all this the same. */
+interface Page extends Omit<Tab, 'complaints'> {
+  on(event: 'pageerror', run: (error: unknown) => void): unknown;
+  on(event: 'console', run: (message: { type(): string; text(): string }) => void): unknown;
 }
 
 /** A browser profile with tabs that share storage. */
@@ -45,8 +45,9 @@ export interface Engine {
 }
 
 export function chromiumPath(): string {
-  if (!CHROMIUM) throw new Error('No Chromium was found. Set CHROMIUM_PATH to its executable.');
-  return CHROMIUM;
+  const path = findChromium();
+  if (!path) throw new Error('No Chromium was found. Set CHROMIUM_PATH to its executable.');
+  return path;
 }
 
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
@@ -56,13 +57,24 @@ export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
 export async function chromiumEngine(): Promise<Engine> {
   const browser = await launchChromium();
   const context = await browser.newContext();
-  return { name: 'Chromium', open: () => context.newPage(), close: () => browser.close() };
+  return { name: 'Chromium', open: async () => heard(await context.newPage()), close: () => browser.close() };
 }
 
 export async function firefoxEngine(): Promise<Engine> {
   const { default: puppeteer } = await import('puppeteer-core');
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX ?? '', headless: true });
-  return { name: 'Firefox', open: () => browser.newPage() as unknown as Promise<Tab>, close: () => browser.close() };
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: findFirefox() ?? '', headless: true });
+  return {
+    name: 'Firefox',
+    open: async () => heard((await browser.newPage()) as unknown as Page),
+    close: () => browser.close(),
+  };
+}
+
+function heard(page: Page): Tab {
+  const complaints: string[] = [];
+  page.on('pageerror', error => complaints.push(String(error)));
+  page.on('console', message => message.type() !== 'log' && complaints.push(message.text()));
+  return Object.assign(page, { complaints: async () => complaints });
 }
 
 export interface Site {

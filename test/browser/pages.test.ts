@@ -1,5 +1,6 @@
-import { afterEach, expect, it } from 'vitest';
-import { IMPORTS, launchChromium, openUnwatched, type Site, serve, until } from './harness.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { engines, hasChromium } from './engines.js';
+import { type Engine, IMPORTS, openUnwatched, type Site, serve, until } from './harness.js';
 
 /** A page that counts views and sends them; `then` runs once Waymark is ready. */
 const html = (
@@ -16,7 +17,7 @@ const html = (
 </script></body>`;
 
 let site: Site;
-let stop: () => Promise<void>;
+let stop: () => Promise<unknown>;
 afterEach(async () => {
   await stop();
   site.close();
@@ -30,44 +31,55 @@ const views = (): readonly { title: string; restored: boolean }[] =>
       return { title: data.page_title, restored: data.restored === true };
     });
 
-it('counts soft navigations once, a redirect of a router as one, and not the same address again', async () => {
-  site = await serve({ '/': html('First', '') });
-  const browser = await launchChromium();
-  stop = () => browser.close();
-  const page = await browser.newPage();
-  await page.goto(site.origin);
-  await page.waitForFunction('window.w && w.status === "ready"');
-  const go = async (title: string, code: string): Promise<void> => {
-    await page.evaluate(`document.title = ${JSON.stringify(title)}; ${code}`);
-    await page.waitForTimeout(200);
-  };
-  await go('Second', `history.pushState({}, '', '/second')`);
-  await go('Second', `history.replaceState({}, '', '/second')`);
-  await go('Third', `history.replaceState({}, '', '/moved'); history.pushState({}, '', '/third')`);
-  await go('Second', `history.back()`);
-  await page.evaluate('w.flush()');
-  expect(views().map(view => view.title)).toEqual(['First', 'Second', 'Third', 'Second']);
-});
-
-it('comes back from the back/forward cache with one view that says so', async () => {
-  site = await serve({
-    // The first page leaves once; when it comes back out of the cache its script has run already.
-    '/': html(
-      'Kept',
-      `await w.flush(); addEventListener('pageshow', () => setTimeout(() => w.flush(), 300)); setTimeout(() => { location.href = '/away'; }, 200);`,
-    ),
-    '/away': `<!doctype html><title>Away</title><script>setTimeout(() => history.back(), 500)</script>`,
+describe.each(engines('chromium'))('pages in %s', (name, launch) => {
+  it('counts soft navigations once, a redirect of a router as one, and not the same address again', async () => {
+    site = await serve({ '/': html('First', '') });
+    const engine = await launch();
+    stop = engine.close;
+    const page = await engine.open();
+    await page.goto(site.origin);
+    await until(() => page.evaluate('window.w && w.status === "ready"'));
+    // Where nothing tells of `pushState`, a look follows what the visitor does.
+    const go = async (title: string, code: string): Promise<void> => {
+      await page.evaluate(`document.body.click(); document.title = ${JSON.stringify(title)}; ${code}`);
+      await new Promise(resolve => setTimeout(resolve, 200));
+    };
+    await go('Second', `history.pushState({}, '', '/second')`);
+    await go('Second', `history.replaceState({}, '', '/second')`);
+    await go('Third', `history.replaceState({}, '', '/moved'); history.pushState({}, '', '/third')`);
+    await go('Second', `history.back()`);
+    await page.evaluate('w.flush()');
+    expect(views().map(view => view.title)).toEqual(['First', 'Second', 'Third', 'Second']);
   });
-  stop = openUnwatched(site.origin);
-  await until(() => views().some(view => view.restored), 30_000);
-  expect(views()).toEqual([
-    { title: 'Kept', restored: false },
-    { title: 'Kept', restored: true },
-  ]);
-  expect(site.requests.filter(request => request === 'GET /')).toHaveLength(1);
+
+  it('comes back from the back/forward cache with one view that says so', async () => {
+    site = await serve({
+      // The first page leaves once; when it comes back out of the cache its script has run already.
+      '/': html(
+        'Kept',
+        `await w.flush(); addEventListener('pageshow', () => setTimeout(() => w.flush(), 300)); setTimeout(() => { location.href = '/away'; }, 200);`,
+      ),
+      '/away': `<!doctype html><title>Away</title><script>setTimeout(() => history.back(), 500)</script>`,
+    });
+    stop = name === 'Chromium' ? openUnwatched(site.origin) : await openWatched(launch);
+    await until(() => views().some(view => view.restored), 30_000);
+    expect(views()).toEqual([
+      { title: 'Kept', restored: false },
+      { title: 'Kept', restored: true },
+    ]);
+    expect(site.requests.filter(request => request === 'GET /')).toHaveLength(1);
+  });
 });
 
-it('is silent while a page is prerendered, and counts it when it is shown', async () => {
+/** The drivers of the other engines leave the back/forward cache on. */
+async function openWatched(launch: () => Promise<Engine>): Promise<() => Promise<unknown>> {
+  const engine = await launch();
+  const page = await engine.open();
+  await page.goto(site.origin);
+  return engine.close;
+}
+
+it.runIf(hasChromium())('is silent while a page is prerendered, and counts it when it is shown', async () => {
   site = await serve({
     '/': `<!doctype html><title>Start</title><script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script><script>setTimeout(() => { fetch('/leaving'); location.href = '/next'; }, 2500)</script>`,
     '/next': html('Next', 'await w.flush();'),

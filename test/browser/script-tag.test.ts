@@ -1,32 +1,34 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchChromium, type Site, serve, until } from './harness.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from './engines.js';
+import { type Engine, type Site, serve, type Tab, until } from './harness.js';
+import { RECORDER } from './webkit-engine.js';
 
 const GTAG = 'window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); }';
 const GRANTED = `gtag('consent', 'default', { ad_storage: 'granted', ad_user_data: 'granted', analytics_storage: 'granted', personalization_storage: 'granted', functionality_storage: 'granted' });`;
 const VIEW = (id: string, name: string): string =>
   `gtag('event', 'view_item', { currency: 'EUR', value: 219, items: [{ item_id: '${id}', item_name: '${name}', item_category: 'Guitars', price: 219 }] });`;
 
-let browser: Browser;
-/** The library comes from here, pages from the other: two origins. */
-let library: Site;
-let shop: Site;
-let page: Page;
-const complaints: string[] = [];
+describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
+  let engine: Engine;
+  /** The library comes from here, pages from the other: two origins. */
+  let library: Site;
+  let shop: Site;
+  let page: Tab;
 
-beforeAll(async () => {
-  library = await serve();
-  const script = (attributes: string): string =>
-    `<script async crossorigin src="${library.origin}/dist/waymark.iife.js" ${attributes}></script>`;
-  const html = (body: string): string => `<!doctype html><title>Shop</title><link rel="icon" href="data:,">${body}`;
-  shop = await serve({
-    '/one-line': html(
-      `<script>${GTAG}${GRANTED}${VIEW('cedar', 'Cedar 0-14')}</script>${script('data-site="one" data-consent="auto" data-debug data-automation="allow"')}`,
-    ),
-    '/config': html(
-      `<script type="application/json" id="waymark-config">{"site":"config","automation":"allow","consent":{"analytics":"granted"},"plugins":{"http":{"url":"/collect"},"nonsense":{}}}</script>${script('')}`,
-    ),
-    '/injected': html(`<div id="waymark"></div><script>
+  beforeAll(async () => {
+    library = await serve();
+    const script = (attributes: string): string =>
+      `<script async crossorigin src="${library.origin}/dist/waymark.iife.js" ${attributes}></script>`;
+    const html = (body: string): string =>
+      `<!doctype html><title>Shop</title><link rel="icon" href="data:,">${RECORDER}${body}`;
+    shop = await serve({
+      '/one-line': html(
+        `<script>${GTAG}${GRANTED}${VIEW('cedar', 'Cedar 0-14')}</script>${script('data-site="one" data-consent="auto" data-debug data-automation="allow"')}`,
+      ),
+      '/config': html(
+        `<script type="application/json" id="waymark-config">{"site":"config","automation":"allow","consent":{"analytics":"granted"},"plugins":{"http":{"url":"/collect"},"nonsense":{}}}</script>${script('')}`,
+      ),
+      '/injected': html(`<div id="waymark"></div><script>
       // What a tag manager does: the element with the id "waymark" is there, attributes are stripped, the queue comes first.
       if (!Array.isArray(window.waymark)) window.waymark = [];
       window.waymark.push({ site: 'injected', automation: 'allow', consent: 'granted' });
@@ -34,105 +36,102 @@ beforeAll(async () => {
       var s = document.createElement('script'); s.async = true; s.src = '${library.origin}/dist/waymark.iife.js'; document.head.appendChild(s);
       s.onload = function () { window.waymark.push(function (w) { w.track('search', { search_term: 'after' }); }); };
     </script>`),
-    '/beside': html(
-      `<div id="waymark">An element that has the name</div>${script('data-site="beside" data-consent="granted" data-automation="allow"')}`,
-    ),
-    '/twice': html(
-      `${script('data-site="twice" data-consent="granted" data-automation="allow"')}${script('data-site="twice" data-consent="granted" data-automation="allow"')}`,
-    ),
-    '/waiting': html(script('data-site="waiting" data-consent="auto" data-automation="allow"')),
+      '/beside': html(
+        `<div id="waymark">An element that has the name</div>${script('data-site="beside" data-consent="granted" data-automation="allow"')}`,
+      ),
+      '/twice': html(
+        `${script('data-site="twice" data-consent="granted" data-automation="allow"')}${script('data-site="twice" data-consent="granted" data-automation="allow"')}`,
+      ),
+      '/waiting': html(script('data-site="waiting" data-consent="auto" data-automation="allow"')),
+    });
+    engine = await launch();
   });
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  library.close();
-  shop.close();
-});
-afterEach(() => page.close());
+  afterAll(async () => {
+    await engine.close();
+    library.close();
+    shop.close();
+  });
+  afterEach(() => page.close());
 
-async function open(path: string): Promise<void> {
-  page = await browser.newPage();
-  complaints.length = 0;
-  page.on('pageerror', error => complaints.push(String(error)));
-  page.on('console', message => message.type() !== 'log' && complaints.push(message.text()));
-  await page.goto(shop.origin + path);
-}
+  async function open(path: string): Promise<void> {
+    page = await engine.open();
+    await page.goto(shop.origin + path);
+  }
 
-const ready = (): Promise<unknown> => until(() => page.evaluate('window.waymark && window.waymark.status === "ready"'));
-const types = (): Promise<string[]> =>
-  page.evaluate(
-    'waymark.flush().then(() => waymark.export()).then(({ log }) => log.map(row => row.touchpoint && row.touchpoint.type))',
-  );
+  const ready = (): Promise<unknown> =>
+    until(() => page.evaluate('window.waymark && window.waymark.status === "ready"'));
+  const types = (): Promise<string[]> =>
+    page.evaluate(
+      'waymark.flush().then(() => waymark.export()).then(({ log }) => log.map(row => row.touchpoint && row.touchpoint.type))',
+    );
 
-it('works from one line and what the page tells GA4, and says which condition of the coupon is missing', async () => {
-  await open('/one-line');
-  await ready();
-  for (const [id, name] of [
-    ['spruce', 'Spruce OM'],
-    ['cedar', 'Cedar 0-14'],
-    ['mini', 'Mini Mahogany'],
-  ])
-    await page.evaluate(VIEW(id ?? '', name ?? ''));
-  await until(async () => (await types()).filter(type => type === 'view_item').length === 4);
-  expect(await page.evaluate('waymark.stage.label')).toBe('Consideration');
-  const text = await until(() =>
-    page.evaluate<string>(
-      `[...document.querySelectorAll('*')].map(element => element.shadowRoot?.textContent ?? '').join('')`,
-    ),
-  );
-  expect(text).toContain('Consideration');
-  expect(text).toMatch(/2 of 3/);
-  expect(complaints).toEqual([]);
-});
+  it('works from one line and what the page tells GA4, and says which condition of the coupon is missing', async () => {
+    await open('/one-line');
+    await ready();
+    for (const [id, name] of [
+      ['spruce', 'Spruce OM'],
+      ['cedar', 'Cedar 0-14'],
+      ['mini', 'Mini Mahogany'],
+    ])
+      await page.evaluate(VIEW(id ?? '', name ?? ''));
+    await until(async () => (await types()).filter(type => type === 'view_item').length === 4);
+    expect(await page.evaluate('waymark.stage.label')).toBe('Consideration');
+    const text = `[...document.querySelectorAll('*')].map(element => element.shadowRoot?.textContent ?? '').join('')`;
+    await until(async () => /Consideration.*2 of 3/s.test(await page.evaluate<string>(text)));
+    expect(await page.complaints()).toEqual([]);
+  });
 
-it('loads add-ons that JSON names, and names the known ones for one it does not know', async () => {
-  await open('/config');
-  await ready();
-  await page.evaluate(`waymark.track('search', { search_term: 'strings' })`);
-  await until(() => shop.rows.some(row => row.touchpoint?.type === 'search'));
-  await until(() => complaints.some(text => /nonsense.*http, ga4, console/.test(text)));
-});
+  it('loads add-ons that JSON names, and names the known ones for one it does not know', async () => {
+    await open('/config');
+    await ready();
+    await page.evaluate(`waymark.track('search', { search_term: 'strings' })`);
+    await until(() => shop.rows.some(row => row.touchpoint?.type === 'search'));
+    await until(async () => (await page.complaints()).some(text => /nonsense.*http, ga4, console/.test(text)));
+  });
 
-it('works injected without attributes, with a queue before and after it has loaded', async () => {
-  await open('/injected');
-  await ready();
-  await until(
-    async () =>
-      (
-        await page.evaluate<string[]>(
-          'waymark.flush().then(() => waymark.export()).then(({ log }) => log.map(row => row.touchpoint && row.touchpoint.data.search_term).filter(Boolean))',
-        )
-      ).join() === 'before,after',
-  );
-  expect(await page.evaluate('waymark.site')).toBe('injected');
-  expect(complaints).toEqual([]);
-});
+  it('works injected without attributes, with a queue before and after it has loaded', async () => {
+    await open('/injected');
+    await ready();
+    await until(
+      async () =>
+        (
+          await page.evaluate<string[]>(
+            'waymark.flush().then(() => waymark.export()).then(({ log }) => log.map(row => row.touchpoint && row.touchpoint.data.search_term).filter(Boolean))',
+          )
+        ).join() === 'before,after',
+    );
+    expect(await page.evaluate('waymark.site')).toBe('injected');
+    expect(await page.complaints()).toEqual([]);
+  });
 
-it('works beside an element with the id "waymark"', async () => {
-  await open('/beside');
-  await ready();
-  expect(await types()).toContain('page_view');
-  expect(await page.evaluate(`document.getElementById('waymark').textContent`)).toBe('An element that has the name');
-  expect(complaints).toEqual([]);
-});
+  it('works beside an element with the id "waymark"', async () => {
+    await open('/beside');
+    await ready();
+    expect(await types()).toContain('page_view');
+    expect(await page.evaluate(`document.getElementById('waymark').textContent`)).toBe('An element that has the name');
+    expect(await page.complaints()).toEqual([]);
+  });
 
-it('counts once when it is on the page twice', async () => {
-  await open('/twice');
-  await ready();
-  await page.evaluate(`waymark.track('search', { search_term: 'x' })`);
-  const counted = await types();
-  expect(counted.filter(type => type === 'page_view')).toHaveLength(1);
-  expect(counted.filter(type => type === 'search')).toHaveLength(1);
-  expect(complaints).toEqual([]);
-});
+  it('counts once when it is on the page twice', async () => {
+    await open('/twice');
+    await ready();
+    await page.evaluate(`waymark.track('search', { search_term: 'x' })`);
+    const counted = await types();
+    expect(counted.filter(type => type === 'page_view')).toHaveLength(1);
+    expect(counted.filter(type => type === 'search')).toHaveLength(1);
+    expect(await page.complaints()).toEqual([]);
+  });
 
-it('stores nothing while nobody answers, and says once after five seconds what it waits for', async () => {
-  await open('/waiting');
-  await until(() => complaints.length > 0, 8_000);
-  expect(complaints).toHaveLength(1);
-  expect(complaints[0]).toMatch(/setConsent/);
-  expect(
-    await page.evaluate(`indexedDB.databases().then(all => all.filter(({ name }) => name.includes('waiting')).length)`),
-  ).toBe(0);
+  it('stores nothing while nobody answers, and says once after five seconds what it waits for', async () => {
+    await open('/waiting');
+    await until(async () => (await page.complaints()).length > 0, 8_000);
+    const complaints = await page.complaints();
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toMatch(/setConsent/);
+    expect(
+      await page.evaluate(
+        `indexedDB.databases().then(all => all.filter(({ name }) => name.includes('waiting')).length)`,
+      ),
+    ).toBe(0);
+  });
 });

@@ -1,21 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/core/touchpoint.js';
-import {
-  chromiumEngine,
-  type Engine,
-  FIREFOX,
-  firefoxEngine,
-  launchChromium,
-  type Site,
-  serve,
-  type Tab,
-  until,
-} from './harness.js';
-
-const engines: readonly (readonly [string, (() => Promise<Engine>) | null])[] = [
-  ['Chromium', chromiumEngine],
-  ['Firefox', FIREFOX ? firefoxEngine : null],
-];
+import { engines, hasChromium } from './engines.js';
+import { type Engine, launchChromium, type Site, serve, type Tab, until } from './harness.js';
 
 /** Starts Waymark in a page: `cart`, `orders` and a trigger that may fire once a session. */
 const START = `async ([site, consent]) => {
@@ -35,11 +21,7 @@ const START = `async ([site, consent]) => {
 const GRANTED = { analytics: 'granted' };
 const ADD = (id: string): object => ({ currency: 'EUR', value: 1, items: [{ item_id: id, price: 1 }] });
 
-describe.each(engines)('storage in %s', (name, launch) => {
-  if (!launch) {
-    it.skip(`is not tested: ${name} is not installed`, () => {});
-    return;
-  }
+describe.each(engines('chromium', 'firefox'))('storage in %s', (_name, launch) => {
   let site: Site;
   let engine: Engine;
   beforeAll(async () => {
@@ -200,7 +182,7 @@ describe.each(engines)('storage in %s', (name, launch) => {
   });
 });
 
-describe('a crash in Chromium', () => {
+describe.runIf(hasChromium())('a crash in Chromium', () => {
   it('loses no acknowledged touchpoint when the renderer is killed at a random moment, 12 times', async () => {
     const site = await serve();
     const browser = await launchChromium();
