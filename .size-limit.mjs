@@ -23,7 +23,7 @@ export default [
     '14.4 kB',
   ),
   file('waymark.iife.js', '10 kB'),
-  file('waymark-lazy-engine.js', '8.9 kB'),
+  file('waymark-lazy-engine.js', '9.4 kB'),
   file('waymark-lazy-delivery.js', '3.5 kB'),
   file('waymark-lazy-storefront-mind.js', '6.4 kB'),
   file('waymark-panel.js', '5.2 kB'),

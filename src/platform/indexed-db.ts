@@ -1,8 +1,13 @@
 import { clear, entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { createPause } from './pause.js';
 import type { Key, Range, Store, Values, Writes } from './store.js';
 
 const STORE = 'waymark';
 const DEADLINE_MS = 2_000;
+/** A transaction waits for those of other tabs, too. */
+const TRANSACTION_MS = 10_000;
+/** What was committing when the page went is heard of soon after it came back, or never. */
+const COMMITTED_MS = 1_000;
 const ABSENT = 'NotFoundError';
 
 /**
@@ -12,6 +17,9 @@ const ABSENT = 'NotFoundError';
 export function indexedDbStore(name: string): Store {
   let opening: Promise<IDBDatabase> | null = null;
   let database: IDBDatabase | null = null;
+  // In WebKit a page in the back/forward cache that holds a transaction which reads keeps all others from the database,
+  // and in Firefox such a transaction never ends: https://github.com/w3c/IndexedDB/issues/381.
+  const { pause, resume, run: unlessAway } = createPause();
 
   /** An opening that is late is kept: whoever asks after it finds it. */
   function connect(create = false): Promise<IDBDatabase> {
@@ -26,6 +34,9 @@ export function indexedDbStore(name: string): Store {
   async function start(create: boolean): Promise<IDBDatabase> {
     let isAbsent = false;
     try {
+      // Asked first, for WebKit leaves an empty database behind where the making of one is aborted.
+      isAbsent = !create && !!indexedDB.databases && !(await indexedDB.databases()).some(isMade);
+      if (isAbsent) throw isAbsent;
       const request = indexedDB.open(name, 1);
       request.onupgradeneeded = () => {
         isAbsent = !create;
@@ -43,6 +54,10 @@ export function indexedDbStore(name: string): Store {
     } catch (error) {
       throw isAbsent ? new DOMException('There is no such database.', ABSENT) : error;
     }
+  }
+
+  function isMade(known: IDBDatabaseInfo): boolean {
+    return known.name === name && !!known.version;
   }
 
   /** On an open connection the transaction begins at once, so that a page that is leaving still gets it begun. */
@@ -77,19 +92,27 @@ export function indexedDbStore(name: string): Store {
         return create && connect(true).then(() => true);
       }
     },
-    transact: (keys, ranges, work) => use('readwrite', store => transact(store, keys, ranges, work)),
-    read: (keys, ranges) =>
-      use(
-        'readonly',
-        async store =>
-          (await transact<Writes & { values: Values }>(store, keys, ranges, values => ({ values }))).values,
-      ),
+    transact(keys, ranges, work) {
+      const attempt = (signal?: AbortSignal): ReturnType<typeof transact<ReturnType<typeof work>>> =>
+        use('readwrite', store => transact(store, keys, ranges, work, signal));
+      // What only writes ends by itself, and must not be written twice.
+      return keys.length + ranges.length ? unlessAway(attempt) : attempt();
+    },
+    async read(keys, ranges) {
+      const work = (values: Values): Writes & { values: Values } => ({ values });
+      const { values } = await unlessAway(signal =>
+        use('readonly', store => transact(store, keys, ranges, work, signal)),
+      );
+      return values;
+    },
     entries: () => entries<Key & IDBValidKey, unknown>(use),
     async remove() {
       await clear(use);
       close();
       await within(promisifyRequest(indexedDB.deleteDatabase(name)));
     },
+    pause,
+    resume,
     close,
   };
 }
@@ -100,6 +123,7 @@ function transact<T extends Writes>(
   keys: readonly Key[],
   ranges: readonly Range[],
   work: (values: Values) => T,
+  signal?: AbortSignal,
 ): Promise<T> {
   const { transaction } = store;
   const requests: IDBRequest[] = [
@@ -127,10 +151,38 @@ function transact<T extends Writes>(
 
   for (const request of requests) request.onsuccess = () => --waiting || finish();
   if (!waiting) finish();
-  return promisifyRequest(transaction).then(
-    () => outcome,
-    error => Promise.reject(failure ?? error ?? new DOMException('The transaction was aborted.', 'AbortError')),
-  );
+  return new Promise((resolve, reject) => {
+    /** No event says that it ended: it is ended from here. */
+    function cut(name: string): void {
+      reject(failure ?? new DOMException('The database did not answer.', name));
+    }
+
+    function leave(): void {
+      try {
+        transaction.abort();
+        cut('AbortError');
+      } catch {
+        // It is committing, and cannot be stopped any more.
+        setTimeout(cut, COMMITTED_MS, 'AbortError');
+      }
+    }
+
+    const timer = setTimeout(() => {
+      leave();
+      cut('TimeoutError');
+    }, TRANSACTION_MS);
+    signal?.addEventListener('abort', leave);
+    if (signal?.aborted) leave();
+    promisifyRequest(transaction)
+      .then(
+        () => resolve(outcome),
+        error => reject(failure ?? error ?? new DOMException('The transaction was aborted.', 'AbortError')),
+      )
+      .finally(() => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', leave);
+      });
+  });
 }
 
 function within<T>(promise: Promise<T>): Promise<T> {

@@ -27,6 +27,9 @@ export interface Store {
   transact<T extends Writes>(keys: readonly Key[], ranges: readonly Range[], work: (values: Values) => T): Promise<T>;
   read(keys: readonly Key[], ranges: readonly Range[]): Promise<Values>;
   entries(): Promise<readonly (readonly [Key, unknown])[]>;
+  /** The page may go into the back/forward cache: what reads is cut off, and made again after `resume`. */
+  pause?(): void;
+  resume?(): void;
   /** Removes the place itself. */
   remove(): Promise<void>;
   close(): void;

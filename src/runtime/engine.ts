@@ -264,6 +264,7 @@ export function createEngine(shell: Shell): Engine {
     if (final) {
       channel?.close();
       channel = undefined;
+      store.pause?.();
     }
     if (!ledger.isLoaded) {
       if (final && !isAutomated) leaving.go();
@@ -274,6 +275,7 @@ export function createEngine(shell: Shell): Engine {
     void ledger.commit({ keep: true });
   }, life.signal);
   onShow(() => {
+    store.resume?.();
     openTabs();
     leaving.comeBack();
     if (ledger.isLoaded) void ledger.commit({ wake: true });

@@ -305,4 +305,34 @@ describe('indexedDbStore', () => {
   it('closes without ever having been opened', () => {
     expect(() => indexedDbStore(NAME).close()).not.toThrow();
   });
+
+  it('holds back what reads while the page may be in the back/forward cache, and makes it again', async () => {
+    const store = await opened();
+    const reading = store.read(['head'], []);
+    const placing = store.transact(['head'], [], ([head]) => ({ put: [['next', head + 1]] }));
+    store.pause?.();
+    await store.transact([], [], () => ({ put: [['written', 1]] }));
+    let isDone = false;
+    void Promise.all([reading, placing]).then(() => {
+      isDone = true;
+    });
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(isDone).toBe(false);
+    store.resume?.();
+    expect(await reading).toEqual([1]);
+    await placing;
+    expect(await store.read(['next', 'written'], [])).toEqual([2, 1]);
+  });
+
+  it('gives up on a transaction that never ends', async () => {
+    const store = await opened();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const hanging = store.transact(['head'], [], () => ({}));
+    // Nothing the factory does is heard of.
+    vi.spyOn(globalThis, 'setImmediate').mockReturnValue(undefined as never);
+    const rejected = expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await rejected;
+    vi.restoreAllMocks();
+  });
 });

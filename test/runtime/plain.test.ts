@@ -13,6 +13,7 @@ beforeEach(() => {
 afterEach(async () => {
   await leaveAll();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const shout = (): void => {};
@@ -39,8 +40,8 @@ describe('data that cannot be stored', () => {
     const world = await ready({ store, consent: GRANTED, plugins: [taps(), ODD[kind] as Plugin] });
     const ids = [world.waymark.track('tap', {}), world.waymark.track('tap', {})];
     await world.waymark.flush();
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     document.dispatchEvent(new Event('visibilitychange'));
-    dispatchEvent(new Event('pagehide'));
     await world.waymark.flush();
     expect(world.waymark.status).toBe('ready');
     expect(world.problems.map(({ code }) => code)).toContain('not-plain');

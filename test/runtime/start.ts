@@ -67,7 +67,8 @@ export async function leave({ waymark }: World): Promise<void> {
 export async function leaveAll(): Promise<void> {
   for (const waymark of running) waymark.stop();
   running = [];
-  await flush();
+  // What is under way in a database is watched by a timer until it is done.
+  await flush(20);
   expect(vi.getTimerCount()).toBe(0);
 }
 
