@@ -11,6 +11,7 @@ export interface Causes {
 }
 
 const STEPS = 8;
+/** Marks are kept for what is on its way; so many are more than that. */
 const MARKS = 500;
 
 export function createCauses(): Causes {
@@ -32,13 +33,11 @@ export function createCauses(): Causes {
       return now >= STEPS;
     },
     mark(id) {
-      // Marks of what never got a place would stay for ever.
       if (marks.size >= MARKS) marks.clear();
       if (now) marks.set(id, now);
     },
     within(ids, run) {
       at(Math.max(now, ...ids.map(id => marks.get(id) ?? 0)) + 1, run);
-      for (const id of ids) marks.delete(id);
     },
     later(run) {
       const step = now + 1;

@@ -39,7 +39,7 @@ export function takenOf(
   batch: readonly Row[],
   { accepted = batch.length, rejected }: Delivered,
 ): { taken: readonly Row[]; refused: readonly Row[] } {
-  const isRefused = ({ seq }: Row): boolean => rejected === true || (rejected ?? []).includes(seq);
+  const isRefused = ({ seq }: Row): boolean => rejected === true || (Array.isArray(rejected) && rejected.includes(seq));
   let end = Math.max(0, Math.min(batch.length, Math.floor(accepted) || 0));
   // A row that will never be taken holds up none behind it.
   for (let next = batch[end]; next && isRefused(next); next = batch[end]) end++;

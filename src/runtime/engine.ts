@@ -60,10 +60,15 @@ export function createEngine(shell: Shell): Engine {
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
 
   const wayBack = createWayBack(
-    () => ledger.store !== store && !isAutomated && status !== 'stopped',
-    async () => {
-      await ledger.heal(owes ? refusal() : undefined);
-      owes = false;
+    () => ledger.store !== store && !isAutomated && !life.signal.aborted,
+    // In turn with what opens and empties: what is refused meanwhile is emptied after it.
+    () => {
+      return new Promise((resolve, reject) => {
+        void queue(async () => {
+          await ledger.heal(owes ? refusal() : undefined).then(resolve, reject);
+          if (ledger.store === store) owes = false;
+        });
+      });
     },
     () => {
       channel?.call();
@@ -79,7 +84,7 @@ export function createEngine(shell: Shell): Engine {
   }
 
   async function open(): Promise<void> {
-    if (ledger.isLoaded || status === 'stopped') return;
+    if (ledger.isLoaded || life.signal.aborted) return;
     if (status !== 'pending') status = 'starting';
     const mayStore = (): boolean => consent.granted.length > 0;
     // What delivers is fetched meanwhile, so that a grant given at the last moment is not held up.
@@ -95,7 +100,7 @@ export function createEngine(shell: Shell): Engine {
     }
     if (gap?.consent && gap.consent.at > (record?.at ?? 0) && consent.choose(gap.consent)) shell.consented();
     if (mayStore() && !isStored) isStored = await reach(true);
-    status = 'pending';
+    turn('pending');
     openTabs();
     if (!mayStore()) {
       if (gap) dropGap(name);
@@ -110,7 +115,7 @@ export function createEngine(shell: Shell): Engine {
     // A destination may have come meanwhile.
     await loadDelivery();
     if (!mayStore()) return withdrawn();
-    status = 'ready';
+    turn('ready');
     delivery?.consented();
     // What an earlier page left came first.
     if (gap) await ledger.commit();
@@ -119,6 +124,11 @@ export function createEngine(shell: Shell): Engine {
     await ledger.commit({ wake: true });
     wayBack.look();
     shell.notify();
+  }
+
+  /** A page that was stopped stays so, although what was granted is still stored. */
+  function turn(next: Status): void {
+    if (status !== 'stopped') status = next;
   }
 
   /** Whether there is a database; `create` makes one. What may be stored and cannot be is kept in memory. */
@@ -181,10 +191,8 @@ export function createEngine(shell: Shell): Engine {
     wayBack.look();
     alarm.set(nextWake(shell.rules.triggers, known.profile, now()));
     const ids = placed.map(({ touchpoint }) => touchpoint?.id);
-    shell.causing(ids, () => {
-      placed.forEach(publish);
-      if (placed.length || seen.length) shell.notify();
-    });
+    if (placed.length || seen.length) shell.causing(ids, shell.notify);
+    for (const row of placed) shell.causing([row.touchpoint?.id], () => publish(row));
     if (!placed.length) return;
     channel?.call();
     if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length))) queue(tidy);
@@ -227,7 +235,7 @@ export function createEngine(shell: Shell): Engine {
     dropGap(name);
     ledger.forget();
     recent = [];
-    status = 'pending';
+    turn('pending');
     delivery?.stop();
     delivery = undefined;
   }
@@ -242,11 +250,16 @@ export function createEngine(shell: Shell): Engine {
     record = consent.unsaved;
     consent.saved();
     forget();
-    owe();
+    if (ledger.store !== store) owe();
     queue(async () => {
-      await ledger.store.open(true);
-      await ledger.store.transact([], [], () => ({ clear: true, put: refusal() }));
-      channel?.call();
+      try {
+        await ledger.store.open(true);
+        await ledger.store.transact([], [], () => ({ clear: true, put: refusal() }));
+        channel?.call();
+      } catch (cause) {
+        await ledger.leaveStore(cause);
+        owe();
+      }
     });
   }
 
@@ -255,8 +268,9 @@ export function createEngine(shell: Shell): Engine {
     return record ? [['consent', record]] : [];
   }
 
+  /** It goes as soon as the database can be reached; until then this page does not go back to it. */
   function owe(): void {
-    owes = ledger.store !== store;
+    owes = !isAutomated;
     wayBack.look();
   }
 
@@ -267,7 +281,7 @@ export function createEngine(shell: Shell): Engine {
       store.pause?.();
     }
     if (!ledger.isLoaded) {
-      if (final && !isAutomated) leaving.go();
+      if (final && !isAutomated) leaving.go(owes ? record : undefined);
       return;
     }
     if (final) delivery?.leave([...recent, ...view.ahead()]);
@@ -325,7 +339,10 @@ export function createEngine(shell: Shell): Engine {
       const report = await eraseAll(isAutomated ? [ledger.store] : [ledger.store, store], shell.rules.plugins);
       channel?.call();
       erased();
-      if (!report.verified) owe();
+      if (!report.verified) {
+        if (ledger.store === store) await ledger.leaveStore();
+        owe();
+      }
       return report;
     },
     async forget(touchpointId) {

@@ -13,24 +13,30 @@ export interface Gap {
 
 /** What this page itself leaves behind. */
 export interface Leaving {
-  /** The page goes: what was granted stays for the next one, in one localStorage entry. Synchronous. */
-  go(): void;
-  /** The page is seen again: what it left it still has. */
+  /**
+   * The page goes: what was granted stays for the next one, in one localStorage entry, and so does a refusal that is
+   * `owed` to a database which could not be reached. Synchronous.
+   */
+  go(owed?: ConsentRecord): void;
+  /** The page is seen again: what it left it still has, unless another page has taken it. */
   comeBack(): void;
 }
 
 export function createLeaving(name: string, shell: Shell): Leaving {
-  let left: string | undefined;
+  let left: Gap | undefined;
   return {
-    go() {
+    go(owed) {
       const { granted: purposes, unsaved } = shell.consent;
-      const rows = shell.held.map(({ touchpoint }) => ({ touchpoint, purposes }));
-      if (!purposes.length || (!rows.length && !unsaved)) return;
-      left = shell.draw();
-      leaveGap(name, { id: left, consent: unsaved, rows });
+      const rows = purposes.length ? shell.held.map(({ touchpoint }) => ({ touchpoint, purposes })) : [];
+      const consent = purposes.length ? unsaved : owed;
+      if (!rows.length && !consent) return;
+      left = { id: shell.draw(), consent, rows };
+      leaveGap(name, left);
     },
     comeBack() {
-      if (left && findGap(name)?.id === left) dropGap(name);
+      if (!left) return;
+      if (findGap(name)?.id === left.id) dropGap(name);
+      else shell.forgo(left.rows.map(({ touchpoint }) => touchpoint.id));
       left = undefined;
     },
   };

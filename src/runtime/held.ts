@@ -12,6 +12,8 @@ export interface Hold {
   refuse(reason: string): null;
   /** Empties and returns the rows. */
   release(): readonly Held[];
+  /** Lets go of these. */
+  forgo(ids: readonly string[]): void;
 }
 
 const ROWS = 200;
@@ -41,6 +43,9 @@ export function createHold(): Hold {
       rows = [...rows.filter((_, index) => !isFull || index !== FIRST), row];
     },
     refuse,
+    forgo(ids) {
+      rows = rows.filter(({ touchpoint }) => !ids.includes(touchpoint.id));
+    },
     release() {
       const released = rows;
       rows = [];

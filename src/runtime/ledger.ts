@@ -8,7 +8,8 @@ import type { ConsentRecord } from './consent.js';
 import type { Healing } from './heal.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
 import type { Counts, InboxRow } from './records.js';
-import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, settle } from './settle.js';
+import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, type Settlement, settle } from './settle.js';
+import { DamageError } from './whole.js';
 
 export interface LedgerOptions {
   readonly store: Store;
@@ -63,7 +64,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   /** Much had to be folded to get here: the profile is kept with the next commit. */
   let isFar = false;
   /** Where the log stood when the database was left. */
-  let leftAt: Pick<Healing, 'above' | 'dropped'>;
+  let leftAt: Pick<Healing, 'above' | 'dropped'> & { readonly left: string };
   let waiting: InboxRow[];
   /** The same for others, until it changes. */
   let shown: readonly InboxRow[] | null;
@@ -87,20 +88,25 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     unwritten = [];
     beside = [];
     dropped = {};
-    leftAt = { above: 0, dropped };
+    leftAt = { above: 0, dropped, left: '' };
   }
 
   /** One after the other. What fails is done again in memory, where nothing fails. */
   function queue(work: () => Promise<void>): Promise<void> {
     const result = chain.then(work).catch(async cause => {
       if ((cause as Error).name === 'NotFoundError') return lose();
-      if (place !== store) return problem(blame('waymark', 'commit', cause));
-      // What the database does wrong it says itself; what we stumble over is a record.
-      await (cause instanceof TypeError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
-      await work();
+      if (place === store) {
+        await (cause instanceof DamageError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
+        return work().catch(report);
+      }
+      report(cause);
     });
     chain = result.catch(() => {}); // The caller gets the failure.
     return result;
+  }
+
+  function report(cause: unknown): void {
+    problem(blame('waymark', 'commit', cause));
   }
 
   /** Another tab emptied or removed the database. */
@@ -110,12 +116,12 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   }
 
   function reading(): Reading {
-    return { place, rules: folded, now, problem };
+    return { place, rules: folded, now, under, problem };
   }
 
-  async function load(isKnown?: boolean): Promise<void> {
+  async function load(isKnown = false): Promise<void> {
     folded = rules();
-    ({ known, dropped, isFar } = await loadKnown(reading(), [draw(), draw()], isKnown));
+    ({ known, dropped, isFar } = await loadKnown(reading(), [draw(), draw()], { isKnown }));
     isLoaded = true;
   }
 
@@ -153,7 +159,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       await write();
       if (folded !== rules()) await load();
       const begun = new Set(written);
-      const settlement = {
+      const settlement: Settlement = {
         rules: folded,
         known,
         now: now(),
@@ -167,12 +173,16 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         { name: 'inbox', limit: INBOX },
         { name: 'log', above: known.seq, limit: BEHIND + 1 },
       ];
-      const settleAs = (made: (outcome: Outcome) => Outcome): Promise<Outcome> =>
-        place.transact(SETTLE_KEYS, ranges, values => made(settle(settlement, values)));
-      const outcome = await settleAs(made => made).catch(async cause => {
-        if (cause.name !== 'DataCloneError') throw cause;
-        const { makePlain } = await import('./plain.js');
-        return settleAs(made => makePlain(made, folded));
+      const settleBy = (by: Settlement): Promise<Outcome> =>
+        place.transact(SETTLE_KEYS, ranges, values => settle(by, values));
+      const outcome = await settleBy(settlement).catch(async cause => {
+        // A function cannot be cloned, a circle or a BigInt is no JSON.
+        if (cause.name !== 'DataCloneError' && !(cause instanceof TypeError)) throw cause;
+        const { plainCommit } = await import('./plain.js');
+        const plain = plainCommit(settlement);
+        const settled = await settleBy(plain.settlement);
+        plain.problems(settled).forEach(problem);
+        return settled;
       });
       // It may have been told to forget meanwhile.
       if (outcome.verdict === 'newer' || !isLoaded) return;
@@ -207,13 +217,22 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     const { memoryStore } = await import('../platform/memory-store.js');
     place = memoryStore();
     const { profile, seq } = known;
-    leftAt = { above: seq, dropped };
-    const { stored, put } = firstRecords(folded, known.epoch || draw(), profile.visitorId || draw());
+    leftAt = { above: seq, dropped, left: known.epoch };
+    // Another epoch than the database's: what is read of the one says nothing of the other.
+    const { stored, put } = firstRecords(folded, draw(), profile.visitorId || draw());
     known = { ...known, epoch: stored[0].epoch, revision: 0 };
     const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq }) };
     await place.transact([], [], () => ({ put: [...put, ['head', { ...stored[1], seq, dropped }], ['base', base]] }));
-    written = new Set();
+    writeAgain();
+  }
+
+  /** Everything that waits is for another database now. */
+  function writeAgain(): void {
+    const { epoch } = known;
+    waiting = waiting.map(row => ({ ...row, epoch }));
     unwritten = [...waiting];
+    shown = null;
+    written = new Set();
   }
 
   /** Back to the database with everything that was kept in memory meanwhile. Rejects while it cannot be reached. */
@@ -221,24 +240,29 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     if (place === store) return;
     await store.open(isLoaded || instead !== undefined);
     if (instead) await store.transact([], [], () => ({ clear: true, put: instead }));
-    if (!isLoaded) {
-      place = store;
-      return;
-    }
-    const born = [draw(), known.profile.visitorId || draw()] as const;
-    const back = await loadKnown({ ...reading(), place: store }, born);
-    const { moveBack } = await import('./heal.js');
-    const { epoch } = back.known;
-    await moveBack({ from: place, to: store, ...leftAt, tab, epoch, now: now() });
+    if (isLoaded) await comeBack();
     place = store;
-    ({ known, dropped } = back);
-    waiting = waiting.map(row => ({ ...row, epoch }));
-    unwritten = [...waiting];
-    shown = null;
-    written = new Set();
+    if (!isLoaded) return;
     // What was moved waits for nobody.
     isFirst = true;
     await commit(false, true);
+  }
+
+  /** Moves everything; where the database was erased or refused meanwhile, this page forgets as any other does. */
+  async function comeBack(): Promise<void> {
+    try {
+      const born = [draw(), known.profile.visitorId || draw()] as const;
+      const back = await loadKnown({ ...reading(), place: store }, born, { left: leftAt.left });
+      const { moveBack } = await import('./heal.js');
+      await moveBack({ from: place, to: store, ...leftAt, tab, epoch: back.known.epoch, now: now() });
+      if (!isLoaded) return;
+      ({ known, dropped } = back);
+      writeAgain();
+    } catch (cause) {
+      if ((cause as Error).name !== 'NotFoundError') throw cause;
+      const [consent] = await store.read(['consent'], []).catch(() => []);
+      lose(consent);
+    }
   }
 
   return {

@@ -1,9 +1,11 @@
 import { fold } from '../core/fold.js';
 import type { Base } from '../core/migrate.js';
 import type { Report } from '../core/plugin.js';
+import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Key, Store, Writes } from '../platform/store.js';
+import type { ConsentRecord } from './consent.js';
 import { type Counts, FORMAT, type Head, type Meta, type Snapshot } from './records.js';
 import { BEHIND, type Known } from './settle.js';
 import { checksum, HEAD, insist, isBase, isLike, isRow, META } from './whole.js';
@@ -12,7 +14,14 @@ export interface Reading {
   readonly place: Store;
   readonly rules: Rules;
   now(): number;
+  under(record?: ConsentRecord): readonly Purpose[];
   problem: Report;
+}
+
+/** What is known of the database: a choice of the visitor was seen there, or this epoch was left there. */
+export interface Expected {
+  readonly isKnown?: boolean;
+  readonly left?: string;
 }
 
 const SLICE_MS = 20;
@@ -21,24 +30,26 @@ const QUARANTINE_MS = 7 * 86_400_000;
 
 /**
  * The committed state as it is stored, and whether much had to be folded to get there; `born` names a new database and
- * its visitor. Throws `TypeError` for records that are not whole, and a `NotFoundError` where a choice of the visitor was
- * known to be stored (`isKnown`) and nothing is: it was erased.
+ * its visitor. Throws `DamageError` for records that are not whole, and a `NotFoundError` where what was expected is gone,
+ * or where the visitor refused everything: nothing may be made there.
  */
 export async function loadKnown(
   reading: Reading,
   born: readonly [epoch: string, visitorId: string],
-  isKnown = false,
+  { isKnown, left }: Expected = {},
 ): Promise<{ readonly known: Known; readonly dropped: Counts; readonly isFar: boolean }> {
-  const { place, rules, now, problem } = reading;
+  const { place, rules, now, under, problem } = reading;
   const { stored } = await place.transact<Writes & { stored: Stored }>(
     ['consent', 'meta', 'head', 'base', 'profile', 'quarantine'],
     [],
     ([consent, ...values]) => {
+      const isOther = left && (values[0] as Meta | undefined)?.epoch !== left;
+      const isRefused = !values.some(Boolean) && (consent ? !under(consent).length : isKnown);
+      if (isOther || isRefused) throw new DOMException('It was erased.', 'NotFoundError');
       if (values.some(Boolean)) {
         const isStale = !(Math.abs(now() - (values[4]?.at ?? now())) < QUARANTINE_MS);
         return { stored: values as unknown as Stored, drop: isStale ? ['quarantine'] : [] };
       }
-      if (isKnown && !consent) throw new DOMException('It was erased.', 'NotFoundError');
       return firstRecords(rules, ...born);
     },
   );

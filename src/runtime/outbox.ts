@@ -127,6 +127,8 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     batch: readonly Row[],
     final = false,
   ): Promise<Delivered> {
+    // A batch goes out in parts, and consent may go between two of them.
+    if (context.signal.aborted || isStopped) return { accepted: 0 };
     try {
       const answer = await timeBoxed(context.signal, signal =>
         plugin.deliver?.(batch, deliverContext(context, signal, final)),
@@ -177,7 +179,10 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     const ended = work.then(
       // A tab that sends may die of it; then this one takes over.
       isRun => isRun || again(destination, TAKEOVER_MS),
-      cause => failed(plugin, 'deliver', cause),
+      cause => {
+        failed(plugin, 'deliver', cause);
+        again(destination, GATHER_MS);
+      },
     );
     running[destination] = ended;
     await ended;
@@ -207,6 +212,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
   }
 
   function again(plugin: string, afterMs: number): void {
+    if (isStopped) return;
     timers[plugin] ??= setTimeout(
       () => {
         timers[plugin] = undefined;

@@ -1,28 +1,39 @@
+import { copy } from '../core/copy.js';
 import type { Problem } from '../core/problem.js';
 import type { Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
-import type { Outcome } from './settle.js';
+import type { Outcome, Settlement } from './settle.js';
 
-/** A commit in which everything can be stored: what cannot is left out, as JSON does, and whose it was is said. Pure. */
-export function makePlain(outcome: Outcome, rules: Rules): Outcome {
+/** A commit in which everything can be stored: what cannot is left out, and whose it was is said. */
+export interface PlainCommit {
+  readonly settlement: Settlement;
+  /** What was found, once the commit is done. Pure. */
+  problems(outcome: Outcome): readonly Problem[];
+}
+
+export function plainCommit(settlement: Settlement): PlainCommit {
   const culprits = new Set<string>();
-  for (const { touchpoint, decisions } of outcome.placed) {
-    if (!isPlain(touchpoint)) culprits.add('whoever corrects or checks touchpoints');
-    for (const { trigger, ...decision } of decisions)
-      if (!isPlain(decision)) culprits.add(ownerOf(rules, trigger) ?? trigger);
+  const { rules } = settlement;
+
+  function plain(row: Row): Row {
+    if (!isPlain(row.touchpoint)) culprits.add('whoever corrects or checks touchpoints');
+    for (const decision of row.decisions)
+      if (!isPlain(decision)) culprits.add(ownerOf(rules, decision.trigger) ?? decision.trigger);
+    // A copy of a row has the shape of one.
+    return copy(row).value as Row;
   }
-  const { slices } = outcome.known.profile;
-  for (const { name, slice } of rules.slices) if (!isPlain(slices[slice.name])) culprits.add(name);
-  const problems = [...culprits].map(
-    (name): Problem => ({
-      code: 'not-plain',
-      message: `Plugin "${name}" made data that cannot be stored, such as a function or a node. It was left out; give plain values.`,
-      plugin: name,
-    }),
-  );
-  const placed = outcome.placed.map(row => plain(row) as Row);
-  const put = outcome.put?.map(([key, value]) => [key, plain(value)] as const) ?? [];
-  return { ...outcome, placed, put, problems: [...outcome.problems, ...problems] };
+
+  return {
+    settlement: { ...settlement, plain },
+    problems({ known: { profile } }) {
+      for (const { name, slice } of rules.slices) if (!isPlain(profile.slices[slice.name])) culprits.add(name);
+      return [...culprits].map(name => ({
+        code: 'not-plain',
+        message: `Plugin "${name}" made data that cannot be stored, such as a function or a node. It was left out; give plain values.`,
+        plugin: name,
+      }));
+    },
+  };
 }
 
 function ownerOf(rules: Rules, trigger: string): string | undefined {
@@ -32,12 +43,9 @@ function ownerOf(rules: Rules, trigger: string): string | undefined {
 function isPlain(value: unknown): boolean {
   try {
     structuredClone(value);
+    JSON.stringify(value);
     return true;
   } catch {
     return false; // That is the question.
   }
-}
-
-function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -40,7 +40,7 @@ export function createRate(perSecond: number, now: () => number, missed: (count:
       left = Math.min(burst, left + (Math.max(0, moment - at) / 1_000) * perSecond);
       at = moment;
       if (!(left < 1) || (typeof type === 'string' && ALWAYS.test(type))) {
-        left--;
+        left = Math.max(0, left - 1);
         return true;
       }
       count++;

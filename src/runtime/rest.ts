@@ -29,7 +29,7 @@ export function restAfter(
       ? (10 + 10 * chance) * MINUTE_MS
       : Math.max(SECOND_MS, bound * chance);
   // A moment that is past or no number, as a clock that is wrong makes it, does not shorten the wait.
-  const askedMs = Math.min(LONGEST_MS, Math.max(SECOND_MS, retryAfterMs || 0));
+  const askedMs = Math.min(LONGEST_MS, Math.max(SECOND_MS, Number(retryAfterMs) || 0));
   return { tries: tries + 1, until: now + Math.max(ownMs, askedMs) };
 }
 

@@ -8,7 +8,7 @@ import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
 import type { Key, Values, Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import { count, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
-import { checksum, insist, isInboxRow, isRow } from './whole.js';
+import { checksum, HEAD, insist, isInboxRow, isLike, isRow } from './whole.js';
 
 /** The committed state a tab knows. */
 export interface Known {
@@ -30,6 +30,8 @@ export interface Settlement {
   /** The page is leaving: keep the profile for a fast start. */
   readonly keep: boolean;
   under(record: ConsentRecord | undefined): readonly Purpose[];
+  /** Makes a row one that can be stored, where it was found that one cannot. No profile is kept then. */
+  readonly plain?: (row: Row) => Row;
 }
 
 /** What a commit came to. All but `settled` leave log, head and profile as they were. */
@@ -73,12 +75,14 @@ type SettleValues = readonly [
  * One commit: gives every waiting row its place in the log, all or nothing. Synchronous and without effects of its own;
  * its cost does not grow with the log or the profile.
  */
-export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }: Settlement, values: Values): Outcome {
+export function settle(
+  { rules, known, now, tab, patienceMs, wake, keep, under, plain }: Settlement,
+  values: Values,
+): Outcome {
   const [meta, consent, head, inbox, others] = values as SettleValues;
-  insist(inbox.every(isInboxRow) && others.every(isRow));
   const seen = [...others];
-  const waiting = new Set(inbox.map(row => row.touchpoint?.id));
-  const taken = new Set(others.map(({ touchpoint }) => touchpoint?.id));
+  const waiting = new Set<string | undefined>();
+  const taken = new Set<string | undefined>();
   const isPartial = inbox.length === INBOX;
   const drop: Key[] = [];
   const put: [Key, unknown][] = [];
@@ -87,10 +91,13 @@ export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }
   const outcome = { known, head, consent, seen, placed, waiting, taken, isPartial, problems, put, drop };
   if (!meta || !head || meta.epoch !== known.epoch) {
     // What tabs wrote before they knew goes the way of the rest.
-    for (const row of inbox) if (row.epoch !== meta?.epoch) drop.push(['inbox', row.tab, row.n]);
+    for (const row of inbox) if (isInboxRow(row) && row.epoch !== meta?.epoch) drop.push(['inbox', row.tab, row.n]);
     return { ...outcome, verdict: 'erased' };
   }
   if (meta.format > FORMAT) return { ...outcome, verdict: 'newer' };
+  insist(isLike(HEAD, head) && inbox.every(isInboxRow) && others.every(isRow));
+  for (const { touchpoint } of inbox) waiting.add(touchpoint?.id);
+  for (const { touchpoint } of others) taken.add(touchpoint?.id);
   if (head.revision !== known.revision) return { ...outcome, verdict: 'rewritten' };
   if (others.length > BEHIND) return { ...outcome, verdict: 'behind' };
 
@@ -118,7 +125,8 @@ export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }
     return '';
   }
 
-  function write(row: Row): Row {
+  function write(made: Row): Row {
+    const row = plain ? plain(made) : made;
     ({ seq } = row);
     size += JSON.stringify(row).length;
     put.push([['log', seq], row]);
@@ -137,7 +145,7 @@ export function settle({ rules, known, now, tab, patienceMs, wake, keep, under }
   if (wake) place(null, granted);
   const next: Head = { ...head, seq, size, dropped };
   if (drop.length || placed.length) put.push(['head', next]);
-  if (keep || (placed.length && seq % SNAPSHOT_ROWS < placed.length)) {
+  if (!plain && (keep || (placed.length && seq % SNAPSHOT_ROWS < placed.length))) {
     const snapshot: Snapshot = { seq, revision: head.revision, rules: rules.hash, profile, sum: checksum(profile) };
     put.push(['profile', snapshot]);
   }

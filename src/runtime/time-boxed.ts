@@ -7,6 +7,7 @@ export async function timeBoxed<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
+  if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {

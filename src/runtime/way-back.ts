@@ -11,12 +11,14 @@ const MOST_MS = 300_000;
 export function createWayBack(isAway: () => boolean, heal: () => Promise<void>, healed: () => void): WayBack {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = FIRST_MS;
+  let isStopped = false;
 
   async function attempt(): Promise<void> {
     timer = undefined;
     waitMs = Math.min(MOST_MS, waitMs * 2);
     // What cannot be reached yet is tried again; why was said when it was lost.
     await heal().catch(() => {});
+    if (isStopped) return;
     if (isAway()) return look();
     waitMs = FIRST_MS;
     healed();
@@ -26,5 +28,10 @@ export function createWayBack(isAway: () => boolean, heal: () => Promise<void>, 
     if (isAway()) timer ??= setTimeout(attempt, waitMs);
   }
 
-  return { look, stop: () => clearTimeout(timer) };
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(timer);
+  }
+
+  return { look, stop };
 }

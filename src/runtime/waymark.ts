@@ -73,6 +73,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       return hold.rows;
     },
     release: hold.release,
+    forgo: hold.forgo,
     causing: causes.within,
     consented,
     notify,

@@ -56,9 +56,12 @@ function isTold(row: unknown, mayBeNull = true): boolean {
   return touchpoint === null ? mayBeNull : isLike(TOUCHPOINT, touchpoint);
 }
 
-/** Throws where a record is not whole, which has what is stored mended. */
+/** A stored record cannot be read; what is stored is to be mended. */
+export class DamageError extends Error {}
+
+/** Throws where a record is not whole. */
 export function insist(isWhole: boolean): void {
-  if (!isWhole) throw new TypeError('A stored record cannot be read.');
+  if (!isWhole) throw new DamageError('A stored record cannot be read.');
 }
 
 /** A number that another text most likely does not have: of damage, not of malice. Source: FNV-1a, 32 bit. Pure. */

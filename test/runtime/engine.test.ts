@@ -955,6 +955,26 @@ describe('another tab', () => {
   });
 });
 
+describe('a page that comes back', () => {
+  it('holds no longer what it left and another page has taken', async () => {
+    const inner = memoryStore();
+    let isOpen = (): void => {};
+    const waits = new Promise<void>(resolve => (isOpen = resolve));
+    const store = { ...inner, open: (create: boolean) => waits.then(() => inner.open(create)) };
+    const world = start({ store, site: 'back', plugins: [taps()], consent: GRANTED });
+    await flush();
+    const id = world.waymark.track('tap', {});
+    dispatchEvent(new Event('pagehide'));
+    expect(localStorage.getItem('waymark:back')).toContain(id);
+    localStorage.removeItem('waymark:back');
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    isOpen();
+    await world.waymark.ready;
+    await world.waymark.flush();
+    expect(await logOf(inner)).toEqual([]);
+  });
+});
+
 describe('a page that comes and goes', () => {
   it('is in the same state after a thousand times', async () => {
     const http = destination('http');

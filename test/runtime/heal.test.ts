@@ -10,6 +10,8 @@ import { GRANTED, leaveAll, ledgerOf, start, type World } from './start.js';
 const QUARTER_MINUTE_MS = 15_000;
 const PLUGINS = () => [taps(), seen()];
 
+const DENIED = { functional: 'denied', analytics: 'denied', personalization: 'denied', advertising: 'denied' } as const;
+
 /** A store that can be broken and mended; what fails fails before anything is written. */
 function shaky(): Store & { fails: boolean; readonly inner: Store } {
   const inner = memoryStore();
@@ -197,13 +199,7 @@ describe('a database that can be reached again', () => {
     await tapped(world, 2);
     store.fails = true;
     await tapped(world, 1);
-    const denied = {
-      functional: 'denied',
-      analytics: 'denied',
-      personalization: 'denied',
-      advertising: 'denied',
-    } as const;
-    world.waymark.setConsent(denied);
+    world.waymark.setConsent(DENIED);
     await world.waymark.flush();
     store.fails = false;
     await healed(world);
@@ -232,6 +228,60 @@ describe('a database that can be reached again', () => {
     expect(stored).toEqual(ids);
     expect(world.waymark.profile.visitorId).not.toBe(visitorId);
     expect((await store.inner.read(['base'], []))[0].profile.visitorId).not.toBe(visitorId);
+  });
+
+  it('is emptied of what was refused while it failed, and does not bring the old visitor back', async () => {
+    const store = shaky();
+    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
+    await world.waymark.ready;
+    await tapped(world, 2);
+    store.fails = true;
+    world.waymark.setConsent(DENIED);
+    await flush();
+    store.fails = false;
+    await healed(world);
+    expect((await store.inner.entries()).map(([key]) => key)).toEqual(['consent']);
+  });
+
+  it('takes nothing back where another tab refused or erased meanwhile', async () => {
+    for (const kind of ['refused', 'erased'] as const) {
+      const store = shaky();
+      const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
+      await world.waymark.ready;
+      const old = await tapped(world, 2);
+      const { visitorId } = world.waymark.profile;
+      store.fails = true;
+      old.push(...(await tapped(world, 1)));
+      const other = start({ store: store.inner, plugins: PLUGINS(), consent: GRANTED, clock: world.clock });
+      await other.waymark.ready;
+      if (kind === 'refused') other.waymark.setConsent(DENIED);
+      else await other.waymark.erase();
+      await other.waymark.flush();
+      store.fails = false;
+      await healed(world);
+      const entries = await store.inner.entries();
+      expect(entries.map(([key]) => key)).toEqual(kind === 'refused' ? ['consent'] : []);
+      expect(world.waymark.profile.visitorId).not.toBe(visitorId);
+    }
+  });
+
+  it('is emptied of what is refused while it is being healed', async () => {
+    const store = shaky();
+    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
+    await world.waymark.ready;
+    await tapped(world, 2);
+    store.fails = true;
+    await tapped(world, 1);
+    store.fails = false;
+    const { transact } = store;
+    let calls = 0;
+    store.transact = ((keys, ranges, work) => {
+      if (++calls === 2) world.waymark.setConsent(DENIED);
+      return transact(keys, ranges, work);
+    }) as Store['transact'];
+    await healed(world);
+    await healed(world);
+    expect((await store.inner.entries()).map(([key]) => key)).toEqual(['consent']);
   });
 
   it('takes no row twice that reached it before it failed', async () => {

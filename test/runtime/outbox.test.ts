@@ -292,6 +292,16 @@ describe('run', () => {
     expect(await cursorOf(world)).toMatchObject({ seq: 3, delivered: 2, dropped: { rejected: 1 }, rest: { tries: 1 } });
   });
 
+  it('hands nothing more over once consent is gone, also in the middle of a batch', async () => {
+    const one = destination(() => {
+      if (one.batches.length === 2) one.life.abort();
+      return { rejected: true };
+    });
+    const world = await scene([one], rowsOf(20));
+    await world.outbox.run();
+    expect(one.batches).toHaveLength(2);
+  });
+
   it('parks a single row that is rejected', async () => {
     const one = destination(() => ({ rejected: true }));
     const world = await scene([one], rowsOf(1));

@@ -40,7 +40,7 @@ describe('restAfter', () => {
     expect(waitMs(0, { retryAfterMs: 90_000 })).toBe(90_000);
     expect(waitMs(0, { retryAfterMs: 10 }, { chance: 0 })).toBe(1_000);
     expect(waitMs(0, { retryAfterMs: 2 ** 45 })).toBe(24 * HOUR);
-    for (const odd of [Number.NaN, -HOUR, Number.POSITIVE_INFINITY])
+    for (const odd of [Number.NaN, -HOUR, Number.POSITIVE_INFINITY, 'soon' as unknown as number])
       expect(waitMs(0, { retryAfterMs: odd })).toBeGreaterThanOrEqual(2_000);
   });
 

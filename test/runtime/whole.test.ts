@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
-import { checksum, insist, isBase, isInboxRow, isKind, isLike, isRow } from '../../src/runtime/whole.js';
+import { checksum, DamageError, insist, isBase, isInboxRow, isKind, isLike, isRow } from '../../src/runtime/whole.js';
 import { row, taps, waitingRow } from './builders.js';
 
 const RULES = gatherRules([taps()]);
@@ -82,6 +82,6 @@ describe('checksum', () => {
 describe('insist', () => {
   it('throws where a record is not whole', () => {
     expect(() => insist(true)).not.toThrow();
-    expect(() => insist(false)).toThrow(TypeError);
+    expect(() => insist(false)).toThrow(DamageError);
   });
 });
