@@ -9,6 +9,8 @@ export interface Base {
   readonly seq: number;
   /** Version of every slice when it was written. */
   readonly versions: Readonly<Record<string, number>>;
+  /** Of the profile, where it was stored with one: a damaged base is mended. */
+  readonly sum?: number;
   /** States of slices that no upgrade could carry over, by name. */
   readonly aside?: Readonly<Record<string, unknown>>;
 }

@@ -44,6 +44,11 @@ export function indexedDbStore(name: string): Store {
         else request.transaction?.abort();
       };
       const opened = await promisifyRequest(request);
+      if (!opened.objectStoreNames.contains(STORE)) {
+        opened.close();
+        // Another name than that of what was erased: nothing was.
+        throw new DOMException('The database of this name is not ours.', 'DataError');
+      }
       opened.onversionchange = () => {
         opened.close();
         drop();

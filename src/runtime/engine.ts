@@ -275,6 +275,7 @@ export function createEngine(shell: Shell): Engine {
   }
 
   onHide(final => {
+    shell.hurry();
     if (final) {
       channel?.close();
       channel = undefined;

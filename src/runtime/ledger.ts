@@ -9,7 +9,7 @@ import type { Healing } from './heal.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
 import type { Counts, InboxRow } from './records.js';
 import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, type Settlement, settle } from './settle.js';
-import { DamageError } from './whole.js';
+import { checksum, DamageError } from './whole.js';
 
 export interface LedgerOptions {
   readonly store: Store;
@@ -129,7 +129,9 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   async function mendStore(): Promise<void> {
     isMended = true;
     const { mend } = await import('./mend.js');
-    const aside = await mend(place, folded, { at: now(), epoch: draw(), visitorId: draw() });
+    const born = { at: now(), epoch: draw(), visitorId: draw() };
+    // What another tab writes meanwhile counts: then everything is looked at once more.
+    const aside = (await mend(place, folded, born)) ?? (await mend(place, folded, born)) ?? [];
     const message = `Records of the database could not be read and were set aside: ${JSON.stringify(aside)}. Everything else goes on; nothing needs to be done.`;
     problem({ code: 'storage-mended', message });
   }
@@ -221,7 +223,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     // Another epoch than the database's: what is read of the one says nothing of the other.
     const { stored, put } = firstRecords(folded, draw(), profile.visitorId || draw());
     known = { ...known, epoch: stored[0].epoch, revision: 0 };
-    const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq }) };
+    const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq, sum: checksum(profile) }) };
     await place.transact([], [], () => ({ put: [...put, ['head', { ...stored[1], seq, dropped }], ['base', base]] }));
     writeAgain();
   }

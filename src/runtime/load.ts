@@ -60,7 +60,7 @@ export async function loadKnown(
   if (format > FORMAT) {
     return { known: { epoch, seq: 0, revision: 0, profile: initialProfile(rules, '') }, dropped: {}, isFar: false };
   }
-  insist(isLike(HEAD, head) && isBase(rules, base));
+  insist(isLike(HEAD, head) && isBase(base));
   const { revision, dropped } = head;
   const { hash, versions } = rules;
   const isKept =
@@ -107,7 +107,8 @@ export function firstRecords(
 ): { stored: Stored; put: readonly (readonly [Key, unknown])[] } {
   const meta: Meta = { epoch, format: FORMAT };
   const head: Head = { seq: 0, revision: 0, size: 0, dropped: {} };
-  const base: Base = { profile: initialProfile(rules, visitorId), seq: 0, versions: rules.versions };
+  const profile = initialProfile(rules, visitorId);
+  const base: Base = { profile, seq: 0, versions: rules.versions, sum: checksum(profile) };
   return {
     stored: [meta, head, base],
     put: [

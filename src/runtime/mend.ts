@@ -1,9 +1,9 @@
 import type { Base } from '../core/migrate.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
-import type { Key, Store } from '../platform/store.js';
+import type { Key, Store, Writes } from '../platform/store.js';
 import { type Cursor, FORMAT, type Head, type InboxRow, type Meta } from './records.js';
-import { CONSENT, HEAD, isBase, isInboxRow, isKind, isLike, isRow, META } from './whole.js';
+import { CONSENT, CURSOR, checksum, HEAD, isBase, isInboxRow, isLike, isRow, META } from './whole.js';
 
 export interface Quarantine {
   /** Epoch ms. */
@@ -14,19 +14,21 @@ export interface Quarantine {
 
 type Entry = readonly [key: Key, value: unknown];
 
+/** Characters, of two bytes each at most. */
 const QUARANTINE_SIZE = 32 * 1024;
-const CURSOR = { name: '', seq: 0, delivered: 0, dropped: {} };
 
 /**
  * Makes a database whole again: what cannot be read is set aside in `quarantine`, everything else stays, and what is
- * missing is made of it. Answers the keys that were set aside. A database of a newer format is left as it is.
+ * missing is made of it. Answers the keys that were set aside, or `null` where another tab wrote meanwhile and nothing
+ * was done. A database of a newer format is left as it is.
  */
 export async function mend(
   store: Store,
   rules: Rules,
   { at, epoch, visitorId }: { readonly at: number; readonly epoch: string; readonly visitorId: string },
-): Promise<readonly Key[]> {
+): Promise<readonly Key[] | null> {
   const entries = await store.entries();
+  if (!entries.length) return [];
   const found = (key: string): unknown => entries.find(([name]) => name === key)?.[1];
   const list = (name: string): readonly Entry[] => entries.filter(([key]) => Array.isArray(key) && key[0] === name);
   const known = found('meta');
@@ -39,38 +41,62 @@ export async function mend(
   const seq = log.reduce((last, [, row]) => Math.max(last, row.seq), base.seq);
   const head = isLike(HEAD, found('head')) ? (found('head') as Head) : null;
   const size = log.reduce((sum, [, row]) => sum + JSON.stringify(row).length, 0);
-  const cursors = list('cursor').filter(([, cursor]) => isLike(CURSOR, cursor) && (cursor as Cursor).seq <= seq);
+  const last = Math.max(seq, head?.seq ?? 0);
+  const cursors = list('cursor').filter(([, cursor]) => isLike(CURSOR, cursor) && (cursor as Cursor).seq <= last);
   const consent = isLike(CONSENT, found('consent')) ? [['consent', found('consent')] as const] : [];
 
   const kept: readonly Entry[] = [...log, ...cursors, ...list('gap'), ...consent];
   const isKept = new Set<unknown>([...kept, ...inbox].map(([, value]) => value)).add(found('profile'));
   if (head) isKept.add(head);
   isKept.add(meta);
-  if (isBase(rules, found('base'))) isKept.add(found('base'));
+  if (isBase(found('base'))) isKept.add(found('base'));
   const aside = entries.filter(([key, value]) => !isKept.has(value) && key !== 'quarantine');
   const quarantine: Quarantine = { at, text: JSON.stringify(aside).slice(0, QUARANTINE_SIZE) };
-  await store.transact([], [], () => ({
-    clear: true,
-    put: [
-      ...kept,
-      // What waits belongs to this database, whatever it was called.
-      ...inbox.map(([key, row]) => [key, { ...(row as InboxRow), epoch: meta.epoch }] as const),
-      ['meta', meta],
-      ['base', base],
-      ['head', { dropped: {}, ...head, seq: Math.max(seq, head?.seq ?? 0), revision: (head?.revision ?? 0) + 1, size }],
-      ['quarantine', quarantine],
-    ],
-  }));
-  return aside.map(([key]) => key);
+  const put: readonly Entry[] = [
+    ...kept,
+    // What waits belongs to this database, whatever it was called.
+    ...inbox.map(([key, row]) => [key, { ...(row as InboxRow), epoch: meta.epoch }] as const),
+    ['meta', meta],
+    ['base', { ...base, sum: checksum(base.profile) }],
+    ['head', { dropped: {}, ...head, seq: last, revision: (head?.revision ?? 0) + 1, size }],
+    ['quarantine', quarantine],
+  ];
+  const values = (list: readonly Entry[]): readonly unknown[] => list.map(([, value]) => value);
+  const seen = fingerprint(['meta', 'consent', 'head'].map(found), values(list('inbox')), values(list('log')));
+  const { isDone } = await store.transact<Writes & { isDone: boolean }>(
+    ['meta', 'consent', 'head'],
+    [{ name: 'inbox' }, { name: 'log' }],
+    ([now, choice, place, waiting, rows]) =>
+      seen === fingerprint([now, choice, place], waiting, rows)
+        ? { isDone: true, clear: true, put }
+        : { isDone: false },
+  );
+  return isDone ? aside.map(([key]) => key) : null;
+}
+
+/** Tells whether somebody wrote in between; lists may come in any order. */
+function fingerprint(...lists: readonly (readonly unknown[])[]): string {
+  return JSON.stringify(lists.map((list, index) => (index ? list.map(text).sort() : list.map(text))));
+}
+
+function text(value: unknown): string {
+  return `${JSON.stringify(value)}`;
 }
 
 /** A base without the slices that cannot be read, if that makes it one. */
 function usable(rules: Rules, stored: unknown): Base | null {
-  const { profile } = Object(stored) as Partial<Base>;
+  if (isBase(stored)) return stored;
+  const { profile, sum: _, ...base } = Object(stored) as Partial<Base>;
   const states: Record<string, unknown> = { ...profile?.slices };
   for (const { slice } of rules.slices) if (!isKind(slice.initial, states[slice.name])) delete states[slice.name];
-  const base = { ...(stored as Base), profile: { ...profile, slices: states } };
-  return isBase(rules, base) ? base : null;
+  const rest = { ...base, profile: { ...profile, slices: states } };
+  return isBase(rest) ? rest : null;
+}
+
+/** Whether a damaged slice may still be one: a list where it starts as a list, an object where it starts as an object. */
+function isKind(initial: unknown, state: unknown): boolean {
+  if (typeof initial !== 'object' || initial === null) return true;
+  return (state ?? null) === null || isLike(Array.isArray(initial) ? [] : {}, state);
 }
 
 /** Without a base the profile begins with the oldest row that is left. */

@@ -5,7 +5,7 @@ import type { Store, Writes } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
 import type { ConsentRecord } from './consent.js';
 import { nextBatch, START, settleBatch } from './cursor.js';
-import { type Cursor, count, type Head, type Meta, type Rest } from './records.js';
+import { type Cursor, count, FORMAT, type Head, type Meta, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
 import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
@@ -52,6 +52,7 @@ interface Line {
   readonly cursor: Cursor;
   /** Of the database it was read from. */
   readonly epoch: string | undefined;
+  readonly isNewer?: boolean;
   /** Last row a request under way holds. */
   flying: number;
 }
@@ -75,6 +76,8 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     lines[plugin.name] = line;
     const leftMs = isHurried ? 0 : restLeft(line.cursor.rest, now());
     if (leftMs) return again(plugin.name, leftMs);
+    // What a newer build wrote is for it to send.
+    if (line.isNewer) return;
     while (!context.signal.aborted && !isStopped) {
       const [rows] = (await store().read(
         [],
@@ -103,7 +106,8 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
 
   async function readLine(plugin: string): Promise<Line> {
     const [stored, meta] = (await store().read([['cursor', plugin], 'meta'], [])) as readonly [Cursor?, Meta?];
-    return { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, flying: 0 };
+    const isNewer = (meta?.format ?? 0) > FORMAT;
+    return { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, isNewer, flying: 0 };
   }
 
   /** A page that goes before it sends must know whether the destination rests, and where it stands. */

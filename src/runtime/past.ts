@@ -4,6 +4,7 @@ import type { Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Store, Writes } from '../platform/store.js';
 import type { Cursor, Head, Snapshot } from './records.js';
+import { checksum } from './whole.js';
 
 const ROWS = 2_000;
 const SIZE = 1024 * 1024;
@@ -45,6 +46,7 @@ export async function sweep(store: Store, rules: Rules): Promise<boolean> {
             {
               ...base,
               profile,
+              sum: checksum(profile),
               seq: Math.max(base.seq, rows.at(-1)?.seq ?? 0),
             } satisfies Base,
           ],

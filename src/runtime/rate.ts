@@ -2,6 +2,8 @@
 export interface Rate {
   /** Whether one more may be taken now. */
   take(type: string): boolean;
+  /** Says how many were too many, without waiting. */
+  tell(): void;
   stop(): void;
 }
 
@@ -21,12 +23,15 @@ export function createRate(perSecond: number, now: () => number, missed: (count:
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function settle(): void {
-    timer = undefined;
     if (count > told) wait();
-    else {
-      missed(count);
-      count = 0;
-    }
+    else tell();
+  }
+
+  function tell(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (count) missed(count);
+    count = 0;
   }
 
   function wait(): void {
@@ -47,6 +52,7 @@ export function createRate(perSecond: number, now: () => number, missed: (count:
       if (!timer) wait();
       return false;
     },
+    tell,
     stop: () => clearTimeout(timer),
   };
 }

@@ -33,6 +33,8 @@ export interface Shell {
   readonly held: readonly Held[];
   /** Empties and returns what is held. */
   release(): readonly Held[];
+  /** The page is hidden: what the front still has to say it says now. */
+  hurry(): void;
   /** Holds these touchpoints no longer: another page has them. */
   forgo(ids: readonly string[]): void;
   /** Runs what others do about these touchpoints; what they track meanwhile was caused by them. */

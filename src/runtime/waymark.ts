@@ -74,6 +74,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     },
     release: hold.release,
     forgo: hold.forgo,
+    hurry: rate.tell,
     causing: causes.within,
     consented,
     notify,

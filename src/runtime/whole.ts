@@ -1,11 +1,11 @@
 import type { Base } from '../core/migrate.js';
-import type { Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { InboxRow } from './records.js';
 
 /** What records must look like, as far as we go by it. */
 export const META = { epoch: '', format: 0 };
 export const HEAD = { seq: 0, revision: 0, size: 0, dropped: {} };
+export const CURSOR = { name: '', seq: 0, delivered: 0, dropped: {} };
 export const CONSENT = { choice: {}, at: 0, source: '' };
 const BASE = { profile: { visitorId: '', slices: {}, fired: {} }, seq: 0, versions: {} };
 const SESSION = { id: '', number: 0, startedAt: 0, lastAt: 0, touchpoints: 0 };
@@ -24,22 +24,17 @@ export function isLike(pattern: unknown, value: unknown): boolean {
   return Object.entries(pattern as object).every(([name, part]) => isLike(part, fields[name]));
 }
 
-/** Whether these rules can go on from a base. */
-export function isBase(rules: Rules, base: unknown): base is Base {
+/** Whether a base is whole. */
+export function isBase(base: unknown): base is Base {
   if (!isLike(BASE, base)) return false;
-  const { firstSeenAt, lastSeenAt, session, fired, slices } = (base as Base).profile;
+  const { profile, sum = checksum(profile) } = base as Base;
+  const { firstSeenAt, lastSeenAt, session, fired } = profile;
   return (
+    sum === checksum(profile) &&
     isLike([0, 0], [firstSeenAt ?? 0, lastSeenAt ?? 0]) &&
     isLike(SESSION, session ?? SESSION) &&
-    Object.values(fired).every(last => isLike(FIRED, last)) &&
-    rules.slices.every(({ slice: { name, initial } }) => isKind(initial, slices[name]))
+    Object.values(fired).every(last => isLike(FIRED, last))
   );
-}
-
-/** Whether the state of a slice may be one: a list where it starts as a list, an object where it starts as an object. */
-export function isKind(initial: unknown, state: unknown): boolean {
-  if (typeof initial !== 'object' || initial === null) return true;
-  return (state ?? null) === null || isLike(Array.isArray(initial) ? [] : {}, state);
 }
 
 export function isRow(row: unknown): row is Row {
@@ -67,7 +62,16 @@ export function insist(isWhole: boolean): void {
 /** A number that another text most likely does not have: of damage, not of malice. Source: FNV-1a, 32 bit. Pure. */
 export function checksum(value: unknown): number {
   let sum = 0x811c9dc5;
-  const text = JSON.stringify(value);
+  const text = textOf(value);
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
   return sum;
+}
+
+/** What is no JSON is no text: it is not stored as it is. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
 }

@@ -179,6 +179,29 @@ describe('load', () => {
     expect(problems).toEqual([]);
   });
 
+  it('carries a slice over that becomes of another kind', async () => {
+    const store = memoryStore();
+    await fill(store, RULES);
+    const [base] = await store.read(['base'], []);
+    const stored = {
+      ...base,
+      profile: { ...base.profile, slices: { ...base.profile.slices, seen: 7 } },
+      versions: { seen: 1 },
+    };
+    await store.transact([], [], () => ({ put: [['base', stored]] }));
+    const slice = {
+      name: 'seen',
+      version: 2,
+      initial: { n: 0 },
+      reduce: (state: unknown) => state,
+      upgrade: (n: number) => ({ n }),
+    };
+    const plugin = { name: 'seen', slice } as unknown as Plugin;
+    const { ledger, problems } = await loaded({ store, rules: () => gatherRules([taps(), plugin]) });
+    expect(ledger.known.profile.slices.seen).toEqual({ n: 7 });
+    expect(problems).toEqual([]);
+  });
+
   it('starts a slice of another version anew where no upgrade can read it, and says so', async () => {
     const store = memoryStore();
     await fill(store, RULES, [row(1), row(2), row(3)]);

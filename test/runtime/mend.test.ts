@@ -94,6 +94,29 @@ describe('mend', () => {
     expect(JSON.stringify(await one(store, 'quarantine')).length).toBeLessThan(64 * 1024);
   });
 
+  it('does nothing where another tab wrote meanwhile', async () => {
+    const store = await whole();
+    await put(store, 'head', 'gone');
+    const late = {
+      ...store,
+      async entries() {
+        const entries = await store.entries();
+        await put(store, ['inbox', 'other', 2], waitingRow(2, { tab: 'other' }));
+        return entries;
+      },
+    };
+    expect(await mend(late, RULES, BORN)).toBeNull();
+    expect(await one(store, 'head')).toBe('gone');
+  });
+
+  it('keeps the cursor of a destination that has taken a row which was damaged since', async () => {
+    const store = await whole();
+    await put(store, ['cursor', 'http'], { name: 'http', seq: 3, delivered: 3, dropped: {} });
+    await put(store, ['log', 3], 'nonsense');
+    expect(await mend(store, RULES, BORN)).toEqual([['log', 3]]);
+    expect(await one(store, ['cursor', 'http'])).toMatchObject({ seq: 3 });
+  });
+
   it('leaves the records of a newer format as they are', async () => {
     const store = await whole();
     await put(store, 'meta', { epoch: 'epoch', format: 99 });

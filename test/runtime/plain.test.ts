@@ -28,10 +28,6 @@ const ODD: Readonly<Record<string, Plugin>> = {
     name: 'odd',
     triggers: [{ name: 'odd', decision: 'taps.reach', when: () => ({ taps: 1n }) as unknown as { taps: number } }],
   },
-  'a slice that is no JSON': {
-    name: 'odd',
-    slice: { name: 'seen', version: 1, initial: 0, reduce: () => 1n as unknown as number },
-  },
   'a slice': {
     name: 'odd',
     slice: { name: 'seen', version: 1, initial: 0, reduce: () => ({ shout }) as unknown as number },

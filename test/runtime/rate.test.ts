@@ -59,6 +59,16 @@ describe('createRate', () => {
     expect(missed.mock.calls).toEqual([[99_907], [3]]);
   });
 
+  it('says it at once when it is asked to', () => {
+    const missed = vi.fn();
+    const rate = createRate(10, () => 0, missed);
+    rate.tell();
+    takes(rate, 150);
+    rate.tell();
+    expect(missed.mock.calls).toEqual([[50]]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it.each(['purchase', 'refund', 'begin_checkout', 'consent_update', 'identify', 'overflow'])(
     'always takes %s',
     type => {
