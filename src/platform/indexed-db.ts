@@ -8,6 +8,7 @@ const DEADLINE_MS = 2_000;
 const TRANSACTION_MS = 10_000;
 /** What was committing when the page went is heard of soon after it came back, or never. */
 const COMMITTED_MS = 1_000;
+const PARTS = 4;
 const ABSENT = 'NotFoundError';
 
 /**
@@ -172,10 +173,10 @@ function transact<T extends Writes>(
       }
     }
 
-    const timer = setTimeout(() => {
+    const stop = after(TRANSACTION_MS, () => {
       leave();
       cut('TimeoutError');
-    }, TRANSACTION_MS);
+    });
     signal?.addEventListener('abort', leave);
     if (signal?.aborted) leave();
     promisifyRequest(transaction)
@@ -184,7 +185,7 @@ function transact<T extends Writes>(
         error => reject(failure ?? error ?? new DOMException('The transaction was aborted.', 'AbortError')),
       )
       .finally(() => {
-        clearTimeout(timer);
+        stop();
         signal?.removeEventListener('abort', leave);
       });
   });
@@ -192,10 +193,17 @@ function transact<T extends Writes>(
 
 function within<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new DOMException('The database did not answer.', 'TimeoutError')),
-      DEADLINE_MS,
-    );
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    const stop = after(DEADLINE_MS, () => reject(new DOMException('The database did not answer.', 'TimeoutError')));
+    promise.then(resolve, reject).finally(stop);
   });
+}
+
+/** Runs after so much time in which the device was awake: in parts, for a timer that a sleep made due rings at once. */
+function after(ms: number, run: () => void, parts: number = PARTS): () => void {
+  let stop = (): void => clearTimeout(timer);
+  const timer = setTimeout(() => {
+    if (parts > 1) stop = after(ms, run, parts - 1);
+    else run();
+  }, ms / PARTS);
+  return () => stop();
 }

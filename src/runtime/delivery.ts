@@ -25,7 +25,7 @@ export interface Delivery {
   /** Another tab may have moved the cursors. */
   look(): void;
   /** Offers everything to every destination once. */
-  run(): Promise<void>;
+  run(why?: 'asked' | 'online'): Promise<void>;
   /** The page is hidden: what was to go out soon goes now. */
   hurry(): void;
   /** Last chance: these rows go out if no request holds them yet. */

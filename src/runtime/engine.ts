@@ -298,7 +298,7 @@ export function createEngine(shell: Shell): Engine {
     else if (status === 'pending' && !isAutomated) queue(open);
   }, life.signal);
 
-  onOnline(() => void delivery?.run(), life.signal);
+  onOnline(() => void delivery?.run('online'), life.signal);
 
   return {
     get status() {

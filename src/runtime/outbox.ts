@@ -35,8 +35,8 @@ export interface Outbox {
   schedule(): void;
   /** Another tab may have moved the cursors. */
   look(): void;
-  /** Offers everything to every destination once, now. */
-  run(): Promise<void>;
+  /** Offers everything to every destination once, now, also to one that rests. */
+  run(why?: 'asked' | 'online'): Promise<void>;
   /** The page is hidden: what was to go out soon goes now. */
   hurry(): void;
   /** Last chance: these rows go out if no request holds them yet; the cursor stays. */
@@ -57,6 +57,9 @@ interface Line {
   flying: number;
 }
 
+/** Why a destination is not left to rest. */
+type Hurry = 'asked' | 'online' | null;
+
 const NO_REST: Rest = { tries: 0, until: 0 };
 
 /** Hands the log to destinations, each from its own cursor, one sender over all tabs. */
@@ -71,10 +74,10 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
   let isStopped = false;
 
   /** Hands over row after row until all is taken or the destination needs a rest, which holds for all tabs. */
-  async function drain(plugin: Plugin, context: CaptureContext, isHurried: boolean): Promise<void> {
+  async function drain(plugin: Plugin, context: CaptureContext, hurry: Hurry): Promise<void> {
     let line = await readLine(plugin.name);
     lines[plugin.name] = line;
-    const leftMs = isHurried ? 0 : restLeft(line.cursor.rest, now());
+    const leftMs = hurry ? 0 : restLeft(line.cursor.rest, now());
     if (leftMs) return again(plugin.name, leftMs);
     // What a newer build wrote is for it to send.
     if (line.isNewer) return;
@@ -90,7 +93,9 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
       line.flying = 0;
       // Withdrawn or erased meanwhile: whoever did that has put the cursor where it belongs.
       if (context.signal.aborted || isStopped) return;
-      const { rest = NO_REST, ...before } = line.cursor;
+      const { rest: known = NO_REST, ...before } = line.cursor;
+      // What failed without a network says nothing of the destination.
+      const rest = hurry === 'online' ? NO_REST : known;
       const after = settleBatch(plugin, before, rows, batch, answer);
       const isStuck = after.seq < cursor.seq;
       const moment = { now: now(), chance: Math.random(), isOnline: navigator.onLine };
@@ -166,20 +171,20 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     return isMoved ? { cursor, epoch, flying: 0 } : null;
   }
 
-  async function run(only?: string, isHurried = false): Promise<void> {
+  async function run(only?: string, hurry: Hurry = null): Promise<void> {
     const wanted = destinations().filter(([{ name: plugin }]) => !only || only === plugin);
-    await Promise.all(wanted.map(([plugin, context]) => runOne(plugin, context, isHurried)));
+    await Promise.all(wanted.map(([plugin, context]) => runOne(plugin, context, hurry)));
   }
 
-  async function runOne(plugin: Plugin, context: CaptureContext, isHurried: boolean): Promise<void> {
+  async function runOne(plugin: Plugin, context: CaptureContext, hurry: Hurry): Promise<void> {
     const { name: destination } = plugin;
     const underWay = running[destination];
-    if (underWay && !isHurried) return;
+    if (underWay && !hurry) return;
     // It may have failed before the hurry began, as when the network comes back.
     await underWay;
     clearTimeout(timers[destination]);
     timers[destination] = undefined;
-    const work = withLock(`${name}:${destination}`, away.signal, () => drain(plugin, context, isHurried));
+    const work = withLock(`${name}:${destination}`, away.signal, () => drain(plugin, context, hurry));
     const ended = work.then(
       // A tab that sends may die of it; then this one takes over.
       isRun => isRun || again(destination, TAKEOVER_MS),
@@ -227,7 +232,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
   }
 
   return {
-    run: () => run(undefined, true),
+    run: (why = 'asked') => run(undefined, why),
     withdraw,
     look() {
       for (const [{ name: plugin }] of destinations()) void learn(plugin).catch(() => {}); // Sending reads it again.
