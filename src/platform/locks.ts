@@ -1,6 +1,6 @@
 /**
- * Runs `work` while no other tab holds the lock, or not at all, and answers whether it did; lets go early when `signal` aborts, for a held lock
- * keeps a page out of the back/forward cache. Without locks it runs, and ids absorb repeats.
+ * Runs `work` while no other tab holds the lock, or not at all; answers whether it did. Lets go early when `signal`
+ * aborts, for a held lock keeps a page out of the back/forward cache. Without locks it runs, and ids absorb repeats.
  */
 export async function withLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<boolean> {
   let leave = (): void => {};
