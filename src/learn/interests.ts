@@ -62,7 +62,7 @@ export function interests(): Plugin {
             // All fade alike, so what is sorted now stays sorted.
             const others = next.filter(interest => interest !== old);
             const weaker = others.findIndex(other => strengthOf(other, at) < score);
-            others.splice(weaker < 0 ? INTERESTS : weaker, 0, { kind, name, score, at, because });
+            others.splice(weaker < 0 ? others.length : weaker, 0, { kind, name, score, at, because });
             next = others;
           }
         }

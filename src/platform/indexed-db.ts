@@ -1,6 +1,6 @@
 import { clear, entries, promisifyRequest, type UseStore } from 'idb-keyval';
 import { createPause } from './pause.js';
-import type { Key, Range, Store, Values, Writes } from './store.js';
+import { goneError, isGone, type Key, type Range, type Store, type Values, type Writes } from './store.js';
 
 const STORE = 'waymark';
 const DEADLINE_MS = 2_000;
@@ -9,7 +9,6 @@ const TRANSACTION_MS = 10_000;
 /** What was committing when the page went is heard of soon after it came back, or never. */
 const COMMITTED_MS = 1_000;
 const PARTS = 4;
-const ABSENT = 'NotFoundError';
 
 /**
  * The database of a site behind a guard: opening never throws and never takes longer than 2 s for the caller,
@@ -58,7 +57,7 @@ export function indexedDbStore(name: string): Store {
       database = opened;
       return opened;
     } catch (error) {
-      throw isAbsent ? new DOMException('There is no such database.', ABSENT) : error;
+      throw isAbsent ? goneError('There is no such database.') : error;
     }
   }
 
@@ -93,7 +92,7 @@ export function indexedDbStore(name: string): Store {
         await connect(create);
         return true;
       } catch (error) {
-        if ((error as Error).name !== ABSENT) throw error;
+        if (!isGone(error)) throw error;
         // Whoever may make the database may have met an opening that may not.
         return create && connect(true).then(() => true);
       }

@@ -1,3 +1,13 @@
+/** The error of a place that was removed, or was never made. */
+export function goneError(message: string): DOMException {
+  return new DOMException(message, 'NotFoundError');
+}
+
+/** Whether something was thrown because the place was removed. Pure. */
+export function isGone(cause: unknown): boolean {
+  return (cause as Error | undefined)?.name === 'NotFoundError';
+}
+
 export type Key = string | readonly (string | number)[];
 
 /** All values under `[name, …]`, in key order: those above `[name, above]`, at most `limit` of them. */

@@ -104,7 +104,8 @@ export function createConsent(initial: Choice, refusal: Choice): ConsentState {
 /** What is wrong with an answer, or `undefined`. Throws what hostile data throws. */
 export function mistakeOf(choice?: Choice): string | undefined {
   const answer = { ...choice };
-  const odd = Object.entries(answer).find(([name, grant]) => readable(answer)[name as Purpose] !== grant);
+  const known = readable(answer);
+  const odd = Object.entries(answer).find(([name, grant]) => known[name as Purpose] !== grant);
   return odd && `Consent to "${odd[0]}" is "${odd[1]}". Purposes are ${PURPOSES}, answers ${GRANTS}.`;
 }
 

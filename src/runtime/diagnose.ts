@@ -1,7 +1,7 @@
 import type { Delivery } from './delivery.js';
 import type { Diagnostics } from './face.js';
 import type { Ledger } from './ledger.js';
-import { type Counts, count } from './records.js';
+import { type Counts, count, total } from './records.js';
 
 /** The ledger in figures, with what the front holds (`held`) and refused. Pure. */
 export function diagnose(
@@ -13,6 +13,10 @@ export function diagnose(
   const lost = Object.entries(refused).reduce((sum, [reason, by]) => count(sum, reason, by), dropped);
   const underway = waiting.length + held;
   const stored = known.seq + underway;
-  const tracked = Object.values(lost).reduce((sum, by) => sum + by, stored);
-  return { tracked, stored, dropped: lost, destinations: delivery?.standing(known.seq, underway) ?? {} };
+  return {
+    tracked: stored + total(lost),
+    stored,
+    dropped: lost,
+    destinations: delivery?.standing(known.seq, underway) ?? {},
+  };
 }

@@ -60,16 +60,14 @@ export function createEngine(shell: Shell): Engine {
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
 
   const wayBack = createWayBack(
-    () => ledger.store !== store && !isAutomated && !life.signal.aborted,
+    () => ledger.store !== store && !isAutomated,
     // In turn with what opens and empties: what is refused meanwhile is emptied after it.
-    () => {
-      return new Promise((resolve, reject) => {
-        void queue(async () => {
-          await ledger.heal(owes ? refusal() : undefined).then(resolve, reject);
-          if (ledger.store === store) owes = false;
-        });
-      });
-    },
+    () =>
+      queue(async () => {
+        // No problem for the queue to report: it is tried again.
+        await ledger.heal(owes ? refusal() : undefined).catch(() => {});
+        if (ledger.store === store) owes = false;
+      }),
     () => {
       channel?.call();
       delivery?.published([]);

@@ -1,5 +1,5 @@
 import type { Row } from '../core/touchpoint.js';
-import type { Key, Store } from '../platform/store.js';
+import { goneError, type Key, type Store } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import { type Counts, count, FORMAT, type Head, type InboxRow, type Meta } from './records.js';
 
@@ -33,7 +33,7 @@ export async function moveBack({ from, to, above, dropped, tab, epoch, now }: He
       readonly Row[],
       readonly InboxRow[],
     ];
-    if (meta?.epoch !== epoch) throw new DOMException('It was erased.', 'NotFoundError');
+    if (meta?.epoch !== epoch) throw goneError('It was erased.');
     const known = new Set(log.map(row => row.touchpoint?.id));
     // What this page wrote before the database failed; the twin has it, decided.
     const left = inbox.filter(row => row.tab === tab);

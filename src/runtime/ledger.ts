@@ -3,7 +3,7 @@ import { blame, type Problem } from '../core/problem.js';
 import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import type { Key, Store, Writes } from '../platform/store.js';
+import { isGone, type Key, type Store, type Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import type { Healing } from './heal.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
@@ -91,18 +91,23 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     leftAt = { above: 0, dropped, left: '' };
   }
 
-  /** One after the other. What fails is done again in memory, where nothing fails. */
-  function queue(work: () => Promise<void>): Promise<void> {
-    const result = chain.then(work).catch(async cause => {
-      if ((cause as Error).name === 'NotFoundError') return lose();
-      if (place === store) {
-        await (cause instanceof DamageError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
-        return work().catch(report);
-      }
-      report(cause);
-    });
+  /** One after the other. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const result = chain.then(work);
     chain = result.catch(() => {}); // The caller gets the failure.
     return result;
+  }
+
+  /** What fails is done again: in a database that was mended, or in memory, where nothing fails. */
+  function queue(work: () => Promise<void>): Promise<void> {
+    return inTurn(() =>
+      work().catch(async cause => {
+        if (isGone(cause)) return lose();
+        if (place !== store) return report(cause);
+        await (cause instanceof DamageError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
+        return work().catch(report);
+      }),
+    );
   }
 
   function report(cause: unknown): void {
@@ -261,7 +266,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       ({ known, dropped } = back);
       writeAgain();
     } catch (cause) {
-      if ((cause as Error).name !== 'NotFoundError') throw cause;
+      if (!isGone(cause)) throw cause;
       const [consent] = await store.read(['consent'], []).catch(() => []);
       lose(consent);
     }
@@ -304,11 +309,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     },
     commit: ({ wake = false, keep = false } = {}) => queue(() => commit(wake, keep)),
     leaveStore: cause => queue(() => leaveStore(cause)),
-    heal(instead) {
-      const result = chain.then(() => heal(instead));
-      chain = result.catch(() => {}); // The caller gets the failure.
-      return result;
-    },
+    heal: instead => inTurn(() => heal(instead)),
     forget,
   };
 }

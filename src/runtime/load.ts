@@ -4,7 +4,7 @@ import type { Report } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
-import type { Key, Store, Writes } from '../platform/store.js';
+import { goneError, type Key, type Store, type Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import { type Counts, FORMAT, type Head, type Meta, type Snapshot } from './records.js';
 import { BEHIND, type Known } from './settle.js';
@@ -45,7 +45,7 @@ export async function loadKnown(
     ([consent, ...values]) => {
       const isOther = left && (values[0] as Meta | undefined)?.epoch !== left;
       const isRefused = !values.some(Boolean) && (consent ? !under(consent).length : isKnown);
-      if (isOther || isRefused) throw new DOMException('It was erased.', 'NotFoundError');
+      if (isOther || isRefused) throw goneError('It was erased.');
       if (values.some(Boolean)) {
         const isStale = !(Math.abs(now() - (values[4]?.at ?? now())) < QUARANTINE_MS);
         return { stored: values as unknown as Stored, drop: isStale ? ['quarantine'] : [] };

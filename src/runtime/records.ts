@@ -70,3 +70,8 @@ export type Counts = Readonly<Record<string, number>>;
 export function count(counts: Counts, reason: string | null, by = 1): Counts {
   return reason && by ? { ...counts, [reason]: (counts[reason] ?? 0) + by } : counts;
 }
+
+/** How many in all. Pure. */
+export function total(counts: Counts): number {
+  return Object.values(counts).reduce((sum, by) => sum + by, 0);
+}

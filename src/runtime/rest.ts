@@ -12,8 +12,8 @@ const LONGEST_MS = 24 * HOUR_MS;
 
 /**
  * How long a destination that took nothing is left alone, over all tabs: full jitter between 1 s and a bound that doubles
- * up to 5 min, and about a quarter of an hour once it is down for long; an hour where something blocks the address; what
- * the destination asks for, within 1 s and 24 h, is added to nobody's haste. Pure. `chance` is 0 to 1.
+ * up to 5 min, and about a quarter of an hour once it is down for long; an hour where something blocks the address; never
+ * less than what the destination asks for, within 1 s and 24 h. Pure. `chance` is 0 to 1.
  */
 export function restAfter(
   { tries }: Pick<Rest, 'tries'>,

@@ -25,7 +25,7 @@ export function createWayBack(isAway: () => boolean, heal: () => Promise<void>, 
   }
 
   function look(): void {
-    if (isAway()) timer ??= setTimeout(attempt, waitMs);
+    if (!isStopped && isAway()) timer ??= setTimeout(attempt, waitMs);
   }
 
   function stop(): void {

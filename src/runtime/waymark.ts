@@ -14,6 +14,7 @@ import type { Waymark, WaymarkOptions } from './face.js';
 import { createHold } from './held.js';
 import { join, register } from './join.js';
 import { createRate } from './rate.js';
+import { total } from './records.js';
 import { createRoster } from './roster.js';
 import type { Engine, Shell } from './shell.js';
 
@@ -273,7 +274,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       const { rows, refused } = hold;
       return (
         engine?.diagnostics(refused) ?? {
-          tracked: Object.values(refused).reduce((sum, by) => sum + by, rows.length),
+          tracked: rows.length + total(refused),
           stored: rows.length,
           dropped: refused,
           destinations: {},
