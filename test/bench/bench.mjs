@@ -1,14 +1,14 @@
 // Prints what Waymark costs in real Chromium beside what the browser itself needs.
 // Run it with `npm run bench`, longer with `npm run bench -- --full`; compare within one run only.
 import { availableParallelism, loadavg } from 'node:os';
-import { chromium } from 'playwright-core';
 import { burst } from './burst.mjs';
 import { calls } from './calls.mjs';
 import { fill } from './fill.mjs';
 import { heap } from './heap.mjs';
+import { launch } from './launch.mjs';
 import { logLengths } from './log-lengths.mjs';
 import { longTasks } from './long-tasks.mjs';
-import { findChromium, serveBench } from './page.mjs';
+import { serveBench } from './page.mjs';
 import { session } from './session.mjs';
 import { start } from './start.mjs';
 import { table } from './table.mjs';
@@ -18,10 +18,7 @@ const FULL = 4;
 
 const scale = process.argv.includes('--full') ? FULL : 1;
 const site = await serveBench();
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-});
+const browser = await launch();
 const bench = { browser, site, scale };
 
 console.log(

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ActContext, DeliverContext, Delivered, Plugin } from '../../src/core/plugin.js';
 import { gatherRules } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
@@ -10,7 +10,7 @@ import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Store } from '../../src/platform/store.js';
 import { fakeClock } from '../../src/testing/fake-clock.js';
 import { fill, flush, logOf, rest, row, START_AT, seen, taps } from './builders.js';
-import { GRANTED, leave, leaveAll, ledgerOf, ready, start, type World } from './start.js';
+import { GRANTED, leave, ledgerOf, onFakeTime, ready, start, type World } from './start.js';
 
 const REFUSED = {
   functional: 'denied',
@@ -20,17 +20,7 @@ const REFUSED = {
 } as const;
 const MINUTE_MS = 60_000;
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
-});
-
-afterEach(async () => {
-  await leaveAll();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+onFakeTime();
 
 function turn(state: DocumentVisibilityState): void {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fold } from '../../src/core/fold.js';
+import type { Plugin } from '../../src/core/plugin.js';
 import { gatherRules } from '../../src/core/rules.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Store } from '../../src/platform/store.js';
 import { flush, logOf, rest, seen, taps } from './builders.js';
-import { GRANTED, leaveAll, ledgerOf, start, type World } from './start.js';
+import { GRANTED, ledgerOf, onFakeTime, start, type World } from './start.js';
 
 const QUARTER_MINUTE_MS = 15_000;
 const PLUGINS = () => [taps(), seen()];
@@ -41,6 +42,15 @@ async function tapped({ waymark }: World, times = 1): Promise<(string | null)[]>
   return ids;
 }
 
+/** A page with some touchpoints, in a database or, where that `fails`, in memory. */
+async function begun({ fails = false, taps: times = 0, more = [] as Plugin[] } = {}) {
+  const store = shaky();
+  store.fails = fails;
+  const world = start({ store, plugins: [...PLUGINS(), ...more], consent: GRANTED });
+  await world.waymark.ready;
+  return { store, world, ids: await tapped(world, times) };
+}
+
 /** The next try, with what it loads. */
 async function healed(world: World): Promise<void> {
   await world.pass(QUARTER_MINUTE_MS);
@@ -49,23 +59,11 @@ async function healed(world: World): Promise<void> {
   await world.waymark.flush();
 }
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
-});
-
-afterEach(async () => {
-  await leaveAll();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+onFakeTime();
 
 describe('a database that can be reached again', () => {
   it('gets everything that was kept in memory, each once, and the status follows', async () => {
-    const store = shaky();
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
-    const ids = await tapped(world, 2);
+    const { store, world, ids } = await begun({ taps: 2 });
     store.fails = true;
     ids.push(...(await tapped(world, 3)));
     expect(world.waymark.status).toBe('memory');
@@ -101,11 +99,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('is given the name the visitor had in memory where it is new', async () => {
-    const store = shaky();
-    store.fails = true;
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
-    await tapped(world, 1);
+    const { store, world } = await begun({ fails: true, taps: 1 });
     const { visitorId } = world.waymark.profile;
     store.fails = false;
     await healed(world);
@@ -133,11 +127,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('keeps what time alone decided in memory', async () => {
-    const store = shaky();
-    store.fails = true;
-    const world = start({ store, plugins: [...PLUGINS(), rest(5_000)], consent: GRANTED });
-    await world.waymark.ready;
-    await tapped(world, 1);
+    const { store, world } = await begun({ fails: true, taps: 1, more: [rest(5_000)] });
     await world.pass(6_000);
     store.fails = false;
     await healed(world);
@@ -150,10 +140,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('gets more than one commit can place', async () => {
-    const store = shaky();
-    store.fails = true;
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
+    const { store, world } = await begun({ fails: true });
     const ids: (string | null)[] = [];
     for (let round = 0; round < 5; round++) ids.push(...(await tapped(world, 70)));
     store.fails = false;
@@ -180,10 +167,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('is erased with the memory, or the report says that it could not be', async () => {
-    const store = shaky();
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
-    await tapped(world, 2);
+    const { store, world } = await begun({ taps: 2 });
     store.fails = true;
     await tapped(world, 1);
     expect(await world.waymark.erase()).toMatchObject({ verified: false });
@@ -193,10 +177,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('is emptied of what was refused in memory, once it can be reached', async () => {
-    const store = shaky();
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
-    await tapped(world, 2);
+    const { store, world } = await begun({ taps: 2 });
     store.fails = true;
     await tapped(world, 1);
     world.waymark.setConsent(DENIED);
@@ -211,10 +192,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('is emptied of what was erased in memory, before anything new goes into it', async () => {
-    const store = shaky();
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
-    const old = await tapped(world, 2);
+    const { store, world, ids: old } = await begun({ taps: 2 });
     const { visitorId } = world.waymark.profile;
     store.fails = true;
     await tapped(world, 1);
@@ -231,10 +209,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('is emptied of what was refused while it failed, and does not bring the old visitor back', async () => {
-    const store = shaky();
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
-    await tapped(world, 2);
+    const { store, world } = await begun({ taps: 2 });
     store.fails = true;
     world.waymark.setConsent(DENIED);
     await flush();
@@ -245,10 +220,7 @@ describe('a database that can be reached again', () => {
 
   it('takes nothing back where another tab refused or erased meanwhile', async () => {
     for (const kind of ['refused', 'erased'] as const) {
-      const store = shaky();
-      const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-      await world.waymark.ready;
-      const old = await tapped(world, 2);
+      const { store, world, ids: old } = await begun({ taps: 2 });
       const { visitorId } = world.waymark.profile;
       store.fails = true;
       old.push(...(await tapped(world, 1)));
@@ -266,10 +238,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('is emptied of what is refused while it is being healed', async () => {
-    const store = shaky();
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
-    await tapped(world, 2);
+    const { store, world } = await begun({ taps: 2 });
     store.fails = true;
     await tapped(world, 1);
     store.fails = false;
@@ -285,9 +254,7 @@ describe('a database that can be reached again', () => {
   });
 
   it('takes no row twice that reached it before it failed', async () => {
-    const store = shaky();
-    const world = start({ store, plugins: PLUGINS(), consent: GRANTED });
-    await world.waymark.ready;
+    const { store, world } = await begun();
     const { transact } = store;
     let calls = 0;
     // The row is written ahead; the commit that follows fails.

@@ -1,20 +1,11 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Plugin } from '../../src/core/plugin.js';
 import type { Waymark } from '../../src/runtime/face.js';
 import { flush, taps } from './builders.js';
-import { GRANTED, leaveAll, ledgerOf, ready } from './start.js';
+import { GRANTED, ledgerOf, onFakeTime, ready } from './start.js';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
-});
-
-afterEach(async () => {
-  await leaveAll();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+onFakeTime();
 
 /** Ways in which a page that tracks sets off its own tracking. */
 const LOOPS: Readonly<Record<string, (waymark: Waymark) => void>> = {

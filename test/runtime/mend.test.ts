@@ -1,28 +1,19 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gatherRules } from '../../src/core/rules.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Key, Store } from '../../src/platform/store.js';
 import { mend } from '../../src/runtime/mend.js';
 import { fill, flush, logOf, row, START_AT, seen, taps, waitingRow } from './builders.js';
-import { GRANTED, leaveAll, ledgerOf, start } from './start.js';
+import { GRANTED, ledgerOf, onFakeTime, start } from './start.js';
 
 const PLUGINS = [taps(), seen()];
 const RULES = gatherRules(PLUGINS);
 const BORN = { at: START_AT, epoch: 'new', visitorId: 'new' };
 const DAY_MS = 86_400_000;
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
-});
-
-afterEach(async () => {
-  await leaveAll();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+onFakeTime();
 
 /** A store with a log of three, a row that waits, a cursor, a choice and a snapshot. */
 async function whole(): Promise<Store> {

@@ -1,20 +1,12 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Plugin } from '../../src/core/plugin.js';
 import { indexedDbStore } from '../../src/platform/indexed-db.js';
 import { taps } from './builders.js';
-import { GRANTED, leaveAll, ledgerOf, ready } from './start.js';
+import { GRANTED, ledgerOf, onFakeTime, ready } from './start.js';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-});
-
-afterEach(async () => {
-  await leaveAll();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+onFakeTime();
 
 const shout = (): void => {};
 

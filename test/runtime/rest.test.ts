@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Delivered } from '../../src/core/plugin.js';
 import type { Rest } from '../../src/runtime/records.js';
 import { restAfter, restLeft } from '../../src/runtime/rest.js';
+import { rolls } from './builders.js';
 
 const NOW = 1_700_000_000_000;
 const HOUR = 3_600_000;
@@ -57,11 +58,7 @@ describe('restAfter', () => {
 
   it('asks a dead destination at most 300 times in a day', () => {
     expect(postsIn(24 * HOUR, {}, () => 0.5)).toBeLessThanOrEqual(300);
-    let seed = 1;
-    const random = (): number => {
-      seed = (seed * 16_807) % 2_147_483_647;
-      return seed / 2_147_483_647;
-    };
+    const random = rolls();
     for (let day = 0; day < 50; day++) expect(postsIn(24 * HOUR, {}, random)).toBeLessThanOrEqual(300);
   });
 });

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { Problem } from '../../src/core/problem.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Store } from '../../src/platform/store.js';
@@ -17,6 +17,20 @@ export interface World {
 }
 
 export const GRANTED: NonNullable<WaymarkOptions['consent']> = { default: { analytics: 'granted' } };
+
+/** Every test of a file begins with fake timers and a quiet console, and ends with no page left. */
+export function onFakeTime(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  });
+  afterEach(async () => {
+    await leaveAll();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+}
 
 let started = 0;
 let running: Waymark[] = [];

@@ -1,24 +1,15 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fold } from '../../src/core/fold.js';
 import { gatherRules } from '../../src/core/rules.js';
 import { storefront } from '../../src/storefront.js';
 import { flush, logOf } from './builders.js';
-import { GRANTED, leaveAll, ledgerOf, ready } from './start.js';
+import { GRANTED, ledgerOf, onFakeTime, ready } from './start.js';
 
 const DAY_MS = 86_400_000;
 const BATCH = 100;
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
-});
-
-afterEach(async () => {
-  await leaveAll();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+onFakeTime();
 
 it('keeps first touch, last touch and all orders over 50,000 touchpoints in two years, within the bounds', async () => {
   const { waymark, store, clock } = await ready({ consent: GRANTED, plugins: [storefront()] });

@@ -1,26 +1,21 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { CaptureContext, Plugin } from '../../src/core/plugin.js';
 import { type Choice, type ConsentSource, PURPOSES } from '../../src/core/purpose.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { WaymarkOptions } from '../../src/runtime/face.js';
 import { createWaymark } from '../../src/runtime/waymark.js';
 import { flush, logOf, rest, START_AT, seen, taps } from './builders.js';
-import { GRANTED, leave, leaveAll, ledgerOf, ready, start } from './start.js';
+import { GRANTED, leave, ledgerOf, onFakeTime, ready, start } from './start.js';
 
 const KEY = Symbol.for('waymark');
 
 let warn: MockInstance;
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  warn = vi.spyOn(console, 'warn').mockReturnValue(undefined);
-});
+onFakeTime();
 
-afterEach(async () => {
-  await leaveAll();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
+beforeEach(() => {
+  warn = vi.spyOn(console, 'warn');
 });
 
 describe('consent', () => {

@@ -1,15 +1,3 @@
-import { chromium } from 'playwright-core';
-import { findChromium } from '../page.mjs';
-
-export const LAUNCH = {
-  executablePath: findChromium(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-};
-
-export function launch(options = {}) {
-  return chromium.launch({ ...LAUNCH, ...options });
-}
-
 /** Opens a page of the site and starts Waymark there. */
 export async function visit(context, { origin, ...options }) {
   const page = await context.newPage();

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { LAUNCH, pause, processIds, until } from './browser.mjs';
+import { LAUNCH } from '../launch.mjs';
+import { pause, processIds, until } from './browser.mjs';
 import { audit } from './ledger.mjs';
 import { pauses } from './seeded.mjs';
 

@@ -1,3 +1,4 @@
+import { quantile } from '../statistics.mjs';
 import { visit } from './browser.mjs';
 import { audit } from './ledger.mjs';
 import { pauses } from './seeded.mjs';
@@ -37,9 +38,8 @@ async function measure(bench, { count, rate }) {
   const waits = await page.evaluate(oneByOne, { count, pauses: pauses(bench.random) });
   const broken = await audit(page);
   await context.close();
-  waits.sort((a, b) => a - b);
-  const quantile = share => Number((waits[Math.floor(waits.length * share)] ?? Number.NaN).toFixed(1));
-  return { p50: quantile(0.5), p99: quantile(0.99), broken };
+  const tenth = share => Number(quantile(waits, share).toFixed(1));
+  return { p50: tenth(0.5), p99: tenth(0.99), broken };
 }
 
 /** Runs in the page. */

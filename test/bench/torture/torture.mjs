@@ -1,7 +1,7 @@
 // Holds Waymark to its promises in real Chromium, one row a promise. `npm run torture` takes a slice, `--full` the full
 // figures, `--brief` what `npm test` has time for; names choose rows (`npm run torture -- DUR1 DUR6`), `--seed 7` repeats a run.
 import { startCollector } from '../../../examples/collector/server.mjs';
-import { launch } from './browser.mjs';
+import { launch } from '../launch.mjs';
 import { ROWS } from './rows.mjs';
 import { seeded } from './seeded.mjs';
 import { serveSite } from './site.mjs';
