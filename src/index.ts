@@ -1,4 +1,5 @@
-export { type Admission, admit, type Candidate } from './core/admit.js';
+export type { Admission, Candidate } from './core/accept.js';
+export { admit } from './core/admit.js';
 export { advance, type Place, type Step } from './core/advance.js';
 export { fold, replay } from './core/fold.js';
 export {

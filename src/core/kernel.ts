@@ -4,7 +4,8 @@ import { type CheckFunction, definePlugin, type Plugin } from './plugin.js';
 export const kernel: Plugin = definePlugin({
   name: 'kernel',
   vocabulary: {
-    identify: needs('user_id'),
+    identify: data =>
+      /@.*\./.test(`${data.user_id}`) ? '`user_id` looks like an e-mail address: hash it' : needs('user_id')(data),
     correct: needs('slice'),
     consent_update: needs('choice'),
     reset: needs('visitor_id'),

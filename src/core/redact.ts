@@ -1,61 +1,98 @@
-// Linear patterns only: none has a repeated group inside a repetition, and none starts again inside what it has read.
-const EMAIL = /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gi;
-/** By issuer prefix and grouping: Amex, Diners; Visa, Mastercard, JCB, Discover. Source: ISO/IEC 7812-1. */
-const CARD =
-  /(?<=^|\D|%[\dA-F]{2})(?:3(?:[47]\d\d([ +-]|%20)?\d{6}\1?\d{5}|[068]\d\d([ +-]|%20)?\d{6}\2?\d{4})|(?:(?:4\d|5[1-5]|2[2-7]|35|65)\d\d|6011)(?:(?:[ +-]|%20)?\d{4}){3})(?!\d)/g;
-const JWT = /(?<=^|[^\w-]|%[\dA-F]{2})eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
-/** Secrets, and click ids, which name one visitor to an ad system. A name holds one as a whole segment: `access_token` and `apiKey` do, `tokenizer` and `keyword` do not. */
-const SECRET =
-  /(?:^|[^a-z])(?:token|auth|passw(?:or)?d|pwd|pass|secret|key|apikey|signature|sig|jwt|otp|ssn|e?mail|phone|session|sid|credentials?|[a-z]*clk?id|[gw]braid|epik|sccid)(?![a-z])/i;
-const CAMEL = /(?<=[a-z])(?=[A-Z])/g;
-/** Names and values stop at `?`: an address in a value has parameters too, and no start reads past the next. */
-const PAIR = /([?&])([^=&?]+)=[^&?]*/g;
-/** Its brackets keep it from becoming part of an address when a text is redacted again. */
-const HIDDEN = '[redacted]';
+import { HIDDEN, hidePersonal, isNumbered } from './personal.js';
+import { isSecretName } from './secret-name.js';
+import { unveil } from './unveil.js';
 
-/** A text without e-mail addresses, card numbers and signed tokens. Pure and linear. */
-export function redactText(text: string): string {
-  return text
-    .replace(EMAIL, HIDDEN)
-    .replace(CARD, match => (isCard(match.replace(/%20|\D/g, '')) ? HIDDEN : match))
-    .replace(JWT, HIDDEN);
+/** What none of these is in has nothing to hide. */
+const SUSPECT = /[@%=:#\\/&]|\d{4}|[\w-]{11}|[^ -~]/;
+/** A name with what stands between it and its value, in an address or in JSON. */
+const PAIR = /(?<=^|[\s?&;#/"'{},(|=])([^\s?&;#/"'{},(|=]+)(=|["']\s?:\s?["']?)/g;
+/** Texts as Base64 gives them, for addresses too. Source: RFC 4648. */
+const BASE64 = /[\w+-]{12,}/g;
+/** Escapes within escapes that are read. What has more is hidden whole. */
+const LAYERS = 4;
+/** What says yes or no is no secret, whatever its name. */
+const FLAG = /^(?:[01]|true|false|yes|no)?$/i;
+/** Names that are secret in an address and ordinary words in data. */
+const ORDINARY = /^(?:key|pass|session|signature)$/i;
+const ADDRESS = /^(?:https?:)?\//i;
+
+/** One secret that its name tells, and one that its shape tells. */
+const PROBE = '/?token=%2561&q=a@b.co';
+
+/** Whether the page left the built-ins that redaction needs as they were. Pure. */
+export function canRedact(): boolean {
+  return redactText(PROBE) === `/?token=${HIDDEN}&q=${HIDDEN}`;
+}
+
+/** A text without what is personal or secret, under any escapes. Pure and linear. `isId`: digits in it are an identifier. */
+export function redactText(text: string, isId = false): string {
+  if (!SUSPECT.test(text)) return text;
+  let kept = hide(text, isId);
+  let bare = kept;
+  for (let layer = 0; layer < LAYERS; layer++) {
+    const next = unveil(bare);
+    if (next === bare) return kept;
+    bare = hide(next, isId);
+    // What was found under escapes cannot be hidden and put back under them.
+    if (bare !== next) kept = bare;
+  }
+  return unveil(bare) === bare ? kept : HIDDEN;
 }
 
 /** An address without fragment, credentials, secret parameters and what `redactText` finds. Pure and linear. */
 export function redactUrl(url: string): string {
-  const [address = ''] = url.split('#');
-  const bare = address.replace(/^([a-z][\w+.-]*:\/\/)[^/?]*@/i, '$1');
-  return redactText(
-    bare.replace(PAIR, (pair, mark, name) =>
-      SECRET.test(decoded(name).replace(CAMEL, '_')) ? `${mark}${name}=${HIDDEN}` : pair,
-    ),
-  );
+  return redactText(url).replace(/#.*/s, '');
 }
 
-/** Data without personal text in any string field. Pure; fields named in `ids` are identifiers and stay as they are. */
-export function redactData(value: unknown, ids: RegExp, key = ''): unknown {
-  if (typeof value === 'string')
-    return ids.test(key) ? value : /^(https?:\/\/|\/)/.test(value) ? redactUrl(value) : redactText(value);
-  if (Array.isArray(value)) return value.map(element => redactData(element, ids, key));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, redactData(field, ids, name)]));
+/** Data without what is personal or secret in any name or field, of any depth. Pure. */
+export function redactData(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map(element => redactData(element, key));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [
+        redactText(name, isNumbered(`${key}=`)),
+        redactData(field, isSecretKey(key) ? key : name),
+      ]),
+    );
+  if (typeof value !== 'string' && typeof value !== 'number') return value;
+  const text = `${value}`;
+  if (isSecretKey(key) && !FLAG.test(text)) return HIDDEN;
+  const isId = isNumbered(`${key}=`);
+  const redacted = typeof value === 'string' && ADDRESS.test(text) ? redactUrl(text) : redactText(text, isId);
+  return redacted === text ? value : redacted;
 }
 
-function decoded(name: string): string {
+function isSecretKey(key: string): boolean {
+  return !ORDINARY.test(key) && isSecretName(key);
+}
+
+function hide(text: string, isId: boolean): string {
+  return hideSecrets(hidePersonal(text, isId)).replace(BASE64, word => (isVeiled(word) ? HIDDEN : word));
+}
+
+/** Values whose name says that they are secret, up to where the next parameter, word or text begins. */
+function hideSecrets(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { 0: head, 1: name = '', 2: sign = '', index } of text.matchAll(PAIR)) {
+    const start = index + head.length;
+    if (index < from || !isSecretName(name)) continue;
+    const stop = /["']$/.test(sign) ? /["']/ : text[index - 1] === ';' ? /[&\s"/;?]/ : /[&\s"]/;
+    const length = text.slice(start).search(stop);
+    const end = length < 0 ? text.length : start + length;
+    if (FLAG.test(text.slice(start, end))) continue;
+    kept += text.slice(from, start) + HIDDEN;
+    from = end;
+  }
+  return kept + text.slice(from);
+}
+
+function isVeiled(word: string): boolean {
+  if (word.length % 4 === 1 || !/[A-Z]/.test(word)) return false;
   try {
-    return decodeURIComponent(name);
+    const text = atob(word.replace(/-/g, '+').replace(/_/g, '/'));
+    return /^[ -\xFF]+$/.test(text) && redactText(text) !== text;
   } catch {
-    return name;
+    return false;
   }
-}
-
-/** Source: Luhn, ISO/IEC 7812-1 annex B. */
-function isCard(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }

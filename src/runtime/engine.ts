@@ -1,5 +1,6 @@
 import { blame } from '../core/problem.js';
-import type { Row } from '../core/touchpoint.js';
+import { redactTouchpoint } from '../core/redact-touchpoint.js';
+import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { type Decision, nextWake } from '../core/trigger.js';
 import { type Channel, openChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
@@ -165,11 +166,13 @@ export function createEngine(shell: Shell): Engine {
     if (!life.signal.aborted) channel ??= openChannel(name, called);
   }
 
-  function append(touchpoint: Row['touchpoint'] & object): boolean {
+  function append(given: Touchpoint): boolean {
     if (!ledger.isLoaded) {
       if (status === 'pending' && consent.granted.length) queue(open);
       return false;
     }
+    const { touchpoint, problems } = redactTouchpoint(given);
+    problems.forEach(bus.problem);
     mine.add(touchpoint.id);
     if (touchpoint.unchecked) advise(touchpoint.type);
     ledger.append(touchpoint, touchpoint.type === 'consent_update' ? consent.unsaved : undefined);

@@ -1,3 +1,4 @@
+import { redactTouchpoint } from '../core/redact-touchpoint.js';
 import { dropText, foundText, leaveText } from '../platform/stop-gap.js';
 import type { Store } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
@@ -27,7 +28,9 @@ export function createLeaving(name: string, shell: Shell): Leaving {
   return {
     go(owed) {
       const { granted: purposes, unsaved } = shell.consent;
-      const rows = purposes.length ? shell.held.map(({ touchpoint }) => ({ touchpoint, purposes })) : [];
+      const rows = purposes.length
+        ? shell.held.map(held => ({ touchpoint: redactTouchpoint(held.touchpoint).touchpoint, purposes }))
+        : [];
       const consent = purposes.length ? unsaved : owed;
       if (!rows.length && !consent) return;
       left = { id: shell.draw(), consent, rows };

@@ -1,4 +1,4 @@
-import { admit } from '../core/admit.js';
+import { accept } from '../core/accept.js';
 import type { CaptureContext, Plugin, TrackOptions } from '../core/plugin.js';
 import { blame, guard, type Problem, WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
@@ -109,7 +109,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       const problems: Problem[] = [];
       const at = guard(problems, 'options', 'at', now(), () => trackOptions?.at ?? now());
       const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
-      const admission = admit(rules, { id, at, url: location.href, by, type, data, context });
+      const admission = accept(rules, { id, at, url: location.href, by, type, data, context });
       [...problems, ...admission.problems].forEach(bus.problem);
       ({ touchpoint } = admission);
     });

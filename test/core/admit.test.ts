@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Admission, admit } from '../../src/core/admit.js';
+import type { Admission } from '../../src/core/accept.js';
+import { admit } from '../../src/core/admit.js';
 import type { CheckFunction, StandardSchema } from '../../src/core/plugin.js';
 import { gatherRules, type Rules } from '../../src/core/rules.js';
 import { T0 } from './build.js';
@@ -224,7 +225,7 @@ describe('what is personal', () => {
   );
 
   it.each([
-    ['identify', { user_id: 'jane@example.com', traits: { email: 'jane@example.com' } }],
+    ['identify', { user_id: 'customer-7', traits: { email: 'jane@example.com' } }],
     ['correct', { slice: 'identity', value: { email: 'jane@example.com' } }],
   ])('stays where the site says it on purpose: %s', (type, data) => {
     expect(take(none, type, data).touchpoint?.data).toEqual(data);

@@ -28,6 +28,19 @@ describe('the kernel', () => {
 });
 
 describe('identity', () => {
+  it.each(['jane@example.com', 'Jane.Doe+shop@mail.example.co.uk'])('is no e-mail address: %s is refused', user_id => {
+    const { touchpoint: taken, problems } = admit(rules, {
+      id: '1',
+      at: T0,
+      url: '',
+      by: 'site',
+      type: 'identify',
+      data: { user_id },
+    });
+    expect(taken).toBeNull();
+    expect(problems[0]?.message).toContain('hash it');
+  });
+
   it('is nobody at first', () => {
     expect(blank.slices.identity).toEqual({ userId: null, traits: {} });
   });

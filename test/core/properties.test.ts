@@ -806,17 +806,13 @@ describe('redaction', () => {
     );
   });
 
-  it('of data is done after once, and changes nothing but texts', () => {
+  it('of data is done after once', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.array(url, { maxLength: 5 }), (value, list) => {
-        const ids = /^item_id$/;
-        const given = freeze({ value, list, item_id: 'jane@example.com' });
-        const once = redactData(given, ids);
-        expectSame(redactData(once, ids), once);
-        const shape = (from: unknown): unknown =>
-          JSON.parse(JSON.stringify(from, (_, field) => (typeof field === 'string' ? '' : field)));
-        expect(shape(once)).toEqual(shape(given));
-        expect(once).toMatchObject({ item_id: 'jane@example.com' });
+        const given = freeze({ value, list, item_id: '4111111111111111' });
+        const once = redactData(given);
+        expectSame(redactData(once), once);
+        expect(once).toMatchObject({ item_id: '4111111111111111' });
       }),
       RUNS,
     );

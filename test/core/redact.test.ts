@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { redactData, redactText, redactUrl } from '../../src/core/redact.js';
 
 const HIDDEN = '[redacted]';
-const IDS = /^(item_id|transaction_id)$/;
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl_-';
 
 /** The digits with the last one that makes Luhn's sum end in 0. */
@@ -102,7 +101,11 @@ describe('redactText', () => {
     'a @ b.c',
     '2026-01-05T10:00:00.000Z',
     '1767607200000',
-    'DE89 3704 0044 0532 0130 00',
+    'DE89 3704 0044 0532 0130 01',
+    'XX89 3704 0044 0532 0130 00',
+    'DE89370400440532013000A',
+    'logo@2x.png',
+    'react@18.2.0',
     '41111111111111111111',
     'eyJ is how such a text begins',
     'eyJhbGciOiJIUzI1NiJ9',
@@ -206,7 +209,7 @@ describe('redactData', () => {
       list: ['4111111111111111', { link: 'https://shop.example/?token=x#y', path: '/a?token=x' }],
       rest: [1, true, null],
     };
-    expect(redactData(data, IDS)).toEqual({
+    expect(redactData(data)).toEqual({
       note: HIDDEN,
       list: [HIDDEN, { link: `https://shop.example/?token=${HIDDEN}`, path: `/a?token=${HIDDEN}` }],
       rest: [1, true, null],
@@ -216,29 +219,29 @@ describe('redactData', () => {
   it('leaves identifiers as they are, in lists too', () => {
     const data = {
       transaction_id: '4111111111111111',
-      item_id: ['4111111111111111', 'a@b.de'],
+      item_id: ['4111111111111111', 'DE89370400440532013000'],
       items: [{ item_id: '5500000000000004' }],
     };
-    expect(redactData(data, IDS)).toEqual(data);
+    expect(redactData(data)).toEqual(data);
   });
 
   it('keeps 10,000 product numbers in `item_id`', () => {
     for (let seed = 0; seed < 5_000; seed++) {
       const items = [{ item_id: withGtin(digits(seed, 12)) }, { item_id: withGtin(digits(seed, 13)) }];
-      expect(redactData({ items }, IDS)).toEqual({ items });
+      expect(redactData({ items })).toEqual({ items });
     }
   });
 
   it('keeps GTIN-13 anywhere: no card is that long', () => {
     for (let seed = 0; seed < 5_000; seed++) {
       const text = withGtin(`4${digits(seed, 11)}`);
-      expect(redactData({ text }, IDS)).toEqual({ text });
+      expect(redactData({ text })).toEqual({ text });
     }
   });
 
   it('does not change what it was given', () => {
     const data = Object.freeze({ list: Object.freeze(['jane@example.com']) });
-    redactData(data, IDS);
+    redactData(data);
     expect(data.list).toEqual(['jane@example.com']);
   });
 });

@@ -1,0 +1,89 @@
+import { copy } from './copy.js';
+import { freeze } from './freeze.js';
+import type { StandardSchema } from './plugin.js';
+import { guard, type Problem } from './problem.js';
+import type { Rules } from './rules.js';
+import type { Touchpoint, TouchpointType } from './touchpoint.js';
+
+/** What `track` was called with, and where. */
+export interface Candidate {
+  readonly id: string;
+  readonly at: number;
+  readonly url: string;
+  readonly by: string;
+  readonly type: string;
+  readonly data?: unknown;
+  readonly context?: unknown;
+}
+
+export interface Admission {
+  /** Copied, checked and frozen; `null` when it was refused. `unchecked` when no plugin declares its type. */
+  readonly touchpoint: Touchpoint | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Longest type that is kept, characters. */
+const TYPE = 60;
+
+/** Takes what a page says happened: copies it once and bounded, and checks it. Pure; never throws. */
+export function accept(rules: Rules, { type: name, data, context, url, ...rest }: Candidate): Admission {
+  const problems: Problem[] = [];
+  const type = typeof name === 'string' ? name.slice(0, TYPE) : '';
+  const { value, cut } = copy(data ?? {});
+  if (cut)
+    problems.push(
+      say(
+        'data-cut',
+        type,
+        'had data that is too large, too deep or not JSON. It was shortened; send less, and plain values.',
+      ),
+    );
+  const checked = !type
+    ? 'its type must be a text'
+    : !Number.isFinite(rest.at)
+      ? '`at` must be epoch ms'
+      : check(rules, type, value, problems);
+  if (typeof checked === 'string') {
+    problems.push(say('data-refused', type, `was refused: ${checked}. Mend the call to \`track\`.`));
+    return { touchpoint: null, problems };
+  }
+  const touchpoint = {
+    ...rest,
+    type,
+    url,
+    session: '',
+    data: checked,
+    ...(context === undefined ? {} : { context: copy(context).value }),
+    ...(Object.hasOwn(rules.vocabulary, type) ? {} : { unchecked: true }),
+  };
+  // The check vouches for the shape of known types; unknown ones are marked.
+  return { touchpoint: freeze(touchpoint) as unknown as Touchpoint, problems };
+}
+
+function check(rules: Rules, type: string, data: unknown, problems: Problem[]): object | string {
+  if (!isRecord(data)) return 'its data must be an object';
+  const checker = Object.hasOwn(rules.vocabulary, type) ? rules.vocabulary[type as TouchpointType] : undefined;
+  if (!checker) return data;
+  const answer = guard<unknown>(problems, type, 'check', 'its check failed', () =>
+    typeof checker === 'function' ? checker(data) : conform(checker, data),
+  );
+  if (typeof answer === 'string') return answer;
+  // What a check puts right may be a date, or no JSON at all.
+  const { value } = copy(answer);
+  return isRecord(value) ? value : 'its check must answer with an object, or say what is wrong';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function conform(schema: StandardSchema, data: object): unknown {
+  const result = schema['~standard'].validate(data) as { value?: unknown; issues?: readonly { message: string }[] };
+  return result.issues
+    ? result.issues.map(issue => issue.message).join('; ')
+    : (result.value ?? 'its schema answers later, and a check must answer at once');
+}
+
+function say(code: string, type: string, message: string): Problem {
+  return { code, message: `Touchpoint "${type}" ${message}` };
+}

@@ -1,0 +1,44 @@
+import type { Admission } from './accept.js';
+import { freeze } from './freeze.js';
+import type { Problem } from './problem.js';
+import { canRedact, redactData, redactText, redactUrl } from './redact.js';
+import type { Touchpoint } from './touchpoint.js';
+
+/** What a site says of a visitor or puts right is meant as it is. */
+const MEANT = /^(identify|correct|reset)$/;
+/** Longest address that is kept, characters. */
+const ADDRESS = 2_000;
+
+/**
+ * The touchpoint without what is personal or secret, frozen, and the problems with one more when this page has changed
+ * the built-ins that find it: then its address and all texts are gone. Pure; never throws.
+ */
+export function redactTouchpoint(
+  touchpoint: Touchpoint,
+  problems: readonly Problem[] = [],
+): Admission & { readonly touchpoint: Touchpoint } {
+  const { type, url, data, context } = touchpoint;
+  const isSafe = canRedact();
+  const redact = isSafe ? redactData : withoutText;
+  const redacted = {
+    ...touchpoint,
+    type: isSafe ? redactText(type) : type,
+    url: isSafe ? redactUrl(url).slice(0, ADDRESS) : '',
+    data: MEANT.test(type) ? structuredClone(data) : redact(data),
+    ...(context !== undefined && { context: redact(context) }),
+  };
+  return {
+    // Only texts differ.
+    touchpoint: freeze(redacted) as unknown as Touchpoint,
+    problems: isSafe ? problems : [...problems, broken(type)],
+  };
+}
+
+function broken(type: string): Problem {
+  const message = `Touchpoint "${type}" was taken without its address and its texts: this page has changed \`RegExp\` or \`String\`, so nothing personal can be found in them. Mend what changes them.`;
+  return { code: 'redaction-failed', message };
+}
+
+function withoutText(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, field) => (typeof field === 'string' ? undefined : field)));
+}
