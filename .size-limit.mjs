@@ -15,14 +15,14 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, modifyEsbuil
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
   started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '2.5 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '5.6 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '5.7 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '13.7 kB',
+    '13.8 kB',
   ),
-  file('waymark.iife.js', '9.2 kB'),
+  file('waymark.iife.js', '9.3 kB'),
   file('waymark-lazy-engine.js', '12.4 kB'),
   file('waymark-lazy-delivery.js', '3.5 kB'),
   file('waymark-lazy-storefront-mind.js', '6.4 kB'),

@@ -29,6 +29,15 @@ export const BESIDE = [
   ['', 'capture', 'consentMode', 'Google Consent Mode'],
   ['', 'capture', 'tcf', 'IAB TCF'],
   ['', 'capture', 'gpp', 'IAB GPP, sections of the USA'],
+  ['', 'capture', 'oneTrust', 'OneTrust'],
+  ['', 'capture', 'cookiebot', 'Cookiebot'],
+  ['', 'capture', 'cookieYes', 'CookieYes'],
+  ['', 'capture', 'didomi', 'Didomi'],
+  ['', 'capture', 'klaro', 'Klaro'],
+  ['', 'capture', 'usercentrics', 'Usercentrics'],
+  ['', 'capture', 'doNotTrack', 'Do Not Track'],
+  ['', 'capture', 'customConsent', 'A banner of the site’s own, in one function'],
+  ['', 'capture', 'tellConsentMode', 'Tells Google Consent Mode what Waymark knows'],
 ];
 
 /** Files beside `waymark.iife.js`, and when a page loads them; `AT_ONCE` by every page. */

@@ -20,7 +20,18 @@ check('size', 'npx', ['size-limit']);
 tests('package');
 tests('browser');
 // A brief slice: rows that ask for nothing lost, not for milliseconds, which a busy machine does not give.
-check('torture', 'node', ['test/bench/torture/torture.mjs', '--brief', 'DUR1', 'DUR7', 'DUR9', 'STO5', 'STO6']);
+check('torture', 'node', [
+  'test/bench/torture/torture.mjs',
+  '--brief',
+  'DUR1',
+  'DUR7',
+  'DUR9',
+  'STO5',
+  'STO6',
+  'PRI4',
+  'PRI5',
+  'PRI6',
+]);
 
 for (const [name, result, seconds] of rows)
   console.log(`${result.padEnd(22)} ${seconds.toFixed(0).padStart(4)} s  ${name}`);

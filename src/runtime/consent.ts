@@ -9,6 +9,8 @@ export interface ConsentRecord {
   readonly source: string;
   /** Version of the text the visitor agreed to. */
   readonly textVersion?: string;
+  /** What that platform said, where it took a grant back: the other pages of the visitor refuse with it. */
+  readonly heard?: Choice;
 }
 
 /** The one door to storage and network: what may be done, by purpose. */
@@ -24,8 +26,8 @@ export interface ConsentState {
   choose(record: ConsentRecord): boolean;
   /** A stored choice: beats all but one that is not stored yet. */
   adopt(record: ConsentRecord): boolean;
-  /** What a consent platform says: beats the site's default. */
-  hear(choice: Choice): boolean;
+  /** What a consent platform says: beats the site's default. Of several the one that refuses is right. */
+  hear(choice: Choice, source?: string): boolean;
   saved(): void;
   /** The purposes that hold beside this stored record. */
   under(record?: ConsentRecord): readonly Purpose[];
@@ -33,18 +35,21 @@ export interface ConsentState {
   forget(): void;
 }
 
+/** From what says least to what counts most. */
 const GRANTS: readonly string[] = ['pending', 'granted', 'denied'];
 
 /** Pending unless somebody answers. What the browser refuses for the visitor only the visitor grants. */
-export function createConsent(initial: Choice, refusal: Choice): ConsentState {
-  let heard: Choice = {};
+export function createConsent(initial: Choice, refusal: Choice, now: () => number = Date.now): ConsentState {
+  /** By platform, and when one spoke last, or this page began. */
+  let heard: Readonly<Record<string, Choice>> = {};
+  let heardAt = now();
   let chosen: Choice = {};
   let standing: ConsentRecord | undefined;
   let unsaved: ConsentRecord | undefined;
   let current = resolve(chosen);
 
-  function resolve(choice: Choice): Consent {
-    const answers = { ...initial, ...heard, ...refusal, ...choice };
+  function resolve(choice: Choice, said = heard): Consent {
+    const answers = { ...initial, ...leastOf(said), ...refusal, ...choice };
     return Object.freeze({
       functional: 'pending',
       analytics: 'pending',
@@ -52,6 +57,11 @@ export function createConsent(initial: Choice, refusal: Choice): ConsentState {
       advertising: 'pending',
       ...readable(answers),
     });
+  }
+
+  /** What platforms say, with what one that took a grant back said to another page since. */
+  function heardWith({ at, source, heard: told }: ConsentRecord): typeof heard {
+    return told && at > heardAt ? { ...heard, [source]: told } : heard;
   }
 
   function renew(choice: Choice): boolean {
@@ -84,16 +94,28 @@ export function createConsent(initial: Choice, refusal: Choice): ConsentState {
     },
     adopt(record) {
       standing = unsaved ?? record;
+      heard = heardWith(record);
       return renew({ ...chosen, ...record.choice, ...unsaved?.choice });
     },
-    hear(choice) {
-      heard = { ...heard, ...choice };
-      return renew(chosen);
+    hear(choice, source = '') {
+      const before = current;
+      heard = { ...heard, [source]: { ...heard[source], ...choice } };
+      heardAt = now();
+      const isChanged = renew(chosen);
+      const isTaken = having(before, 'granted').some(purpose => current[purpose] !== 'granted');
+      // Where everything is refused, something may still be stored.
+      if (isTaken || (isChanged && having(current, 'denied').length === PURPOSES.length))
+        unsaved = { ...standing, choice: chosen, at: heardAt, source, heard: readable(heard[source]) };
+      return isChanged;
     },
     saved() {
       unsaved = undefined;
     },
-    under: record => having(record ? resolve({ ...chosen, ...record.choice, ...unsaved?.choice }) : current, 'granted'),
+    under: record =>
+      having(
+        record ? resolve({ ...chosen, ...record.choice, ...unsaved?.choice }, heardWith(record)) : current,
+        'granted',
+      ),
     forget() {
       standing = unsaved = undefined;
       renew({});
@@ -110,11 +132,18 @@ export function mistakeOf(choice?: Choice): string | undefined {
 }
 
 /** Only the three words count, and only from own properties; anything else is no answer. */
-function readable(choice: Choice): Choice {
-  const own = { ...choice };
+function readable(choice?: Choice): Choice {
   return Object.fromEntries(
-    PURPOSES.flatMap(purpose => (GRANTS.includes(own[purpose] ?? '') ? [[purpose, own[purpose]]] : [])),
+    Object.entries({ ...choice }).filter(
+      ([purpose, grant]) => PURPOSES.includes(purpose as Purpose) && GRANTS.includes(grant),
+    ),
   );
+}
+
+/** Of several answers the one that allows least. Who waits for one says nothing against who has it. */
+function leastOf(heard: Readonly<Record<string, Choice>>): Choice {
+  const said = Object.values(heard).flatMap(choice => Object.entries(choice));
+  return Object.fromEntries(said.sort((one, other) => GRANTS.indexOf(one[1]) - GRANTS.indexOf(other[1])));
 }
 
 function having(consent: Consent, grant: Grant): readonly Purpose[] {

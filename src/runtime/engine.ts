@@ -312,7 +312,9 @@ export function createEngine(shell: Shell): Engine {
     append,
     changed(source) {
       if (ledger.isLoaded) delivery?.consented();
-      if (!consent.granted.length) refused(ledger.isLoaded);
+      // Before anything is read, what is pending here may be granted there.
+      if (!consent.granted.length && (ledger.isLoaded || !consent.isPending)) refused(ledger.isLoaded);
+      else if (!consent.granted.length) return;
       else if (ledger.isLoaded) recordConsent(source);
       else queue(open);
     },

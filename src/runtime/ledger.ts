@@ -116,6 +116,9 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
 
   /** Another tab emptied or removed the database. */
   function lose(consent?: ConsentRecord): void {
+    // What was begun before this page knew of it lands behind the erasure, and goes again.
+    const drop = [...written].map(({ n }) => ['inbox', tab, n] as const);
+    if (drop.length) void place.transact([], [], () => ({ drop })).catch(() => {});
     forget();
     erased(consent);
   }

@@ -42,7 +42,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   const bus = createBus();
   // Global Privacy Control refuses advertising. Source: W3C Global Privacy Control.
   const refuses = (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl;
-  const consent = createConsent(options.consent?.default ?? {}, refuses ? { advertising: 'denied' } : {});
+  const consent = createConsent(options.consent?.default ?? {}, refuses ? { advertising: 'denied' } : {}, now);
   const life = new AbortController();
   const hold = createHold();
   const causes = createCauses();
@@ -297,7 +297,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   starting = setTimeout(sync);
   for (const source of [options.consent?.sources ?? []].flat()) {
     const oops = (cause: unknown): void => bus.problem(blame(source.name, 'watch', cause));
-    const hear = (choice: Choice): void => call(() => consent.hear(choice) && changed(source.name), oops);
+    const hear = (choice: Choice): void => call(() => consent.hear(choice, source.name) && changed(source.name), oops);
     call(() => source.watch(hear, life.signal), oops);
   }
   return waymark;

@@ -139,6 +139,79 @@ describe('createConsent', () => {
     expect(consent.unsaved).toBeUndefined();
   });
 
+  it('believes of several platforms the one that refuses, and none that waits', () => {
+    const consent = createConsent({}, {});
+    consent.hear({ analytics: 'granted', advertising: 'granted' }, 'tcf');
+    consent.hear({ analytics: 'pending', advertising: 'denied' }, 'gpp');
+    expect(consent.current).toEqual({ ...PENDING, analytics: 'granted', advertising: 'denied' });
+    consent.hear({ advertising: 'granted' }, 'tcf');
+    expect(consent.current.advertising).toBe('denied');
+    consent.hear({ advertising: 'granted' }, 'gpp');
+    expect(consent.current.advertising).toBe('granted');
+  });
+
+  it('takes an odd answer for none, also where a default or an earlier answer granted', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    consent.hear({ personalization: 'granted' }, 'tcf');
+    consent.hear({ analytics: 'true', personalization: true } as unknown as Choice, 'tcf');
+    expect(consent.current).toEqual(PENDING);
+  });
+
+  it('takes no answer that every object inherits', () => {
+    Object.assign(Object.prototype, { analytics: 'granted', tcf: { advertising: 'granted' } });
+    try {
+      const consent = createConsent({}, {});
+      consent.hear({ functional: 'denied' }, 'gpp');
+      consent.choose(chosen({ personalization: 'denied' }));
+      expect({ ...consent.current }).toEqual({ ...PENDING, functional: 'denied', personalization: 'denied' });
+      expect(consent.granted).toEqual([]);
+    } finally {
+      for (const name of ['analytics', 'tcf']) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
+  describe('what a platform takes back', () => {
+    const TCF = { source: 'tcf', choice: {}, heard: { analytics: 'denied' } } as const;
+
+    it('is stored for the other pages, beside the choice of the visitor; a grant is not', () => {
+      const consent = createConsent({}, {}, () => 5);
+      consent.choose({ ...chosen({ functional: 'granted' }), textVersion: '3' });
+      consent.saved();
+      consent.hear({ analytics: 'granted' }, 'tcf');
+      expect(consent.unsaved).toBeUndefined();
+      consent.hear({ analytics: 'denied' }, 'tcf');
+      expect(consent.unsaved).toEqual({ ...TCF, at: 5, choice: { functional: 'granted' }, textVersion: '3' });
+    });
+
+    it('is stored where everything is refused from the start: something of an earlier visit may be there', () => {
+      const consent = createConsent({}, {}, () => 5);
+      consent.hear({ functional: 'denied', analytics: 'denied', personalization: 'denied' }, 'tcf');
+      expect(consent.unsaved).toBeUndefined();
+      consent.hear({ advertising: 'denied' }, 'tcf');
+      expect(consent.unsaved).toMatchObject({ at: 5, source: 'tcf' });
+    });
+
+    it('is refused in another page, until the platform speaks there again', () => {
+      let now = 1;
+      const consent = createConsent({}, {}, () => now);
+      consent.hear({ analytics: 'granted', functional: 'granted' }, 'tcf');
+      const record = { ...TCF, at: 2, heard: { analytics: 'denied', functional: 'granted' } } as const;
+      expect(consent.under(record)).toEqual(['functional']);
+      expect(consent.adopt(record)).toBe(true);
+      expect(consent.granted).toEqual(['functional']);
+      now = 3;
+      consent.hear({ analytics: 'granted' }, 'tcf');
+      expect(consent.granted).toEqual(['functional', 'analytics']);
+      expect(consent.adopt(record)).toBe(false);
+    });
+
+    it('is nothing to a page that begins later: there the platform is asked anew', () => {
+      const consent = createConsent({ analytics: 'granted' }, {}, () => 3);
+      expect(consent.adopt({ ...TCF, at: 2 })).toBe(false);
+      expect(consent.granted).toEqual(['analytics']);
+    });
+  });
+
   it('has nothing to store when the visitor says again what is stored', () => {
     const consent = createConsent({ analytics: 'granted' }, {});
     const record = { ...chosen({ analytics: 'granted' }), textVersion: '3' };

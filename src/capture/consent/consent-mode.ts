@@ -1,21 +1,11 @@
 import type { Choice, ConsentSource, Grant } from '../../core/purpose.js';
-import { findDataLayer, watchDataLayer } from '../../platform/data-layer.js';
+import { isOwn } from '../../platform/own-push.js';
+import { CONSENT_TYPES } from './consent-types.js';
+import { heed } from './heed.js';
+import { own } from './own.js';
+import { whenPushed } from './when-pushed.js';
 
-/** An `arguments` object: `'consent'`, which command, and states by consent type. */
-interface Command {
-  readonly 1: unknown;
-  readonly 2: Readonly<Record<string, unknown>>;
-}
-
-type Grants = Record<string, Grant | undefined>;
-
-/** Google's consent types by purpose. */
-const TYPES: Readonly<Record<string, readonly string[]>> = {
-  analytics: ['analytics_storage'],
-  advertising: ['ad_storage', 'ad_user_data'],
-  personalization: ['personalization_storage'],
-  functional: ['functionality_storage'],
-};
+type Grants = ReadonlyMap<string, Grant>;
 
 /**
  * Google Consent Mode: `gtag('consent', 'default' | 'update', …)` in `window.dataLayer`. A default that denies is no answer
@@ -25,39 +15,36 @@ export function consentMode(): ConsentSource {
   return {
     name: 'consent-mode',
     watch(set, signal) {
-      const answers: Grants = {};
-      const defaults: Grants = {};
-      watchDataLayer(entry => {
-        if (!isCommand(entry)) return;
-        const { 1: kind, 2: states } = entry;
-        for (const type in states) {
-          const state = states[type];
-          if (kind === 'update') answers[type] = state === 'granted' || state === 'denied' ? state : 'pending';
-          else if (state !== 'granted' || states.region) defaults[type] = 'pending';
-          else defaults[type] ??= state;
+      const answers = new Map<string, Grant>();
+      const defaults = new Map<string, Grant>();
+      const read = (entry: unknown): Choice | null => {
+        const kind = own(entry, '1');
+        const states = Object(own(entry, '2')) as object;
+        if (isOwn(states) || (kind !== 'update' && kind !== 'default')) return null;
+        for (const [type, state] of Object.entries(states)) {
+          if (kind === 'update') answers.set(type, state === 'granted' || state === 'denied' ? state : 'pending');
+          else if (state !== 'granted' || 'region' in states) defaults.set(type, 'pending');
+          else if (!defaults.has(type)) defaults.set(type, state);
         }
-        set(choiceOf({ ...defaults, ...answers }));
-      }, signal);
-      return Boolean(findDataLayer()?.some(isCommand));
+        return choiceOf(new Map([...defaults, ...answers]));
+      };
+      return whenPushed(isCommand, entry => heed(set, () => read(entry)), signal);
     },
   };
 }
 
-function isCommand(entry: unknown): entry is Command {
-  return Object(entry)[0] === 'consent';
+function isCommand(entry: unknown): boolean {
+  return own(entry, '0') === 'consent';
 }
 
 /** A purpose of several types has the least of their grants; one that no type speaks of is left out. */
 function choiceOf(grants: Grants): Choice {
-  const choice: Grants = {};
-  for (const purpose in TYPES) {
-    const said = TYPES[purpose]?.map(type => grants[type]) ?? [];
-    if (said.some(Boolean))
-      choice[purpose] = said.includes('denied')
-        ? 'denied'
-        : said.every(grant => grant === 'granted')
-          ? 'granted'
-          : 'pending';
-  }
-  return choice;
+  return Object.fromEntries(
+    Object.entries(CONSENT_TYPES).flatMap(([purpose, types]) => {
+      const said = types.map(type => grants.get(type));
+      if (!said.some(Boolean)) return [];
+      const isGranted = said.every(grant => grant === 'granted');
+      return [[purpose, said.includes('denied') ? 'denied' : isGranted ? 'granted' : 'pending']];
+    }),
+  );
 }

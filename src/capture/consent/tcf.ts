@@ -1,40 +1,29 @@
-import type { ConsentSource, Grant } from '../../core/purpose.js';
-import { whenPresent } from './when-present.js';
+import type { Choice, ConsentSource, Grant } from '../../core/purpose.js';
+import { iab } from './iab.js';
+import { own } from './own.js';
 
-/** What a consent platform tells of the visitor's choice. Source: IAB TCF 2.2, CMP API. */
-interface TcData {
-  readonly eventStatus?: string;
-  readonly listenerId?: number;
-  readonly gdprApplies?: boolean;
-  readonly purpose?: { readonly consents?: Readonly<Record<number, boolean>> };
-}
-
-type TcfApi = (command: string, version: 2, callback: (data: TcData | null) => void, parameter?: number) => void;
+/** Of TCF 2.2, before which some purposes needed no consent. */
+const POLICY = 4;
 
 /**
- * IAB TCF: purpose 1 opens storage; with it 8 and 9 are analytics, 5 and 6 personalization, 3 and 4 advertising. Where the
- * GDPR does not apply, and before the visitor has answered, it says nothing.
+ * IAB TCF: purpose 1 opens storage; with it 8 and 9 are analytics, 5 and 6 personalization, 3 and 4 advertising. Only
+ * consents count, no legitimate interest. Where the GDPR does not apply, and before the visitor has answered, it says
+ * nothing.
  */
 export function tcf(): ConsentSource {
-  return {
-    name: 'tcf',
-    watch(set, signal) {
-      return whenPresent(() => {
-        const { __tcfapi: api } = window as { __tcfapi?: TcfApi };
-        let listener: number | undefined;
-        api?.('addEventListener', 2, data => {
-          listener = data?.listenerId;
-          if (signal.aborted || !data?.gdprApplies || !/^(tcloaded|useractioncomplete)$/.test(`${data.eventStatus}`))
-            return;
-          const grant = (...purposes: number[]): Grant => {
-            const answers = [1, ...purposes].map(id => data.purpose?.consents?.[id]);
-            return answers.includes(false) ? 'denied' : answers.every(Boolean) ? 'granted' : 'pending';
-          };
-          set({ functional: grant(), analytics: grant(8, 9), personalization: grant(5, 6), advertising: grant(3, 4) });
-        });
-        signal.addEventListener('abort', () => api?.('removeEventListener', 2, () => {}, listener));
-        return Boolean(api);
-      }, signal);
-    },
+  return iab('tcf', '__tcfapi', (api, name, callback, listener) => api(name, 2, callback, listener), read);
+}
+
+/** Source: IAB TCF 2.2, CMP API. */
+function read(data: unknown): Choice | null {
+  const status = own(data, 'eventStatus');
+  const isAnswered = status === 'tcloaded' || status === 'useractioncomplete';
+  if (!isAnswered || own(data, 'gdprApplies') !== true) return null;
+  const isStale = own(data, 'cmpStatus') === 'error' || Number(own(data, 'tcfPolicyVersion')) < POLICY;
+  const grant = (...purposes: number[]): Grant => {
+    const answers = [1, ...purposes].map(id => own(data, 'purpose', 'consents', `${id}`));
+    if (answers.includes(false)) return 'denied';
+    return answers.every(answer => answer === true) && !isStale ? 'granted' : 'pending';
   };
+  return { functional: grant(), analytics: grant(8, 9), personalization: grant(5, 6), advertising: grant(3, 4) };
 }

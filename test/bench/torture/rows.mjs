@@ -1,3 +1,4 @@
+import { pri5 } from './answers.mjs';
 import { bnd2 } from './bounds.mjs';
 import { sto6 } from './clocks.mjs';
 import { dur1 } from './crashes.mjs';
@@ -11,7 +12,27 @@ import { bnd3 } from './quota.mjs';
 import { dur7 } from './restores.mjs';
 import { dur5 } from './senders.mjs';
 import { dur3 } from './tabs.mjs';
+import { pri4 } from './unconsented.mjs';
+import { pri6 } from './withdrawal.mjs';
 import { sto5 } from './yields.mjs';
 
 /** Everything that can be run, in the order it is. */
-export const ROWS = [dur1, dur2, dur3, dur5, dur6, dur7, dur9, dur12, bnd1, bnd2, bnd3, bnd7, sto5, sto6];
+export const ROWS = [
+  dur1,
+  dur2,
+  dur3,
+  dur5,
+  dur6,
+  dur7,
+  dur9,
+  dur12,
+  bnd1,
+  bnd2,
+  bnd3,
+  bnd7,
+  sto5,
+  sto6,
+  pri4,
+  pri5,
+  pri6,
+];

@@ -6,7 +6,7 @@ import { bundle, serve } from '../serve.mjs';
  * page may have a collector of its own origin. `/note` is kept with its query in `notes`.
  */
 export async function serveSite() {
-  const files = await bundle({ app: 'test/bench/torture/app.mjs' });
+  const files = await bundle({ app: 'test/bench/torture/app.mjs', consent: 'test/bench/torture/consent-app.mjs' });
   const site = { collector: '', notes: [], pages: {} };
   const served = await serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
@@ -17,12 +17,15 @@ export async function serveSite() {
     }
     const file = files.get(pathname);
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
-    response.end(file ?? site.pages[pathname] ?? PAGE);
+    response.end(file ?? site.pages[pathname] ?? (pathname.startsWith('/consent/') ? CONSENT : PAGE));
   });
   return Object.assign(site, served);
 }
 
-export const PAGE = `<!doctype html><title>Torture</title><link rel="icon" href="data:,"><script type="module" src="/app.js"></script>`;
+const pageOf = script =>
+  `<!doctype html><title>Torture</title><link rel="icon" href="data:,"><script type="module" src="/${script}.js"></script>`;
+export const PAGE = pageOf('app');
+const CONSENT = pageOf('consent');
 
 function passOn(request, response, collector) {
   const onward = ask(`${collector}/collect`, { method: 'POST', headers: request.headers }, answer => {

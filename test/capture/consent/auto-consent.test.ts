@@ -61,17 +61,38 @@ it('finds one that comes late', () => {
   expect(waiting).not.toHaveBeenCalled();
 });
 
-it('says once after five seconds that there is none, and looks no more', () => {
+it('says once after five seconds that there is none, and looks on, ever more rarely', () => {
   const absent = platform('tcf', false);
   const waiting = vi.fn();
   const source = watch(waiting, absent);
   vi.advanceTimersByTime(4_900);
   expect(waiting).not.toHaveBeenCalled();
   vi.advanceTimersByTime(200);
-  vi.advanceTimersByTime(60_000);
   expect(waiting).toHaveBeenCalledOnce();
   expect(source.name).toBe('auto');
+  absent.isThere = true;
+  vi.runAllTimers();
+  expect(choices).toEqual([{ analytics: 'granted' }]);
+  expect(waiting).toHaveBeenCalledOnce();
   expect(absent.signals.length).toBeLessThan(15);
+});
+
+it('gives an answer the name of who said it, from the first on', () => {
+  const names: string[] = [];
+  const source = autoConsent({ sources: [platform('tcf', true).source] });
+  source.watch(() => void names.push(source.name), controller.signal);
+  expect(names).toEqual(['tcf']);
+});
+
+it('asks the others where one fails', () => {
+  const broken: ConsentSource = {
+    name: 'broken',
+    watch: () => {
+      throw new Error('A platform breaks.');
+    },
+  };
+  const source = watch(() => {}, { source: broken }, platform('tcf', true));
+  expect(source.name).toBe('tcf');
 });
 
 it('stops what it listens to, and stops looking', () => {

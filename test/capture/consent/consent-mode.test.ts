@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { consentMode } from '../../../src/capture/consent/consent-mode.js';
 import type { Choice } from '../../../src/core/purpose.js';
+import { markOwn } from '../../../src/platform/own-push.js';
 
 const page = window as unknown as { dataLayer?: unknown[] };
 let controller: AbortController;
@@ -73,12 +74,13 @@ describe('an update', () => {
     ]);
   });
 
-  it('grants advertising only when both of its types are granted', () => {
+  it('grants advertising only when all of its types are granted', () => {
     watch();
     gtag('consent', 'update', { ad_storage: 'granted' });
     gtag('consent', 'update', { ad_user_data: 'denied' });
     gtag('consent', 'update', { ad_user_data: 'granted' });
-    expect(choices.map(({ advertising }) => advertising)).toEqual(['pending', 'denied', 'granted']);
+    gtag('consent', 'update', { ad_personalization: 'granted' });
+    expect(choices.map(({ advertising }) => advertising)).toEqual(['pending', 'denied', 'pending', 'granted']);
   });
 
   it('is not undone by a default that comes late', () => {
@@ -94,6 +96,24 @@ describe('an update', () => {
     gtag('consent', 'update', undefined);
     expect(choices[0]).toEqual({ analytics: 'pending' });
   });
+});
+
+it('is found when the data layer itself comes after the page has loaded', () => {
+  vi.useFakeTimers();
+  Reflect.deleteProperty(page, 'dataLayer');
+  expect(watch()).toBe(false);
+  page.dataLayer = [];
+  vi.advanceTimersByTime(5_000);
+  gtag('consent', 'update', { analytics_storage: 'granted' });
+  expect(choices).toEqual([{ analytics: 'granted' }]);
+  controller.abort();
+  vi.useRealTimers();
+});
+
+it('does not hear what Waymark itself tells', () => {
+  watch();
+  gtag('consent', 'update', markOwn({ analytics_storage: 'granted' }));
+  expect(choices).toEqual([]);
 });
 
 it('hears nothing after the signal', () => {

@@ -13,7 +13,8 @@ let api: ReturnType<typeof vi.fn>;
 
 const watch = () => gpp().watch(choice => void choices.push(choice), controller.signal);
 const say = (parsedSections: unknown, signalStatus = 'ready') => {
-  for (const listener of listeners) listener({ listenerId: 3, pingData: { signalStatus, parsedSections } }, true);
+  for (const listener of listeners)
+    listener({ listenerId: 3, pingData: { signalStatus, applicableSections: [7], parsedSections } }, true);
 };
 
 beforeEach(() => {

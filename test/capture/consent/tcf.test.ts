@@ -99,3 +99,18 @@ it('finds a platform that comes late', () => {
   dispatchEvent(new Event('load'));
   expect(listeners).toHaveLength(1);
 });
+
+it('takes its listener off the platform that replaced its stub', () => {
+  watch();
+  say({ purpose: { consents: consents() } });
+  const replaced = vi.fn();
+  page.__tcfapi = replaced;
+  controller.abort();
+  expect(replaced).toHaveBeenCalledWith('removeEventListener', 2, expect.any(Function), 7);
+});
+
+it('counts no legitimate interest', () => {
+  watch();
+  say({ purpose: { consents: consents(1), legitimateInterests: consents(1, 8, 9) } });
+  expect(choices[0]).toMatchObject({ functional: 'granted', analytics: 'denied' });
+});

@@ -1,0 +1,28 @@
+import type { ConsentSource } from '../../core/purpose.js';
+import { own } from './own.js';
+import { type Categories, type PlatformOptions, platform } from './platform.js';
+
+const CATEGORIES: Categories = {
+  functional: 'functional',
+  analytics: 'analytics',
+  personalization: 'functional',
+  advertising: 'advertisement',
+};
+
+/** CookieYes: `getCkyConsent()`. Source: CookieYes, documentation of its API and events. */
+export function cookieYes({ categories }: PlatformOptions = {}): ConsentSource {
+  return platform({
+    name: 'cookie-yes',
+    categories: { ...CATEGORIES, ...categories },
+    events: ['cookieyes_banner_load', 'cookieyes_consent_update'],
+    read() {
+      const getConsent = own(window, 'getCkyConsent');
+      if (typeof getConsent !== 'function') return null;
+      const consent: unknown = getConsent();
+      return {
+        isAnswered: own(consent, 'isUserActionCompleted') === true,
+        allows: category => own(consent, 'categories', category),
+      };
+    },
+  });
+}
