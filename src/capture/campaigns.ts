@@ -19,6 +19,9 @@ export interface CampaignsOptions {
   readonly channels?: Channels;
 }
 
+/** Longest text of a campaign that is kept, characters. */
+const LENGTH = 100;
+
 /**
  * How the visitor came: campaign parameters, click ids, referrer. One `campaign_details` a landing; put it before `pages()`.
  * Reloads, steps back and pages of the site itself are no landing.
@@ -34,6 +37,14 @@ export function campaigns({ own = [], channels }: CampaignsOptions = {}): Plugin
         `.${details.referrer}`.endsWith(`.${host.replace(/^www\./, '')}`),
       );
       if (!isOwn && details.channel !== 'own') track('campaign_details', details);
+    },
+    normalize(touchpoint) {
+      if (touchpoint.type !== 'campaign_details') return touchpoint;
+      const data = Object.entries(touchpoint.data).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value.slice(0, LENGTH) : value,
+      ]);
+      return { ...touchpoint, data: Object.fromEntries(data) };
     },
     slice: {
       name: 'campaigns',

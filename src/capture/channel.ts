@@ -10,7 +10,10 @@ export interface Arrival {
 export type Channels = readonly (readonly [channel: string, clue: RegExp])[];
 
 /** Parameters that advertising systems add to a link. */
-const CLICK_ID = /cl\w*id$|braid$|^(li_fat_id|epik|sccid|rdt_cid|tblci)$/i;
+const CLICK_ID = /cl\w{0,9}id$|braid$|^(li_fat_id|epik|sccid|rdt_cid|tblci)$/i;
+/** Characters of a text, and click ids, that tell a channel. */
+const CLUE = 100;
+const CLICKS = 10;
 /** Media GA4 takes for paid. */
 const PAID = /cp|^ppc$|^retargeting$|^paid/i;
 
@@ -48,7 +51,8 @@ const CHANNELS: Channels = [
 
 /**
  * Channel, source and campaign of an arrival. Pure. Parameters name it, click ids tell what was paid for and are kept by name.
- * `own`: the visitor only comes back from a payment page. Text is cut at 100 characters, and empty where nothing is known.
+ * `own`: the visitor only comes back from a payment page. Text is whole, for what is cut may hide half of a secret, and
+ * empty where nothing is known.
  * `channels` go before the built-in ones.
  */
 export function channelOf(
@@ -58,13 +62,14 @@ export function channelOf(
   const tags: { source?: string; medium?: string; campaign?: string } & Record<string, string> = {};
   const click_ids: string[] = [];
   for (const [name, value] of new URL(url).searchParams) {
-    if (CLICK_ID.test(name)) click_ids.push(name);
-    if (name.startsWith('utm_')) tags[name.slice(4)] = value.slice(0, 100);
+    if (click_ids.length < CLICKS && CLICK_ID.test(name)) click_ids.push(name.slice(-30));
+    if (name.startsWith('utm_')) tags[name.slice(4)] = value;
   }
   const referrer = from && new URL(from).hostname;
   const { source = referrer, medium = '', campaign = '' } = tags;
+  const [place, by, name] = [source, medium, campaign].map(text => text.slice(0, CLUE)) as [string, string, string];
   const clues =
-    `${PAID.test(medium) ? '$' : ''}@${source.replaceAll('.', '@')}@~${medium}!${campaign}#${click_ids.join('#')}`.toLowerCase();
+    `${PAID.test(by) ? '$' : ''}@${place.replaceAll('.', '@')}@~${by}!${name}#${click_ids.join('#')}`.toLowerCase();
   const channel = [...channels, ...CHANNELS].find(([, clue]) => clue.test(clues))?.[0] ?? 'unassigned';
   return { ...tags, channel, source, click_ids, referrer };
 }

@@ -67,7 +67,8 @@ function check(rules: Rules, type: string, data: unknown, problems: Problem[]): 
   const answer = guard<unknown>(problems, type, 'check', 'its check failed', () =>
     typeof checker === 'function' ? checker(data) : conform(checker, data),
   );
-  if (typeof answer === 'string') return answer;
+  // What it quotes may be what the visitor typed.
+  if (typeof answer === 'string') return answer.replace(/"[^"]*"/g, '"…"');
   // What a check puts right may be a date, or no JSON at all.
   const { value } = copy(answer);
   return isRecord(value) ? value : 'its check must answer with an object, or say what is wrong';

@@ -13,17 +13,17 @@ export interface Copy {
 }
 
 /**
- * A plain, bounded copy of any value: 8 levels, 100 keys or 200 elements a level, 65,536 characters in all, a value
- * counting 8 beside its text. Pure. Reads every property once; own keys only; a getter that throws is left out.
+ * A plain, bounded copy of any value: 8 levels, 100 keys or 200 elements a level, 65,536 characters in all or `room`, a
+ * value counting 8 beside its text. Pure. Reads every property once; own keys only; a getter that throws is left out.
  */
-export function copy(value: unknown): Copy {
-  let room = CHARACTERS;
+export function copy(value: unknown, room: number = CHARACTERS): Copy {
+  let left = room;
   let cut = false;
 
   function walk(read: () => unknown, depth: number): unknown {
-    room -= VALUE;
+    left -= VALUE;
     try {
-      return room < 0 ? drop() : plain(read(), depth);
+      return left < 0 ? drop() : plain(read(), depth);
     } catch {
       // A proxy or a getter that throws: what cannot be read is not recorded.
       return drop();
@@ -51,9 +51,9 @@ export function copy(value: unknown): Copy {
     const keys = Object.keys(item);
     if (keys.length > KEYS) cut = true;
     for (const key of keys.slice(0, KEYS)) {
-      if (UNSAFE.test(key) || room < key.length) cut = true;
+      if (UNSAFE.test(key) || left < key.length) cut = true;
       else {
-        room -= key.length;
+        left -= key.length;
         const copied = walk(() => (item as Record<string, unknown>)[key], depth + 1);
         if (copied !== undefined) out[key] = copied;
       }
@@ -62,9 +62,9 @@ export function copy(value: unknown): Copy {
   }
 
   function text(string: string): string {
-    if (string.length > room) cut = true;
-    const kept = string.slice(0, room);
-    room -= kept.length;
+    if (string.length > left) cut = true;
+    const kept = string.slice(0, left);
+    left -= kept.length;
     return kept;
   }
 

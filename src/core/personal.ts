@@ -12,7 +12,7 @@ const CARD =
   /(?<=^|\D|%[\dA-F]{2})(?:3(?:[47]\d\d([ +.-]|%20)?\d{6}\1?\d{5}|[068]\d\d([ +.-]|%20)?\d{6}\2?\d{4})|(?:(?:4\d|5[0-8]|2[2-7]|35|6[257])\d\d|6011|64[4-9]\d)(?:(?:[ +.-]|%20)?\d{4}){3})(?!\d)/g;
 /** What shops number: card numbers are not looked for there. */
 const NUMBERED =
-  /(?:\b|_)(?:variants?|skus?|items?|products?|pid|gtin|ean|upc|isbn|mpn|coupon|orders?|(?:group|item|product|variant|transaction|order|user|visitor|customer)_?id)(?:[=/]|%3D|%2F)$/i;
+  /(?:\b|_)(?:variants?|skus?|items?|products?|pid|gtin|ean|upc|isbn|mpn|coupon|orders?|(?:group|item|product|variant|transaction|order|user|visitor|customer)_?id)(?:(?:=|%3D)[^&\s]*|\/|%2F)$/i;
 const ACCOUNT = /(?<![\p{L}\d])[A-Z]{2}\d\d(?:[ +-]?[A-Z\d]){11,30}/giu;
 /** Length of an account by country. Source: SWIFT IBAN registry. */
 const LENGTHS =
@@ -52,7 +52,7 @@ function hideNumbers(text: string): string {
       return end ? HIDDEN + found.slice(end) : found;
     })
     .replace(CARD, (card, _, __, at: number, whole: string) =>
-      isCard(card.replace(/%20|\D/g, '')) && !isNumbered(whole.slice(Math.max(0, at - 24), at)) ? HIDDEN : card,
+      isCard(card.replace(/%20|\D/g, '')) && !isNumbered(whole.slice(Math.max(0, at - 64), at)) ? HIDDEN : card,
     );
 }
 

@@ -1,4 +1,5 @@
 import type { Admission } from './accept.js';
+import { copy } from './copy.js';
 import { freeze } from './freeze.js';
 import type { Problem } from './problem.js';
 import { canRedact, redactData, redactText, redactUrl } from './redact.js';
@@ -8,6 +9,7 @@ import type { Touchpoint } from './touchpoint.js';
 const MEANT = /^(identify|correct|reset)$/;
 /** Longest address that is kept, characters. */
 const ADDRESS = 2_000;
+const BYTES = 65_536;
 
 /**
  * The touchpoint without what is personal or secret, frozen, and the problems with one more when this page has changed
@@ -20,18 +22,35 @@ export function redactTouchpoint(
   const { type, url, data, context } = touchpoint;
   const isSafe = canRedact();
   const redact = isSafe ? redactData : withoutText;
-  const redacted = {
+  const redacted = bounded({
     ...touchpoint,
     type: isSafe ? redactText(type) : type,
     url: isSafe ? redactUrl(url).slice(0, ADDRESS) : '',
     data: MEANT.test(type) ? structuredClone(data) : redact(data),
     ...(context !== undefined && { context: redact(context) }),
-  };
+  });
   return {
     // Only texts differ.
     touchpoint: freeze(redacted) as unknown as Touchpoint,
     problems: isSafe ? problems : [...problems, broken(type)],
   };
+}
+
+/** At most 64 KiB as it is stored and sent: escapes and letters of other scripts take more room than characters. */
+function bounded<T extends { data: unknown; context?: unknown }>(touchpoint: T): T {
+  let fitting = touchpoint;
+  for (let room = BYTES; bytesOf(fitting) > BYTES; room /= 2) {
+    const data = copy(touchpoint.data, room).value;
+    const context = touchpoint.context === undefined ? {} : { context: copy(touchpoint.context, room / 8).value };
+    fitting = { ...touchpoint, data, ...context };
+  }
+  return fitting;
+}
+
+function bytesOf(value: object): number {
+  const text = JSON.stringify(value);
+  // No character takes more than three bytes.
+  return text.length * 3 > BYTES ? new Blob([text]).size : text.length;
 }
 
 function broken(type: string): Problem {

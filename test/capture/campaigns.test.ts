@@ -26,6 +26,15 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('the landing', () => {
+  it('is kept in short texts', () => {
+    const [landing] = arrive(`?utm_source=news&utm_campaign=${'x'.repeat(500)}`, '');
+    const touchpoint = { type: 'campaign_details', ...landing } as never;
+    const kept = campaigns().normalize?.(touchpoint, {} as never);
+    expect(kept?.data).toMatchObject({ source: 'news', campaign: 'x'.repeat(100), click_ids: [] });
+    const other = { type: 'note', data: {} } as never;
+    expect(campaigns().normalize?.(other, {} as never)).toBe(other);
+  });
+
   it('tells the campaign with the names of its click ids', () => {
     expect(
       arrive('?utm_source=google&utm_medium=cpc&utm_campaign=june&gclid=abc', 'https://www.google.com/'),

@@ -133,12 +133,18 @@ describe('channelOf', () => {
     });
   });
 
-  it('cuts long text, and lets no parameter pass for another field', () => {
+  it('keeps long text whole, and lets no parameter pass for another field', () => {
     const details = channelOf({
       url: `${SHOP}?utm_campaign=${'x'.repeat(500)}&utm_channel=a&utm_referrer=b&utm___proto__=c`,
       referrer: '',
     });
-    expect(details).toMatchObject({ campaign: 'x'.repeat(100), channel: 'referral', referrer: '' });
+    expect(details).toMatchObject({ campaign: 'x'.repeat(500), channel: 'referral', referrer: '' });
+  });
+
+  it('takes no more time for many click ids and long ones', () => {
+    const query = `${'cl'.repeat(20_000)}=1&${'%24%24clid=1&'.repeat(8_000)}`;
+    const { click_ids } = channelOf({ url: `${SHOP}?${query}`, referrer: '' });
+    expect(click_ids).toEqual(Array.from({ length: 10 }, () => '$$clid'));
   });
 
   it('asks channels of the site first', () => {

@@ -1,0 +1,241 @@
+// Prints how the time of redaction grows when a text is doubled, for texts made to be read again and again,
+// and what taking in one touchpoint of the corpus costs.
+// Run it with `node test/bench/redaction.mjs`; `--all` prints every row. Ends with 1 when a row grows faster than promised.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { quantile } from './statistics.mjs';
+import { atMost, plain, table } from './table.mjs';
+import { seeded } from './torture/seeded.mjs';
+
+/** Promised when the length is doubled. */
+const MOST = 2.5;
+/** Characters to begin with; four times as many are still within what data may have. */
+const LENGTHS = { 'text field': 8_000, 'address of the page': 8_000 };
+const ROUNDS = 5;
+/** What a row may take in all; one that grows with the square would take hours. */
+const MOST_MS = 1_000;
+/** Promised of one touchpoint, ms. */
+const ONE = { half: 1, most: 50 };
+const WORST = 12;
+
+const PIECES = [
+  ...[
+    'a',
+    'A-',
+    '@',
+    'a@',
+    'a.',
+    'a@a.',
+    'a@a.a',
+    'a@a.a ',
+    'a+a@',
+    '%40',
+    '%2540',
+    '%252540',
+    '%',
+    '%25',
+    '%2525',
+    '%u0040',
+    '%e0%a4%',
+  ],
+  ...[
+    '&#64;',
+    '&#x40;',
+    '&amp;',
+    '&',
+    '&&',
+    '&#',
+    '&#x',
+    '&a',
+    '\\u0040',
+    '\\',
+    '\\\\',
+    '"',
+    '{"',
+    '{"a":',
+    '[',
+    '[[',
+    '{"a":"a@b.de",',
+    '＠',
+    'a＠',
+  ],
+  ...[
+    '1',
+    '1 ',
+    '4',
+    '41',
+    '4111',
+    '4111 ',
+    '4111-',
+    '4111 1111 1111 1112 ',
+    '4111111111111111',
+    '37',
+    '3782 822463 ',
+    '%20',
+    '%204',
+    '１',
+    '0'.repeat(19),
+  ],
+  ...['DE', 'DE89', 'DE89 3704 ', 'GB29NWBK', 'A1', 'A1 ', '+49', '+49 30 ', '(030) ', '00 ', 'tel:', 'phone='],
+  ...[
+    'eyJ',
+    'eyJaaaaaaaa',
+    'eyJaaaaaaaa.',
+    'eyJaaaaaaaa.eyJ',
+    'eyJaaaaaaaa.eyJaaaaaaaa',
+    '%20eyJ',
+    '-eyJ',
+    'sk_',
+    'sk_live_',
+    'ghp_',
+    'AKIA',
+    'xoxb-',
+    'AIza',
+    '_',
+    '-',
+  ],
+  ...[
+    '=',
+    '&=',
+    '?',
+    '#',
+    '#?',
+    '/',
+    '//',
+    '://',
+    'https://',
+    'https://a',
+    'https://a@',
+    'https://a:b@',
+    ':',
+    '@/',
+    ';',
+    ';=',
+    'a=',
+    'a=b&',
+    'a=b;',
+    'token=',
+    'token=a&',
+    '&token',
+    'token[',
+    'a[b]=',
+    '[]=',
+    'token%3D',
+    '%3Ftoken%3D',
+    '?a=/?',
+    'a?b=',
+    '#a=',
+    '#/',
+  ],
+  ...[
+    'QUJD',
+    'YUBiLmRl',
+    'eyJhIjoi',
+    'QUJD=',
+    'QUJD.',
+    '-_',
+    '[redacted]',
+    '[redacted',
+    'aA',
+    'Aa',
+    'aAa',
+    '\u200b',
+    '漢',
+    '🎸',
+    ' ',
+    '\n',
+    '\t',
+    '<',
+    '"https://',
+  ],
+  ...[
+    `${'x'.repeat(64)}@${'y'.repeat(63)}`,
+    `${'x'.repeat(64)}@${'y.'.repeat(8)}`,
+    `${'x'.repeat(300)}@`,
+    `token=${'x'.repeat(300)}`,
+  ],
+];
+
+const pieces = [...new Set([...PIECES, ...mixed(60)])];
+const { addressOf, take, visit, urlRows, payloadRows, hostileValues } = await load();
+const SINKS = {
+  'text field': text => take('note', { note: text }),
+  'address of the page': text => addressOf(`https://x.example/?q=${text}`),
+};
+
+const single = [
+  ...urlRows.map(({ url }) => time(visit, url)),
+  ...payloadRows.map(({ data }) => time(fields => take('note', fields), data)),
+  ...hostileValues.map(([, make]) => time(value => take('note', { value }), make())),
+];
+const rows = Object.keys(SINKS).flatMap(sink => pieces.map(piece => measure(sink, piece)));
+const worst = [...rows].sort((a, b) => b.ratio - a.ratio);
+const shown = process.argv.includes('--all') ? worst : worst.slice(0, WORST);
+const over = rows.filter(({ ratio }) => ratio > MOST);
+console.log(
+  table([
+    atMost(`${rows.length} rows, time when the length is doubled, largest`, worst[0].ratio, MOST, '×'),
+    plain(
+      '  half of the rows at most',
+      quantile(
+        rows.map(({ ratio }) => ratio),
+        0.5,
+      ),
+      '×',
+    ),
+    plain('  slowest row of all', Math.max(...rows.map(({ ms }) => ms)), 'ms'),
+    atMost(`admit(), ${single.length} rows of the corpus once each, p50`, quantile(single, 0.5), ONE.half, 'ms'),
+    atMost('admit(), the same, largest', Math.max(...single), ONE.most, 'ms'),
+    ...shown.map(({ sink, piece, ratio, ms }) =>
+      plain(`  ${sink}, ${JSON.stringify(piece).slice(0, 40)} over and over, ${ms.toFixed(1)} ms`, ratio, '×'),
+    ),
+  ]),
+);
+process.exitCode = over.length ? 1 : 0;
+
+/** The mean of two doublings, of the smallest of some times: what else runs on the machine only adds. Where that is not enough, of more. */
+function measure(sink, piece) {
+  const texts = [1, 4].map(factor => piece.repeat((LENGTHS[sink] * factor) / piece.length));
+  const least = [Infinity, Infinity];
+  const end = performance.now() + MOST_MS;
+  const isOver = () => least[1] > MOST ** 2 * least[0];
+  for (let round = 0; performance.now() < end && (round < ROUNDS || isOver()); round++)
+    for (const [index, text] of texts.entries()) least[index] = Math.min(least[index], time(SINKS[sink], text));
+  return { sink, piece, ratio: Math.sqrt(least[1] / least[0]), ms: least[1] };
+}
+
+function time(run, text) {
+  const from = performance.now();
+  run(text);
+  return performance.now() - from;
+}
+
+/** Two to four of the pieces in a row, the same in every run. */
+function mixed(count) {
+  const random = seeded(5);
+  const pick = () => PIECES[Math.floor(random() * PIECES.length)];
+  return Array.from({ length: count }, () => Array.from({ length: 2 + Math.floor(random() * 3) }, pick).join(''));
+}
+
+/** What the tests of redaction take things in with, built for Node. */
+async function load() {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-redaction-'));
+  const outfile = join(folder, 'take.mjs');
+  await build({
+    stdin: {
+      contents: ['take', 'urls', 'payloads', 'hostile'].map(name => `export * from './${name}.js';`).join(''),
+      resolveDir: fileURLToPath(new URL('../corpus', import.meta.url)),
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['web-vitals', 'idb-keyval'],
+    outfile,
+  });
+  const built = await import(pathToFileURL(outfile).href);
+  rmSync(folder, { recursive: true });
+  return built;
+}

@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { take } from '../corpus/take.js';
+
+const CANARY = 'qzvkwjxhbt';
+const SECRET = `https://shop.example/u/${CANARY}@example.com?view=grid&token=${CANARY}#${CANARY}`;
+const DATA = { note: `${CANARY}@example.com`, link: SECRET, list: [{ deep: `mail ${CANARY}@example.com` }] };
+
+/** What another script on the page may have put in the place of what the redactor works with. */
+const SABOTAGES: readonly (readonly [name: string, on: object, key: PropertyKey, broken: () => unknown])[] = [
+  ['`RegExp.prototype.test` says no', RegExp.prototype, 'test', () => () => false],
+  ['`RegExp.prototype.test` says yes', RegExp.prototype, 'test', () => () => true],
+  ['`RegExp.prototype.test` throws', RegExp.prototype, 'test', () => fail],
+  ['`RegExp.prototype.exec` finds nothing', RegExp.prototype, 'exec', () => () => null],
+  ['`RegExp.prototype.exec` throws', RegExp.prototype, 'exec', () => fail],
+  ['`String.prototype.replace` does nothing', String.prototype, 'replace', () => self],
+  ['`String.prototype.replace` throws', String.prototype, 'replace', () => fail],
+  ['`String.prototype.replace` answers nothing', String.prototype, 'replace', () => () => undefined],
+  ['`String.prototype.replaceAll` does nothing', String.prototype, 'replaceAll', () => self],
+  ['`RegExp.prototype[Symbol.replace]` does nothing', RegExp.prototype, Symbol.replace, () => (text: string) => text],
+  ['`String.prototype.match` finds nothing', String.prototype, 'match', () => () => null],
+  ['`String.prototype.matchAll` finds nothing', String.prototype, 'matchAll', () => () => [][Symbol.iterator]()],
+  ['`String.prototype.split` splits nothing', String.prototype, 'split', () => whole],
+  ['`decodeURIComponent` throws', globalThis, 'decodeURIComponent', () => fail],
+  ['`decodeURIComponent` decodes nothing', globalThis, 'decodeURIComponent', () => (text: string) => text],
+  ['`atob` throws', globalThis, 'atob', () => fail],
+  ['`JSON.parse` throws', JSON, 'parse', () => fail],
+  ['`Object.entries` finds nothing', Object, 'entries', () => () => []],
+];
+
+let mend = (): void => {};
+afterEach(() => mend());
+
+describe.each(SABOTAGES)('where %s', (_, on, key, broken) => {
+  /** What is taken in while it is broken; the test looks at it afterwards. */
+  function takeBroken(): string {
+    const own = Object.getOwnPropertyDescriptor(on, key)!;
+    mend = () => void Object.defineProperty(on, key, own);
+    Object.defineProperty(on, key, { value: broken(), configurable: true, writable: true });
+    try {
+      const taken = [
+        take('note', DATA, { url: SECRET, context: DATA }),
+        take('page_view', { page_referrer: SECRET, page_title: DATA.note }),
+      ];
+      mend();
+      return JSON.stringify(taken);
+    } finally {
+      mend();
+    }
+  }
+
+  it('drops what cannot be redacted, and does not throw', () => {
+    expect(takeBroken()).not.toContain(CANARY);
+  });
+});
+
+it('redacts again once everything is as it was', () => {
+  const taken = JSON.stringify(take('note', { note: 'fine' }, { url: SECRET }));
+  expect(taken).not.toContain(CANARY);
+  expect(taken).toContain('fine');
+});
+
+function fail(): never {
+  throw new Error('broken');
+}
+
+function self(this: string): string {
+  return String(this);
+}
+
+function whole(this: string): string[] {
+  return [String(this)];
+}
