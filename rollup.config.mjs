@@ -33,6 +33,7 @@ const lazyParts = [
   'src/runtime/engine.ts',
   'src/runtime/delivery.ts',
   'src/runtime/rights.ts',
+  'src/runtime/inventory.ts',
   'src/runtime/mend.ts',
   'src/runtime/plain.ts',
   'src/runtime/heal.ts',
@@ -146,7 +147,7 @@ export default [
       format: 'iife',
       sourcemap: true,
       intro:
-        'const waymarkScript = document.currentScript, waymarkBeside = file => new URL(file, waymarkScript?.src || location.href).href;',
+        "const waymarkScript = Reflect.get(Document.prototype, 'currentScript', document), waymarkBeside = file => new URL(file, waymarkScript?.src || location.href).href;",
     },
   },
 ];

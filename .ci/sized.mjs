@@ -48,6 +48,7 @@ export const FILES = {
   'waymark-lazy-auto-consent.js': 'with `data-consent="auto"`',
   'waymark-lazy-delivery.js': 'with the first destination, once something is granted',
   'waymark-lazy-rights.js': 'at `export`, `erase`, `forget`, and when the log is full',
+  'waymark-lazy-inventory.js': 'at `export`: a sentence for every field',
   'waymark-lazy-mend.js': 'when a stored record cannot be read',
   'waymark-lazy-heal.js': 'when the database can be reached again',
   'waymark-lazy-plain.js': 'when a plugin made data that cannot be stored',

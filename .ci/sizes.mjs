@@ -79,6 +79,11 @@ export function partOf(text, name) {
   return between(name).exec(text)?.[2] ?? '';
 }
 
+/** A text with another part between these marks. */
+export function withPart(text, name, part) {
+  return text.replace(between(name), (_, open, __, close) => open + part + close);
+}
+
 function between(name) {
   return new RegExp(`(<!-- ${name} -->\\n)([^]*?)(\\n<!-- /${name} -->)`);
 }
@@ -101,8 +106,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(Object.values(parts).join('\n\n'));
   if (process.argv.includes('--write')) {
     let text = readFileSync(README, 'utf8');
-    for (const [name, part] of Object.entries(parts))
-      text = text.replace(between(name), (_, open, __, close) => open + part + close);
+    for (const [name, part] of Object.entries(parts)) text = withPart(text, name, part);
     writeFileSync(README, text);
   }
 }

@@ -39,6 +39,14 @@ export type {
 export type { Condition, Decision, DecisionMap, DecisionName, Situation, Trigger } from './core/trigger.js';
 export type { Key, Range, Store, Values, Writes } from './platform/store.js';
 export type { SignalName, Signals, SignalValue } from './runtime/bus.js';
-export type { Diagnostics, EraseReport, Status, UndeclaredType, Waymark, WaymarkOptions } from './runtime/face.js';
+export type {
+  Diagnostics,
+  EraseReport,
+  Retention,
+  Status,
+  UndeclaredType,
+  Waymark,
+  WaymarkOptions,
+} from './runtime/face.js';
 export type { Counts } from './runtime/records.js';
 export { createWaymark } from './runtime/waymark.js';

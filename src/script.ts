@@ -57,7 +57,8 @@ async function start(): Promise<void> {
 
 function readConfig(queue: readonly unknown[]): ScriptConfig {
   const { dataset = {} as DOMStringMap } = waymarkScript ?? {};
-  const element = document.getElementById('waymark-config');
+  // Of a script only: what a visitor may write into a page has ids, too.
+  const element = document.querySelector('script#waymark-config');
   const json = element ? (JSON.parse(element.textContent ?? '') as ScriptConfig) : {};
   const pushed = queue.find(entry => typeof entry === 'object' && entry !== null) as ScriptConfig | undefined;
   const { site, view, consent, collect, debug, automation } = dataset;

@@ -3,12 +3,20 @@ import type { TouchpointMap } from '../core/touchpoint.js';
 import { type Channels, channelOf } from './channel.js';
 
 /** How the visitor came at one time. */
-export type CampaignTouch = TouchpointMap['campaign_details'] & { readonly at: number };
+export type CampaignTouch = TouchpointMap['campaign_details'] & {
+  /** When, epoch ms. */
+  readonly at: number;
+};
 
 declare module '../core/profile.js' {
   interface SliceMap {
     /** First and last touch; a typed address never replaces a last touch that is known. Bounded: two touches of short texts. */
-    campaigns: { readonly first: CampaignTouch | null; readonly last: CampaignTouch | null };
+    campaigns: {
+      /** How the visitor came first. */
+      readonly first: CampaignTouch | null;
+      /** How the visitor came last. */
+      readonly last: CampaignTouch | null;
+    };
   }
 }
 

@@ -25,8 +25,7 @@ export function checkCommerce(data: Fields, needs: string): object | string {
 /** A copy with every field put right; what cannot be is told to `wrong`. */
 function tidy(fields: Fields, needs: string, where: string, wrong: string[]): Fields {
   const tidied: Record<string, unknown> = {};
-  for (const name in fields) {
-    const value = fields[name];
+  for (const [name, value] of Object.entries(fields)) {
     if ((value ?? '') === '') continue;
     const [, convert, expected] = RULES.find(([pattern]) => pattern.test(name)) ?? [];
     if (name === 'items') {
@@ -39,7 +38,7 @@ function tidy(fields: Fields, needs: string, where: string, wrong: string[]): Fi
     } else tidied[name] = value;
   }
   // A value without a currency says nothing; an empty list is an empty text.
-  for (const need of ('value' in tidied ? `${needs}, currency` : needs).split(', ')) {
+  for (const need of (Object.hasOwn(tidied, 'value') ? `${needs}, currency` : needs).split(', ')) {
     if (need && !need.split(' or ').some(name => String(tidied[name] ?? '')))
       wrong.push(`\`${need}\`${where} is missing`);
   }

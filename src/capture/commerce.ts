@@ -5,109 +5,260 @@ import { COMMERCE_TYPES } from './commerce-types.js';
 
 /** A product, in GA4's fields. Has an `item_id` or an `item_name`. Money in major units, such as 19.9. */
 export interface Item {
+  /** Id in the catalogue. */
   readonly item_id?: string;
+  /** Name in the catalogue. */
   readonly item_name?: string;
+  /** Brand. */
   readonly item_brand?: string;
+  /** Category, the widest. */
   readonly item_category?: string;
+  /** Category below it. */
   readonly item_category2?: string;
+  /** Category below that. */
   readonly item_category3?: string;
+  /** Category below that. */
   readonly item_category4?: string;
+  /** Category below that. */
   readonly item_category5?: string;
+  /** Variant, such as a colour or a size. */
   readonly item_variant?: string;
+  /** Id of the list it was shown in. */
   readonly item_list_id?: string;
+  /** Name of the list it was shown in. */
   readonly item_list_name?: string;
-  /** Of one piece, discount taken off. */
+  /** Price of one piece, discount taken off. */
   readonly price?: number;
-  /** Not given: 1. */
+  /** How many pieces; not given: 1. */
   readonly quantity?: number;
-  /** Of one piece. */
+  /** Discount on one piece. */
   readonly discount?: number;
+  /** Coupon used for it. */
   readonly coupon?: string;
+  /** Shop or supplier it comes from. */
   readonly affiliation?: string;
+  /** Id of a place, such as a branch of the shop. */
   readonly location_id?: string;
   /** Place in the list. */
   readonly index?: number;
+  /** Id of the promotion it was part of. */
   readonly promotion_id?: string;
+  /** Name of the promotion. */
   readonly promotion_name?: string;
+  /** Name of the picture or text of the promotion. */
   readonly creative_name?: string;
+  /** Place of the promotion on the page. */
   readonly creative_slot?: string;
 }
 
 /** An amount: `value` in major units, with its ISO 4217 currency. */
 interface Amount {
+  /** Amount in major units, such as 19.9. */
   readonly value?: number;
+  /** Currency, ISO 4217. */
   readonly currency?: string;
 }
 
+/** A list of products. */
 interface ItemList {
+  /** The products in it. */
   readonly items?: readonly Item[];
+  /** Id of the list. */
   readonly item_list_id?: string;
+  /** Name of the list. */
   readonly item_list_name?: string;
 }
 
 /** Something about these products: at least one. */
 interface Chosen extends Amount {
+  /** The products it is about. */
   readonly items: readonly Item[];
 }
 
 /** What is in the cart. An empty list says that the cart is empty, none says nothing. */
 interface Basket extends Amount {
+  /** The products in it. */
   readonly items?: readonly Item[];
+  /** Coupon used for all of it. */
   readonly coupon?: string;
 }
 
+/** A whole order or, with `items`, a part of it. */
 interface Order extends Basket {
+  /** Id of the order. */
   readonly transaction_id: string;
+  /** Tax in it. */
   readonly tax?: number;
+  /** Cost of shipping in it. */
   readonly shipping?: number;
+  /** Shop or supplier it was placed with. */
   readonly affiliation?: string;
 }
 
+/** A promotion inside the shop. */
 interface Promotion {
+  /** Id of the promotion. */
   readonly promotion_id?: string;
+  /** Name of the promotion. */
   readonly promotion_name?: string;
+  /** Name of its picture or text. */
   readonly creative_name?: string;
+  /** Its place on the page. */
   readonly creative_slot?: string;
+  /** The products it is about. */
   readonly items?: readonly Item[];
 }
 
 declare module '../core/touchpoint.js' {
   interface TouchpointMap {
+    /** A list of products was seen. */
     view_item_list: ItemList;
-    select_item: ItemList & { readonly items: readonly Item[] };
+    /** A product was chosen from a list. */
+    select_item: ItemList & {
+      /** The product, at least one. */
+      readonly items: readonly Item[];
+    };
+    /** A product was looked at. */
     view_item: Chosen;
+    /** Products were compared. */
     compare_items: Chosen;
+    /** A product was put on the wish list. */
     add_to_wishlist: Chosen;
+    /** A product was put into the cart. */
     add_to_cart: Chosen;
+    /** A product was taken out of the cart. */
     remove_from_cart: Chosen;
+    /** The cart was looked at. */
     view_cart: Basket;
+    /** The checkout was entered. */
     begin_checkout: Basket;
-    add_shipping_info: Basket & { readonly shipping_tier?: string };
-    add_payment_info: Basket & { readonly payment_type?: string };
-    payment_error: { readonly reason?: string; readonly payment_type?: string };
+    /** A way of shipping was chosen. */
+    add_shipping_info: Basket & {
+      /** The way of shipping. */
+      readonly shipping_tier?: string;
+    };
+    /** A way of paying was chosen. */
+    add_payment_info: Basket & {
+      /** The way of paying; never an account or a card. */
+      readonly payment_type?: string;
+    };
+    /** A payment failed. */
+    payment_error: {
+      /** Why, in the words of the shop. */
+      readonly reason?: string;
+      /** The way of paying. */
+      readonly payment_type?: string;
+    };
+    /** An order was placed; each `transaction_id` counts once. */
     purchase: Order;
+    /** Money was given back, for all of an order or for `items`. */
     refund: Order;
+    /** A promotion was seen. */
     view_promotion: Promotion;
+    /** A promotion was chosen. */
     select_promotion: Promotion;
-    search: { readonly search_term: string };
-    view_search_results: ItemList & { readonly search_term?: string };
-    sign_up: { readonly method?: string };
-    login: { readonly method?: string };
-    share: { readonly method?: string; readonly content_type?: string; readonly item_id?: string };
-    generate_lead: Amount & { readonly lead_source?: string };
-    file_download: { readonly file_name?: string; readonly file_extension?: string; readonly link_url?: string };
-    /** Promised and real moment of delivery, epoch ms; a date is taken too. */
-    deliver_order: { readonly transaction_id: string; readonly promised_at?: number; readonly delivered_at?: number };
-    view_order_status: { readonly transaction_id?: string };
-    return_order: Basket & { readonly transaction_id: string; readonly reason?: string };
-    view_help: { readonly topic?: string };
-    contact_support: { readonly topic?: string; readonly method?: string };
-    /** `rating` as the shop counts it. */
-    write_review: { readonly rating?: number; readonly item_id?: string };
-    refer_friend: { readonly method?: string };
-    join_community: { readonly name?: string };
-    /** `kind` names the question, such as `nps`; `score` is at least 0. */
-    survey_answer: { readonly kind: string; readonly score: number; readonly text?: string };
+    /** The shop was searched. */
+    search: {
+      /** What was looked for. */
+      readonly search_term: string;
+    };
+    /** What a search found was seen. */
+    view_search_results: ItemList & {
+      /** What was looked for. */
+      readonly search_term?: string;
+    };
+    /** An account was made. */
+    sign_up: {
+      /** How, such as `email`. */
+      readonly method?: string;
+    };
+    /** The visitor signed in. */
+    login: {
+      /** How, such as `email`. */
+      readonly method?: string;
+    };
+    /** Something was shared. */
+    share: {
+      /** How, such as `email`. */
+      readonly method?: string;
+      /** What kind of thing. */
+      readonly content_type?: string;
+      /** Id of what was shared. */
+      readonly item_id?: string;
+    };
+    /** The visitor asked for an offer or a call. */
+    generate_lead: Amount & {
+      /** Where the shop knows the visitor from. */
+      readonly lead_source?: string;
+    };
+    /** A file was loaded. */
+    file_download: {
+      /** Name of the file. */
+      readonly file_name?: string;
+      /** Its kind, such as `pdf`. */
+      readonly file_extension?: string;
+      /** Its address, redacted. */
+      readonly link_url?: string;
+    };
+    /** An order arrived; a date is taken for a moment, too. */
+    deliver_order: {
+      /** Id of the order. */
+      readonly transaction_id: string;
+      /** When it was promised for, epoch ms. */
+      readonly promised_at?: number;
+      /** When it arrived, epoch ms. */
+      readonly delivered_at?: number;
+    };
+    /** The state of an order was looked at. */
+    view_order_status: {
+      /** Id of the order. */
+      readonly transaction_id?: string;
+    };
+    /** An order was sent back, whole or in part. */
+    return_order: Basket & {
+      /** Id of the order. */
+      readonly transaction_id: string;
+      /** Why, in the words of the shop. */
+      readonly reason?: string;
+    };
+    /** Help was read. */
+    view_help: {
+      /** What about. */
+      readonly topic?: string;
+    };
+    /** Support was asked. */
+    contact_support: {
+      /** What about. */
+      readonly topic?: string;
+      /** How, such as `email`. */
+      readonly method?: string;
+    };
+    /** A review was written. */
+    write_review: {
+      /** As the shop counts it. */
+      readonly rating?: number;
+      /** Id of the product. */
+      readonly item_id?: string;
+    };
+    /** The shop was recommended to somebody. */
+    refer_friend: {
+      /** How, such as `email`. */
+      readonly method?: string;
+    };
+    /** The visitor joined a club, a list or a forum. */
+    join_community: {
+      /** Name of it. */
+      readonly name?: string;
+    };
+    /** A question was answered. */
+    survey_answer: {
+      /** Names the question, such as `nps`. */
+      readonly kind: string;
+      /** The answer, at least 0. */
+      readonly score: number;
+      /** What the visitor wrote, redacted. */
+      readonly text?: string;
+    };
   }
 }
 
@@ -117,8 +268,8 @@ const TYPES: Readonly<Record<string, readonly TouchpointType[]>> = COMMERCE_TYPE
 /** What happens in a shop and after it: GA4's names and fields with checks, and what GA4 lacks. Captures nothing itself. */
 export function commerce(): Plugin {
   const vocabulary: { [K in TouchpointType]?: CheckFunction } = {};
-  for (const needs in TYPES) {
-    for (const type of TYPES[needs] ?? []) vocabulary[type] = data => checkCommerce(data, needs);
+  for (const [needs, types] of Object.entries(TYPES)) {
+    for (const type of types) vocabulary[type] = data => checkCommerce(data, needs);
   }
   return definePlugin({ name: 'commerce', vocabulary });
 }

@@ -17,7 +17,9 @@ export type PageType =
   | (string & {});
 
 export interface PageData {
+  /** Title of the page. */
   readonly page_title?: string;
+  /** What the page is for. */
   readonly page_type?: PageType;
   /** Address, where it is not that of the touchpoint. */
   readonly page_location?: string;
@@ -25,6 +27,7 @@ export interface PageData {
 
 declare module '../core/touchpoint.js' {
   interface TouchpointMap {
+    /** A page was seen. */
     page_view: PageData & {
       /** Address of the page before, of another site or of this one. */
       readonly page_referrer?: string | undefined;

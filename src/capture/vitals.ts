@@ -3,10 +3,13 @@ import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.j
 
 declare module '../core/touchpoint.js' {
   interface TouchpointMap {
-    /** How fast the page felt. `value` in ms, of CLS without unit. */
+    /** How fast the page felt. */
     web_vitals: {
+      /** What was measured. */
       readonly name: 'LCP' | 'INP' | 'CLS';
+      /** In ms, of CLS without unit. */
       readonly value: number;
+      /** How Google judges it. */
       readonly rating: 'good' | 'needs-improvement' | 'poor';
     };
   }

@@ -40,10 +40,8 @@ export function copy(value: unknown, room: number = CHARACTERS): Copy {
     if (typeof item !== 'object' || depth >= DEPTH || ArrayBuffer.isView(item)) return drop();
     if (!Array.isArray(item)) return record(item, depth);
     if (item.length > ITEMS) cut = true;
-    return Array.from(
-      { length: Math.min(item.length, ITEMS) },
-      (_, index) => walk(() => item[index], depth + 1) ?? null,
-    );
+    // Old libraries put an `Array.from` of their own in place, which knows nothing of a function.
+    return [...Array(Math.min(item.length, ITEMS)).keys()].map(index => walk(() => item[index], depth + 1) ?? null);
   }
 
   function record(item: object, depth: number): unknown {

@@ -6,7 +6,9 @@ import type { Row } from './touchpoint.js';
 
 /** The profile after these rows of the log: reduces and infers, and takes what fired from the rows. Pure. */
 export function fold(rules: Rules, base: Profile, rows: readonly Row[]): Profile {
-  return rows.reduce((profile, row) => withFired(reduce(rules, profile, row, row.touchpoint, []), row.decisions), base);
+  let profile = base;
+  for (const row of rows) profile = withFired(reduce(rules, profile, row, row.touchpoint, []), row.decisions);
+  return profile;
 }
 
 /** The same rows with their decisions made again, at the recorded moments. Pure. */

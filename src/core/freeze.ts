@@ -2,7 +2,8 @@
 export function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    for (const key in value) freeze(value[key]);
+    // Not `for in`: what a page hangs on Object.prototype is not ours to freeze.
+    Object.values(value).forEach(freeze);
   }
   return value;
 }

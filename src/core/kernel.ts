@@ -5,7 +5,7 @@ export const kernel: Plugin = definePlugin({
   name: 'kernel',
   vocabulary: {
     identify: data =>
-      /@.*\./.test(`${data.user_id}`) ? '`user_id` looks like an e-mail address: hash it' : needs('user_id')(data),
+      /@[^@]*\./.test(`${data.user_id}`) ? '`user_id` looks like an e-mail address: hash it' : needs('user_id')(data),
     correct: needs('slice'),
     consent_update: needs('choice'),
     reset: needs('visitor_id'),

@@ -4,6 +4,7 @@ import { initialProfile, type Rules } from './rules.js';
 
 /** The profile over the rows that have left the log, as it is stored. */
 export interface Base {
+  /** What was known after its last row. */
   readonly profile: Profile;
   /** Last row it holds. */
   readonly seq: number;

@@ -13,7 +13,7 @@ export function unknownType(type: string, known: readonly string[]): Problem {
 /** Edits between two names. Source: Levenshtein 1966, one row at a time. */
 function distance(a: string, b: string): number {
   if (b.length > 60) return b.length;
-  let row = Array.from({ length: b.length }, (_, index) => index + 1);
+  let row = [...b].map((_, index) => index + 1);
   for (const [index, letter] of [...a].entries()) {
     let left = index + 1;
     let diagonal = index;

@@ -6,13 +6,13 @@ export const HIDDEN = '[redacted]';
 const USERINFO = /:\/\/[^\s/?#[]*@/g;
 /** A name of pictures (`logo@2x.png`) and of versions (`react@18.2.0`) is none. */
 const EMAIL =
-  /(?<![^\s@/?&=#:;,"<>()[\]\\])[^\s@/?&=#:;,"<>()[\]\\]+(?:@|%40)(?!\d(?:\.\d)?x\.)(?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2}[\p{L}\p{N}_-]*/giu;
+  /(?<![^\s@/?&=#:;,"<>()[\]\\])[^\s@/?&=#:;,"<>()[\]\\]+(?:@|%40)(?!\d(?:\.\d)?x\.(?:png|jpe?g|webp|gif|avif|svg))(?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2}[\p{L}\p{N}_-]*/giu;
 /** Amex, Diners; Visa, Mastercard, JCB, Discover, UnionPay, in groups or not. Source: ISO/IEC 7812-1. */
 const CARD =
   /(?<=^|\D|%[\dA-F]{2})(?:3(?:[47]\d\d([ +.-]|%20)?\d{6}\1?\d{5}|[068]\d\d([ +.-]|%20)?\d{6}\2?\d{4})|(?:(?:4\d|5[0-8]|2[2-7]|35|6[257])\d\d|6011|64[4-9]\d)(?:(?:[ +.-]|%20)?\d{4}){3})(?!\d)/g;
 /** What shops number: card numbers are not looked for there. */
 const NUMBERED =
-  /(?:\b|_)(?:variants?|skus?|items?|products?|pid|gtin|ean|upc|isbn|mpn|coupon|orders?|(?:group|item|product|variant|transaction|order|user|visitor|customer)_?id)(?:(?:=|%3D)[^&\s]*|\/|%2F)$/i;
+  /(?:\b|_)(?:variants?|skus?|items?|products?|pid|gtin|ean|upc|isbn|mpn|coupon|orders?|(?:group|item|product|variant|transaction|order|user|visitor|customer)_?id)(?:=|%3D|(?:\/|%2F)$)/i;
 const ACCOUNT = /(?<![\p{L}\d])[A-Z]{2}\d\d(?:[ +-]?[A-Z\d]){11,30}/giu;
 /** Length of an account by country. Source: SWIFT IBAN registry. */
 const LENGTHS =
@@ -52,13 +52,14 @@ function hideNumbers(text: string): string {
       return end ? HIDDEN + found.slice(end) : found;
     })
     .replace(CARD, (card, _, __, at: number, whole: string) =>
-      isCard(card.replace(/%20|\D/g, '')) && !isNumbered(whole.slice(Math.max(0, at - 64), at)) ? HIDDEN : card,
+      isCard(card.replace(/%20|\D/g, '')) && !isNumbered(whole.slice(0, at)) ? HIDDEN : card,
     );
 }
 
-/** Whether what stands behind this name, `=` or `/` included, is a number of the shop's own. Pure. */
-export function isNumbered(name: string): boolean {
-  return NUMBERED.test(name);
+/** Whether what stands behind this name and its `=`, or behind this path, is a number of the shop's own. Pure. */
+export function isNumbered(before: string): boolean {
+  const parts = before.slice(-64).split(/[&?\s]/);
+  return NUMBERED.test(`${parts.at(-1)}`);
 }
 
 /** Source: Luhn, ISO/IEC 7812-1 annex B. */

@@ -58,6 +58,8 @@ export interface Delivered {
   readonly accepted?: number;
   /** `seq` of rows that will never be taken, or `true` for the whole batch, which then goes in parts until the row that spoils it is found. They are counted as dropped (`rejected`). */
   readonly rejected?: readonly number[] | true;
+  /** The whole batch was refused for its size alone: it goes in smaller parts, and only a row that is too large alone is dropped. */
+  readonly tooLarge?: boolean;
   /** How long to wait before the next try, ms; 1 s to 24 h. */
   readonly retryAfterMs?: number;
   /** Nobody answered: no network, or something blocks the address, which is then tried once an hour. */
@@ -91,6 +93,11 @@ export interface Plugin {
   act?(decision: Decision, context: ActContext): void | Promise<void>;
   /** 7b. `queue` (default): at least once, from a durable cursor. `page`: once, in the tab that tracked the row. */
   readonly delivery?: 'queue' | 'page';
+  /**
+   * Fields of `touchpoint.data` that a destination is given. `'*'` is all but the visitor's traits, each of which needs
+   * its name here; where the purpose is advertising so does `user_id`. Default `['*']`.
+   */
+  readonly fields?: readonly string[];
   /** Capture plugins whose touchpoints came from this very system: it is not given them back. */
   readonly ignores?: readonly string[];
   /** Hand log rows on, in log order. */

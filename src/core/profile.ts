@@ -4,7 +4,12 @@ import type { Touchpoint, Traits } from './touchpoint.js';
 /** What is known about the visitor, slice by slice. Open to declaration merging. */
 export interface SliceMap {
   /** Who the site says the visitor is. Owned by the kernel. */
-  identity: { readonly userId: string | null; readonly traits: Traits };
+  identity: {
+    /** What the site calls the visitor; `null` while nobody signed in. */
+    readonly userId: string | null;
+    /** What the site says about the visitor. */
+    readonly traits: Traits;
+  };
 }
 
 export type SliceName = keyof SliceMap;
@@ -15,8 +20,11 @@ export interface Session {
   readonly id: string;
   /** 1 for the first visit known. */
   readonly number: number;
+  /** When it began, epoch ms. */
   readonly startedAt: number;
+  /** When something last happened in it, epoch ms. */
   readonly lastAt: number;
+  /** How many there were in it. */
   readonly touchpoints: number;
   /** Source, medium and name of the campaign that opened it, as a JSON list, or `null`. */
   readonly campaign: string | null;
@@ -24,8 +32,11 @@ export interface Session {
 
 /** When a trigger fired last, and how often in that session. */
 export interface Fired {
+  /** When it fired last, epoch ms. */
   readonly at: number;
+  /** Id of the session it fired in. */
   readonly session: string;
+  /** How often in that session. */
   readonly count: number;
   /** How often in all. */
   readonly times: number;
@@ -33,15 +44,19 @@ export interface Fired {
 
 /** Everything known about the visitor: a fold of the log. JSON-safe and frozen. */
 export interface Profile {
+  /** Random; another one after a logout or an `erase`. */
   readonly visitorId: string;
-  /** Epoch ms; `null` before the first touchpoint. */
+  /** Moment of the first touchpoint, epoch ms; `null` before it. */
   readonly firstSeenAt: number | null;
+  /** Moment of the last touchpoint, epoch ms. */
   readonly lastSeenAt: number | null;
+  /** The visit that goes on, or the last one. */
   readonly session: Session | null;
   /** `null` while no plugin brings a stage model or nothing has happened. */
   readonly stage: Stage | null;
+  /** What plugins remember, by name. */
   readonly slices: Partial<SliceMap>;
-  /** By trigger name. */
+  /** When each trigger fired last, by its name. */
   readonly fired: Readonly<Record<string, Fired>>;
 }
 

@@ -40,8 +40,9 @@ export function redactTouchpoint(
 function bounded<T extends { data: unknown; context?: unknown }>(touchpoint: T): T {
   let fitting = touchpoint;
   for (let room = BYTES; bytesOf(fitting) > BYTES; room /= 2) {
-    const data = copy(touchpoint.data, room).value;
-    const context = touchpoint.context === undefined ? {} : { context: copy(touchpoint.context, room / 8).value };
+    const data = structuredClone(copy(touchpoint.data, room).value);
+    const context =
+      touchpoint.context === undefined ? {} : { context: structuredClone(copy(touchpoint.context, room / 8).value) };
     fitting = { ...touchpoint, data, ...context };
   }
   return fitting;

@@ -10,6 +10,10 @@ const PAIR = /(?<=^|[\s?&;#/"'{},(|=])([^\s?&;#/"'{},(|=]+)(=|["']\s?:\s?["']?)/
 const BASE64 = /[\w+-]{12,}/g;
 /** Escapes within escapes that are read. What has more is hidden whole. */
 const LAYERS = 4;
+/** Where a secret ends: a text of JSON, a part between semicolons, a parameter. */
+const QUOTE = /["']/;
+const PART = /[&\s"/;?]/;
+const PARAMETER = /[&\s"]/;
 /** What says yes or no is no secret, whatever its name. */
 const FLAG = /^(?:[01]|true|false|yes|no)?$/i;
 /** Names that are secret in an address and ordinary words in data. */
@@ -82,9 +86,8 @@ function hideSecrets(text: string): string {
   for (const { 0: head, 1: name = '', 2: sign = '', index } of text.matchAll(PAIR)) {
     const start = index + head.length;
     if (index < from || !isSecretName(name)) continue;
-    const stop = /["']$/.test(sign) ? /["']/ : text[index - 1] === ';' ? /[&\s"/;?]/ : /[&\s"]/;
-    const length = text.slice(start).search(stop);
-    const end = length < 0 ? text.length : start + length;
+    const stop = /["']$/.test(sign) ? QUOTE : text[index - 1] === ';' ? PART : PARAMETER;
+    const end = start + (stop.exec(text.slice(start))?.index ?? text.length);
     if (FLAG.test(text.slice(start, end))) continue;
     kept += text.slice(from, start) + HIDDEN;
     from = end;
@@ -98,6 +101,7 @@ function isVeiled(word: string): boolean {
     const text = atob(word.replace(/-/g, '+').replace(/_/g, '/'));
     return /^[ -\xFF]+$/.test(text) && redactText(text) !== text;
   } catch {
-    return false;
+    // Who cannot look hides it.
+    return true;
   }
 }

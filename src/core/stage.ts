@@ -2,17 +2,21 @@
 export interface Reason {
   /** Id of the touchpoint; `null` for what is older than the evidence kept one by one. */
   readonly touchpoint: string | null;
+  /** Type of the touchpoint. */
   readonly type: string;
+  /** When it happened, epoch ms. */
   readonly at: number;
   /** Its part in the evidence for the stage, after decay; negative speaks against it. */
   readonly weight: number;
-  /** In plain words. */
+  /** The reason in plain words. */
   readonly text: string;
 }
 
 /** A likely next touchpoint, 0 to 1. */
 export interface NextStep {
+  /** Type of the touchpoint. */
   readonly type: string;
+  /** How likely, 0 to 1. */
   readonly p: number;
 }
 
@@ -31,24 +35,31 @@ export interface StageEstimate {
 
 /** The stage as the site sees it, in the words of its view. A reading of what was shown, not a probability to buy. */
 export interface Stage {
-  /** Kebab-case, for code. */
+  /** Its name for code, in kebab-case. */
   readonly name: string;
-  /** For people. */
+  /** Its name for people. */
   readonly label: string;
+  /** What stages of one kind share. */
   readonly group: string;
+  /** The micro-stage behind it. */
   readonly micro: string;
+  /** Whether the evidence is enough to act on. */
   readonly sure: boolean;
   /** Share of the evidence by stage name, 0 to 1, summing to 1. */
   readonly belief: Readonly<Record<string, number>>;
-  /** Epoch ms. */
+  /** Since when it holds, epoch ms. */
   readonly since: number;
+  /** Largest part first. */
   readonly reasons: readonly Reason[];
+  /** What is likely to happen next. */
   readonly next: readonly NextStep[];
 }
 
-/** `to` is the stage that holds now. */
+/** One stage gives way to another. */
 export interface StageChange {
+  /** The stage that held before; `null` at the first. */
   readonly from: string | null;
+  /** The stage that holds now. */
   readonly to: string;
 }
 
@@ -67,7 +78,7 @@ export function project(
   now: number,
 ): Stage {
   const belief: Record<string, number> = {};
-  for (const key in { ...names, ...estimate.belief }) {
+  for (const key of Object.keys({ ...names, ...estimate.belief })) {
     const name = names[key]?.name ?? key;
     belief[name] = (belief[name] ?? 0) + (estimate.belief[key] ?? 0);
   }

@@ -9,22 +9,53 @@ export type Traits = Readonly<Record<string, unknown>>;
  */
 export interface TouchpointMap {
   /** The visitor signed in or was recognised by the site. */
-  identify: { readonly user_id: string; readonly traits?: Traits };
+  identify: {
+    /** What the site calls the visitor. */
+    readonly user_id: string;
+    /** What the site says about the visitor. */
+    readonly traits?: Traits;
+  };
   /** The visitor or the site put a slice right; it outranks what was inferred. */
-  correct: { readonly slice: string; readonly value: unknown };
+  correct: {
+    /** Name of the slice. */
+    readonly slice: string;
+    /** What it is from now on. */
+    readonly value: unknown;
+  };
   /** The choice per purpose as it stands after the change. */
-  consent_update: { readonly choice: Choice; readonly source: string; readonly text_version?: string };
+  consent_update: {
+    /** The answer for each purpose. */
+    readonly choice: Choice;
+    /** Who asked. */
+    readonly source: string;
+    /** Version of the text the visitor agreed to. */
+    readonly text_version?: string;
+    /** The visitor wanted a pause with it. */
+    readonly paused?: boolean;
+  };
   /** Logout: a new visitor id and an empty profile; caps stay. */
-  reset: { readonly visitor_id: string };
+  reset: {
+    /** The new random visitor id. */
+    readonly visitor_id: string;
+  };
   /** More was tracked than a page may; this many were not taken. */
-  overflow: { readonly count: number };
+  overflow: {
+    /** How many. */
+    readonly count: number;
+  };
   /** How the visitor came. A tagged campaign other than the session's opens a new session. */
   campaign_details: {
+    /** Channel, such as `paid-search`. */
     readonly channel: string;
+    /** `utm_source`, else the host of the referrer. */
     readonly source?: string;
+    /** `utm_medium`. */
     readonly medium?: string;
+    /** `utm_campaign`. */
     readonly campaign?: string;
+    /** `utm_term`. */
     readonly term?: string;
+    /** `utm_content`. */
     readonly content?: string;
     /** Names of the click-id parameters that were seen, never their values. */
     readonly click_ids?: readonly string[];
@@ -55,7 +86,12 @@ export interface Envelope {
 
 /** One thing that happened between the visitor and the site. JSON-safe and frozen. */
 export type Touchpoint<K extends TouchpointType = TouchpointType> = K extends TouchpointType
-  ? Envelope & { readonly type: K; readonly data: TouchpointMap[K] }
+  ? Envelope & {
+      /** What happened. */
+      readonly type: K;
+      /** What is known of it, by its type. */
+      readonly data: TouchpointMap[K];
+    }
   : never;
 
 /** A row of the log. */
@@ -74,9 +110,14 @@ export interface Row {
 
 /** A decision as the log keeps it; `name` and `data` are missing once the row was forgotten. */
 export interface RowDecision {
+  /** `touchpointId/trigger`, or `seq/trigger` when time alone made it due. */
   readonly id: string;
+  /** Name of the trigger that decided. */
   readonly trigger: string;
+  /** When it was decided, epoch ms. */
   readonly at: number;
+  /** What was decided. */
   readonly name?: string;
+  /** What it says to whoever acts on it. */
   readonly data?: unknown;
 }

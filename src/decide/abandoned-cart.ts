@@ -12,14 +12,15 @@ export interface AbandonedCartOptions {
 
 /** The cart as it was left. */
 export interface LeftCart {
+  /** What is in it. */
   readonly lines: readonly CartLine[];
-  /** In major units of `currency`. */
+  /** What it costs, in major units of `currency`. */
   readonly value: number;
   /** ISO 4217; empty while unknown. */
   readonly currency: string;
-  /** Epoch ms. */
+  /** The last act on it, epoch ms. */
   readonly lastActAt: number;
-  /** Since the last act on the cart. */
+  /** Time since the last act on it, ms. */
   readonly ageMs: number;
 }
 

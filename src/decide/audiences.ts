@@ -13,7 +13,7 @@ export interface AudienceGround {
   readonly days?: number;
   /** Ids of the products it is about. */
   readonly items: readonly string[];
-  /** In major units of `currency`. */
+  /** What they cost, in major units of `currency`. */
   readonly value: number;
   /** ISO 4217; empty while unknown. */
   readonly currency: string;
@@ -32,8 +32,16 @@ export type AudienceDefinitions = Readonly<Record<string, AudienceRule | false>>
 
 declare module '../core/trigger.js' {
   interface DecisionMap {
-    'audience.enter': Required<AudienceGround> & { readonly name: string };
-    'audience.leave': { readonly name: string };
+    /** The visitor belongs on a list of an ad system from now on. */
+    'audience.enter': Required<AudienceGround> & {
+      /** Name of the audience. */
+      readonly name: string;
+    };
+    /** The visitor belongs on that list no longer. */
+    'audience.leave': {
+      /** Name of the audience. */
+      readonly name: string;
+    };
   }
 }
 

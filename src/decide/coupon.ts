@@ -21,10 +21,13 @@ declare module '../core/trigger.js' {
   interface DecisionMap {
     /** A product was looked at again and again: a code may help. */
     'coupon.offer': {
+      /** Id of the product. */
       readonly item_id: string;
+      /** Its name. */
       readonly item_name?: string;
       /** How often it was looked at. */
       readonly looks: number;
+      /** The code of the coupon. */
       readonly code?: string;
     };
   }

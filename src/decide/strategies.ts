@@ -78,6 +78,6 @@ function complement({ index: { byId, byCategory }, owned, complements, limit, is
         .map((found): Found => [found, `Goes with ${item.item_name}`]),
     );
   });
-  const ranked = Array.from({ length: limit }, (_, rank) => shelves.flatMap(shelf => shelf.slice(rank, rank + 1)));
+  const ranked = [...Array(limit).keys()].map(rank => shelves.flatMap(shelf => shelf.slice(rank, rank + 1)));
   return [...new Map(ranked.flat().map(found => [found[0], found])).values()];
 }

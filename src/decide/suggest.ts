@@ -26,9 +26,11 @@ export interface SuggestOptions {
 
 /** A product to show, in the fields of the catalogue. */
 export interface Suggestion extends Omit<CatalogItem, 'item_name' | 'in_stock' | 'popularity' | 'complements'> {
+  /** Name in the catalogue. */
   readonly item_name?: string;
+  /** How it was found. */
   readonly strategy: StrategyName;
-  /** In plain words. */
+  /** Why, in plain words. */
   readonly reason: string;
 }
 
@@ -48,7 +50,12 @@ export interface SuggestPlugin extends Plugin {
 declare module '../core/trigger.js' {
   interface DecisionMap {
     /** Products for the page: similar ones after a look, what goes with it after an order. */
-    'products.suggest': { readonly strategy: StrategyName; readonly items: readonly Suggestion[] };
+    'products.suggest': {
+      /** How they were found. */
+      readonly strategy: StrategyName;
+      /** The best first. */
+      readonly items: readonly Suggestion[];
+    };
   }
 }
 

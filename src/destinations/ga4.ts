@@ -10,6 +10,8 @@ type Gtag = (command: 'event', name: string, data: object) => void;
 export interface Ga4Options {
   /** Sends to this property only, such as `G-XXXXXXX`. Default: every property the page configured. */
   readonly measurementId?: string;
+  /** Fields that are sent. Default `['*']`, see `Plugin.fields`. */
+  readonly fields?: readonly string[];
   /** Sends `page_view` too. Default `false`: GA4 counts pages by itself. */
   readonly pageViews?: boolean;
   /** Sends every change of stage as `waymark_stage`. Default `false`. */
@@ -23,7 +25,7 @@ const KEPT = /^(identify|correct|consent_update|reset|campaign_details|update_pa
  * Google Analytics 4, through the page's own `gtag` or `dataLayer`; loads nothing. Types have GA4's names and fields already,
  * the others arrive as custom events. What `dataLayer()` read on this page is not sent back.
  */
-export function ga4({ measurementId, pageViews = false, stages = false }: Ga4Options = {}): Plugin {
+export function ga4({ measurementId, fields = ['*'], pageViews = false, stages = false }: Ga4Options = {}): Plugin {
   function eventsOf({ touchpoint, decisions }: Row): readonly Event[] {
     const events: Event[] = [];
     if (touchpoint && !KEPT.test(touchpoint.type) && (pageViews || touchpoint.type !== 'page_view')) {
@@ -39,6 +41,7 @@ export function ga4({ measurementId, pageViews = false, stages = false }: Ga4Opt
     name: 'ga4',
     purpose: 'analytics',
     delivery: 'page',
+    fields,
     ignores: ['data-layer'],
     deliver(rows, { problem }) {
       const gtag = findGtag();

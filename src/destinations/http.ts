@@ -8,7 +8,9 @@ export interface HttpOptions {
   /** Default: `analytics`. */
   readonly purpose?: Purpose;
   /** Sent with every batch beside its rows, such as the key of a tenant. */
-  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly extra?: Readonly<Record<string, unknown>>;
+  /** Fields of `touchpoint.data` that are posted; a trait of the visitor only by its name. Default `['*']`, see `Plugin.fields`. */
+  readonly fields?: readonly string[];
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -17,7 +19,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  * Posts rows of the log to your own endpoint, as JSON text: `{ site, visitorId, sentAt, rows }`. At least once, in order;
  * `row.touchpoint.id` tells repeats. Throws `WaymarkError` for an address that is not safe.
  */
-export function http({ url, purpose = 'analytics', fields }: HttpOptions): Plugin {
+export function http({ url, purpose = 'analytics', extra, fields = ['*'] }: HttpOptions): Plugin {
   if (!isSafe(url)) {
     throw new WaymarkError(
       'http-url',
@@ -27,9 +29,10 @@ export function http({ url, purpose = 'analytics', fields }: HttpOptions): Plugi
   return definePlugin({
     name: 'http',
     purpose,
+    fields,
     deliver(rows, { site, profile, send }) {
       const { visitorId } = profile;
-      return send(url, JSON.stringify({ ...fields, site, visitorId, sentAt: Date.now(), rows }));
+      return send(url, JSON.stringify({ ...extra, site, visitorId, sentAt: Date.now(), rows }));
     },
   });
 }
@@ -37,7 +40,9 @@ export function http({ url, purpose = 'analytics', fields }: HttpOptions): Plugi
 function isSafe(url: string): boolean {
   try {
     // A path is as safe as the page it is on.
-    const { protocol, hostname } = new URL(url, 'https://page.invalid');
+    const { protocol, hostname, username, password } = new URL(url, 'https://page.invalid');
+    // No browser posts to an address with a password in it.
+    if (username || password) return false;
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
   } catch {
     // Not an address at all.

@@ -2,8 +2,11 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 
 /** How often and when touchpoints of one type happened. */
 export interface Tally {
+  /** How often. */
   readonly count: number;
+  /** When first, epoch ms. */
   readonly firstAt: number;
+  /** When last, epoch ms. */
   readonly lastAt: number;
 }
 

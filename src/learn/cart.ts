@@ -3,8 +3,9 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { costOf, itemsOf, type KnownItem, textOf } from './items-of.js';
 
+/** A product in the cart. */
 export interface CartLine extends KnownItem {
-  /** Epoch ms. */
+  /** When it was first added, epoch ms. */
   readonly addedAt: number;
 }
 

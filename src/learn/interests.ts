@@ -4,24 +4,30 @@ import { itemsOf } from './items-of.js';
 
 /** How much a category or a brand draws the visitor, and why. */
 export interface Interest {
+  /** Whether it is a category or a brand. */
   readonly kind: 'item_category' | 'item_brand';
+  /** Name of the category or brand. */
   readonly name: string;
-  /** As of `at`; see `strengthOf`. */
+  /** How strong it was at `at`; it fades. */
   readonly score: number;
-  /** Epoch ms. */
+  /** When it last grew, epoch ms. */
   readonly at: number;
   /** The touchpoints behind it, newest first, at most 5. */
   readonly because: readonly {
+    /** Id of the touchpoint. */
     readonly touchpoint: string;
+    /** Its type. */
     readonly type: string;
+    /** When, epoch ms. */
     readonly at: number;
+    /** How much it said. */
     readonly weight: number;
   }[];
 }
 
 declare module '../core/profile.js' {
   interface SliceMap {
-    /** Strongest first, at most 50. */
+    /** Categories and brands that draw the visitor, the strongest first, at most 50. */
     interests: readonly Interest[];
   }
 }

@@ -2,15 +2,19 @@ import type { Touchpoint } from '../core/touchpoint.js';
 
 /** The fields of a product that slices remember, in GA4's names; texts of at most 200 characters, empty while unknown. */
 export interface KnownItem {
-  /** Id and name; either stands in for the other, so neither is ever empty. */
+  /** Id; the name where there is none, so neither is ever empty. */
   readonly item_id: string;
+  /** Name; the id where there is none. */
   readonly item_name: string;
+  /** Category, the widest. */
   readonly item_category: string;
+  /** Brand. */
   readonly item_brand: string;
+  /** Variant, such as a colour or a size. */
   readonly item_variant: string;
-  /** Of one piece, in major units; 0 while unknown. */
+  /** Price of one piece, in major units; 0 while unknown. */
   readonly price: number;
-  /** Above 0. */
+  /** How many pieces, above 0. */
   readonly quantity: number;
 }
 

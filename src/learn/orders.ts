@@ -3,17 +3,21 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { amountOf, costOf, itemsOf, type KnownItem, rounded, textOf } from './items-of.js';
 
+/** One order. */
 export interface Order {
+  /** Id of the order; of its touchpoint where it has none. */
   readonly transaction_id: string;
-  /** Epoch ms, as all moments here. */
+  /** When it was placed, epoch ms. */
   readonly at: number;
-  /** In major units of `currency`. */
+  /** What it cost, in major units of `currency`. */
   readonly value: number;
   /** ISO 4217; empty while unknown. */
   readonly currency: string;
-  /** The first 20. */
+  /** What was bought, the first 20. */
   readonly items: readonly KnownItem[];
+  /** When it arrived, epoch ms. */
   readonly deliveredAt: number | null;
+  /** When it was sent back, epoch ms. */
   readonly returnedAt: number | null;
   /** Money given back, never more than `value`. */
   readonly refunded: number;
@@ -23,7 +27,7 @@ export interface Order {
 export interface Orders {
   /** The last 50, newest first. */
   readonly recent: readonly Order[];
-  /** Over the whole lifetime. */
+  /** How many over the whole lifetime. */
   readonly count: number;
   /** Money spent over the whole lifetime, refunds taken off, by currency; at most 10 currencies. */
   readonly spent: Readonly<Record<string, number>>;

@@ -21,8 +21,16 @@ declare module '../core/profile.js' {
 
 declare module '../core/trigger.js' {
   interface DecisionMap {
-    'segment.enter': { readonly name: string };
-    'segment.leave': { readonly name: string };
+    /** The visitor belongs to a segment from now on. */
+    'segment.enter': {
+      /** Name of the segment. */
+      readonly name: string;
+    };
+    /** The visitor belongs to a segment no longer. */
+    'segment.leave': {
+      /** Name of the segment. */
+      readonly name: string;
+    };
   }
 }
 

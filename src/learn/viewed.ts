@@ -2,6 +2,7 @@ import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { itemsOf, type KnownItem, textOf } from './items-of.js';
 
+/** A product that was looked at. */
 export interface ViewedItem extends KnownItem {
   /** ISO 4217 of `price`; empty while unknown. */
   readonly currency: string;

@@ -9,7 +9,16 @@ export function openChannel(name: string, onCall: () => void): Channel {
   try {
     const channel = new BroadcastChannel(name);
     channel.onmessage = onCall;
-    return { call: () => channel.postMessage(0), close: () => channel.close() };
+    return {
+      call() {
+        try {
+          channel.postMessage(0);
+        } catch {
+          // The others find out at their next commit.
+        }
+      },
+      close: () => channel.close(),
+    };
   } catch {
     // No channel here: the tabs meet at their next commit.
     return { call() {}, close() {} };

@@ -1,3 +1,5 @@
+import { listen } from './listen.js';
+
 /** Something pushed to `window.dataLayer`, and whether that was before the watch began. */
 export type OnPush = (entry: unknown, isPast: boolean) => void;
 
@@ -32,8 +34,8 @@ export function watchDataLayer(run: OnPush, signal: AbortSignal): void {
   }
 
   look();
-  document.addEventListener('DOMContentLoaded', look, { signal });
-  addEventListener('load', look, { signal });
+  listen('DOMContentLoaded', look, signal);
+  listen('load', look, signal);
 }
 
 function wrap(layer: unknown[], run: (entry: unknown) => void, signal: AbortSignal): void {

@@ -183,7 +183,7 @@ function transact<T extends Writes>(
         () => resolve(outcome),
         error => reject(failure ?? error ?? new DOMException('The transaction was aborted.', 'AbortError')),
       )
-      .finally(() => {
+      .then(() => {
         stop();
         signal?.removeEventListener('abort', leave);
       });
@@ -193,7 +193,7 @@ function transact<T extends Writes>(
 function within<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = after(DEADLINE_MS, () => reject(new DOMException('The database did not answer.', 'TimeoutError')));
-    promise.then(resolve, reject).finally(stop);
+    promise.then(resolve, reject).then(stop);
   });
 }
 

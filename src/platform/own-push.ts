@@ -2,7 +2,7 @@ const MARK = Symbol.for('waymark.own');
 
 /** Marks an object that is handed to another script of the page, so that it is known when it comes back. */
 export function markOwn<T extends object>(object: T): T {
-  return Object.defineProperty(object, MARK, { value: true });
+  return Object.defineProperty(object, MARK, { __proto__: null, value: true } as PropertyDescriptor);
 }
 
 /** Whether this very object was handed out by Waymark, by any copy of it on the page. */

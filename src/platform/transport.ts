@@ -7,6 +7,8 @@ export interface Answer {
   readonly accepted?: 0;
   /** It will never be taken. */
   readonly rejected?: true;
+  /** For its size alone. */
+  readonly tooLarge?: boolean;
   readonly retryAfterMs?: number;
   /** Nobody answered. */
   readonly blocked?: true;
@@ -17,13 +19,14 @@ export type Send = (url: string, body: string, signal?: AbortSignal) => Promise<
 
 /**
  * The page's transport. What is under way may not exceed 60 KiB if it shall outlive the page, a limit all
- * requests of a page share (Fetch, "keepalive"). No cookies, no referrer, no redirects, no preflight.
+ * requests of a page share (Fetch, "keepalive"). No cookies, no referrer, no redirects, no preflight. Rejects for an address
+ * whose connection others can read.
  */
 export function createTransport(now: () => number): Send {
   let flying = 0;
   return async (url, body, signal) => {
     const { protocol, hostname } = new URL(url, location.href);
-    if (protocol !== 'https:' && !LOOPBACK.test(hostname)) return { rejected: true };
+    if (protocol !== 'https:' && !LOOPBACK.test(hostname)) throw new Error(`"${url}" is not https`);
     const size = new Blob([body]).size;
     const keepalive = flying + size <= BUDGET;
     if (keepalive) flying += size;
@@ -49,7 +52,8 @@ export function createTransport(now: () => number): Send {
 
 function answer({ ok, status, headers }: Response, now: number): Answer {
   if (ok) return {};
-  if (status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status)) return { rejected: true };
+  if (status >= 400 && status < 500 && ![401, 402, 403, 404, 408, 421, 425, 429].includes(status))
+    return { rejected: true, tooLarge: status === 413 };
   const retryAfter = headers.get('retry-after');
   if (!retryAfter) return { accepted: 0 };
   const seconds = Number(retryAfter);

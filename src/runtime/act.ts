@@ -5,7 +5,9 @@ import { timeBoxed } from './time-boxed.js';
 
 /** Hands a decision to whoever listens, and to the plugins that act on it: once, in the tab that decided. */
 export function act(shell: Shell, decision: Decision): void {
-  const { bus, rules, context: contextOf, failed } = shell;
+  const { bus, rules, consent, context: contextOf, failed } = shell;
+  // What the pause itself brought about stays in the log.
+  if (consent.isPaused) return;
   bus.emit(decision.name, decision);
   bus.emit('decision', decision);
   for (const plugin of rules.plugins) {

@@ -67,8 +67,12 @@ export function createBus(): Bus {
     if (isHeard('problem')) emit('problem', value);
     else if (!said.has(value.code)) {
       said.add(value.code);
-      // biome-ignore lint/suspicious/noConsole: nobody listens, so it is said once where a developer looks.
-      console.warn(`[waymark] ${value.message}`);
+      try {
+        // biome-ignore lint/suspicious/noConsole: nobody listens, so it is said once where a developer looks.
+        console.warn(`[waymark] ${value.message}`);
+      } catch {
+        // The page has no console, and then there is nobody to tell.
+      }
     }
   }
 

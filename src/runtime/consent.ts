@@ -2,13 +2,16 @@ import { type Choice, type Consent, type Grant, PURPOSES, type Purpose } from '.
 
 /** The visitor's choice as it is stored. */
 export interface ConsentRecord {
+  /** The answer for each purpose that was asked. */
   readonly choice: Choice;
-  /** Epoch ms. */
+  /** When it was given, epoch ms. */
   readonly at: number;
   /** Who asked: `'site'` or the name of a consent source. */
   readonly source: string;
   /** Version of the text the visitor agreed to. */
   readonly textVersion?: string;
+  /** The visitor wants a pause: nothing is tracked, decided upon or delivered. */
+  readonly paused?: boolean;
   /** What that platform said, where it took a grant back: the other pages of the visitor refuse with it. */
   readonly heard?: Choice;
 }
@@ -20,10 +23,13 @@ export interface ConsentState {
   readonly granted: readonly Purpose[];
   /** Nothing is granted, and something may still be. */
   readonly isPending: boolean;
+  readonly isPaused: boolean;
   /** The visitor's choice that is not stored yet; what is said once more is no news. */
   readonly unsaved: ConsentRecord | undefined;
   /** The visitor's own choice: beats every other answer. Like the two below, it answers whether the standing changed. */
   choose(record: ConsentRecord): boolean;
+  /** Begins or ends a pause, which leaves the choice as it is. */
+  pause(paused: boolean, at: number): boolean;
   /** A stored choice: beats all but one that is not stored yet. */
   adopt(record: ConsentRecord): boolean;
   /** What a consent platform says: beats the site's default. Of several the one that refuses is right. */
@@ -46,7 +52,12 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
   let chosen: Choice = {};
   let standing: ConsentRecord | undefined;
   let unsaved: ConsentRecord | undefined;
+  let wasPaused = false;
   let current = resolve(chosen);
+
+  function isPaused(): boolean {
+    return standing?.paused === true;
+  }
 
   function resolve(choice: Choice, said = heard): Consent {
     const answers = { ...initial, ...leastOf(said), ...refusal, ...choice };
@@ -69,7 +80,9 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
     const next = resolve(chosen);
     const isChanged = PURPOSES.some(purpose => next[purpose] !== current[purpose]);
     if (isChanged) current = next;
-    return isChanged;
+    const isTurned = wasPaused !== isPaused();
+    wasPaused = isPaused();
+    return isChanged || isTurned;
   }
 
   return {
@@ -82,6 +95,9 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
     get isPending() {
       return !having(current, 'granted').length && having(current, 'pending').length > 0;
     },
+    get isPaused() {
+      return isPaused();
+    },
     get unsaved() {
       return unsaved;
     },
@@ -89,8 +105,14 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
       const choice = { ...chosen, ...readable(record.choice) };
       const isNews = record.textVersion !== standing?.textVersion;
       if (isNews || PURPOSES.some(purpose => choice[purpose] !== chosen[purpose]))
-        standing = unsaved = { ...record, choice };
+        standing = unsaved = { ...record, choice, ...(isPaused() && { paused: true }) };
       return renew(choice);
+    },
+    pause(paused, at) {
+      if (paused === isPaused()) return false;
+      const { paused: _, ...rest } = standing ?? { source: 'site' };
+      standing = unsaved = { ...rest, choice: chosen, at, ...(paused && { paused }) };
+      return renew(chosen);
     },
     adopt(record) {
       standing = unsaved ?? record;

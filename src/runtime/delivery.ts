@@ -8,6 +8,7 @@ import { createOutbox } from './outbox.js';
 import { type Cursor, count } from './records.js';
 import type { Shell } from './shell.js';
 import { timeBoxed } from './time-boxed.js';
+import { profileWithin, rowWithin } from './within.js';
 
 export interface DeliveryOptions {
   /** Names the locks. */
@@ -38,9 +39,25 @@ export interface Delivery {
 }
 
 export function createDelivery({ name, store, shell, moved }: DeliveryOptions): Delivery {
-  const { context, failed, now } = shell;
+  const { failed, now } = shell;
   const outbox = createOutbox({ name, store, destinations, failed, now, moved });
   const pages: Record<string, Cursor> = {};
+
+  /** What a destination works with while it may run, with the profile as it may see it. */
+  function contextOf(plugin: Plugin): CaptureContext | undefined {
+    const current = shell.context(plugin);
+    if (!current) return;
+    const { signal, site, problem, track } = current;
+    return {
+      signal,
+      site,
+      problem,
+      track,
+      get profile() {
+        return profileWithin(plugin, shell.rules.plugins, current.profile);
+      },
+    };
+  }
 
   function queued(): readonly Plugin[] {
     return shell.rules.plugins.filter(({ deliver, delivery }) => deliver && delivery !== 'page');
@@ -48,21 +65,24 @@ export function createDelivery({ name, store, shell, moved }: DeliveryOptions): 
 
   function destinations(): readonly (readonly [Plugin, CaptureContext])[] {
     return queued().flatMap(plugin => {
-      const current = context(plugin);
+      const current = contextOf(plugin);
       return current ? [[plugin, current] as const] : [];
     });
   }
 
   /** A page destination gets each row once, in the tab that tracked it, without cursor or repeat. */
   async function handOver(plugin: Plugin, rows: readonly Row[]): Promise<void> {
-    const current = context(plugin);
+    const current = contextOf(plugin);
     const why = (row: Row): string | null => (current ? refusal(plugin, row) : 'consent');
     const batch = rows.filter(row => !why(row));
     for (const row of rows) mark(plugin, Number(!batch.includes(row)), 0, why(row));
     if (!current || !batch.length) return;
     const send = async (): Promise<object> => ({});
     const deliver = (signal: AbortSignal): unknown =>
-      plugin.deliver?.(batch, { ...current, signal, final: false, send });
+      plugin.deliver?.(
+        batch.map(row => rowWithin(plugin, row)),
+        { ...current, signal, final: false, send },
+      );
     try {
       const answer = (await timeBoxed(current.signal, deliver)) as Delivered | undefined;
       const { taken, refused } = takenOf(batch, answer ?? {});

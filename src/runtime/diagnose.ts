@@ -10,7 +10,8 @@ export function diagnose(
   held: number,
   refused: Counts,
 ): Diagnostics {
-  const lost = Object.entries(refused).reduce((sum, [reason, by]) => count(sum, reason, by), dropped);
+  let lost = dropped;
+  for (const [reason, by] of Object.entries(refused)) lost = count(lost, reason, by);
   const underway = waiting.length + held;
   const stored = known.seq + underway;
   return {

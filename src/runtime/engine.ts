@@ -8,6 +8,7 @@ import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
 import type { Writes } from '../platform/store.js';
 import { act } from './act.js';
 import { createAdvice } from './advice.js';
+import { isForgotten } from './age.js';
 import { createAlarm } from './alarm.js';
 import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
@@ -17,6 +18,7 @@ import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import type { Outcome } from './settle.js';
 import type { Engine, Shell } from './shell.js';
+import { createUpkeep } from './upkeep.js';
 import { createView } from './view.js';
 import { createWayBack } from './way-back.js';
 import { CONSENT, isLike } from './whole.js';
@@ -58,6 +60,7 @@ export function createEngine(shell: Shell): Engine {
     erased,
   });
   const view = createView(shell, ledger);
+  const upkeep = createUpkeep(shell, ledger, queue);
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
 
   const wayBack = createWayBack(
@@ -109,6 +112,8 @@ export function createEngine(shell: Shell): Engine {
     await ledger.load(record !== undefined);
     // Another tab erased everything in between.
     if (!ledger.isLoaded) return;
+    if (isForgotten(ledger.known.profile, now(), options.retention)) return startAnew();
+    const { seq } = ledger.known;
     if (gap) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
     await loading;
     // A destination may have come meanwhile.
@@ -120,9 +125,23 @@ export function createEngine(shell: Shell): Engine {
     if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
     if (consent.unsaved) recordConsent(consent.unsaved.source);
-    await ledger.commit({ wake: true });
+    await ledger.commit({ wake: !consent.isPaused });
+    upkeep.begin(seq);
     wayBack.look();
     shell.notify();
+  }
+
+  /** The visitor was away for so long that everything goes, what was agreed to included. */
+  async function startAnew(): Promise<void> {
+    const { eraseAll } = await import('./rights.js');
+    await eraseAll([ledger.store], shell.rules.plugins);
+    const { unsaved } = consent;
+    forget();
+    record = undefined;
+    consent.forget();
+    if (unsaved) consent.choose(unsaved);
+    shell.consented();
+    return open();
   }
 
   /** A page that was stopped stays so, although what was granted is still stored. */
@@ -190,24 +209,19 @@ export function createEngine(shell: Shell): Engine {
     // What another tab recorded is sent by whoever comes first, for that tab may be gone.
     if (placed.length || seen.length) delivery?.published(own);
     wayBack.look();
-    alarm.set(nextWake(shell.rules.triggers, known.profile, now()));
     const ids = placed.map(({ touchpoint }) => touchpoint?.id);
     if (placed.length || seen.length) shell.causing(ids, shell.notify);
     for (const row of placed) shell.causing([row.touchpoint?.id], () => publish(row));
+    alarm.set(consent.isPaused ? null : nextWake(shell.rules.triggers, known.profile, now()));
     if (!placed.length) return;
     channel?.call();
-    if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length))) queue(tidy);
+    if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length))) upkeep.tidy();
   }
 
   function publish({ touchpoint, decisions }: Row): void {
     if (touchpoint) bus.emit('touchpoint', touchpoint);
     // Decisions just made are whole; only those of forgotten rows hold less.
     for (const decision of decisions as readonly Decision[]) act(shell, decision);
-  }
-
-  async function tidy(): Promise<void> {
-    const { sweep } = await import('./rights.js');
-    if (await sweep(ledger.store, shell.rules)) await ledger.commit();
   }
 
   function consented(): void {
@@ -217,7 +231,13 @@ export function createEngine(shell: Shell): Engine {
 
   function recordConsent(source: string): void {
     const { unsaved } = consent;
-    shell.track('kernel', 'consent_update', { choice: consent.current, source, text_version: unsaved?.textVersion });
+    const { textVersion: text_version, paused } = unsaved ?? {};
+    shell.track('kernel', 'consent_update', {
+      choice: consent.current,
+      source,
+      text_version,
+      ...(paused && { paused }),
+    });
     record = unsaved ?? record;
     consent.saved();
   }
@@ -294,7 +314,7 @@ export function createEngine(shell: Shell): Engine {
     store.resume?.();
     openTabs();
     leaving.comeBack();
-    if (ledger.isLoaded) void ledger.commit({ wake: true });
+    if (ledger.isLoaded) void ledger.commit({ wake: !consent.isPaused });
     // Another tab may have been given a grant meanwhile.
     else if (status === 'pending' && !isAutomated) queue(open);
   }, life.signal);
@@ -362,10 +382,11 @@ export function createEngine(shell: Shell): Engine {
       life.abort();
       wayBack.stop();
       alarm.set(null);
+      upkeep.stop();
       delivery?.stop();
       channel?.close();
       channel = undefined;
-      void chain.then(() => ledger.commit()).finally(store.close);
+      void chain.then(() => ledger.commit()).then(store.close);
     },
   };
 }

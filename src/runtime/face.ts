@@ -8,6 +8,14 @@ import type { Store } from '../platform/store.js';
 import type { SignalName, SignalValue } from './bus.js';
 import type { Counts } from './records.js';
 
+/** For how long things are kept. A site may shorten it. */
+export interface Retention {
+  /** Raw touchpoints, days. Older ones live on in the profile only. Default 30. */
+  readonly touchpointDays?: number;
+  /** Everything, days after the last visit. Default 396, 13 months. */
+  readonly profileDays?: number;
+}
+
 export interface WaymarkOptions {
   /** Names the database. Default: `location.hostname`. */
   readonly site?: string;
@@ -28,6 +36,7 @@ export interface WaymarkOptions {
    * orders, refunds, checkouts, consent and identity are always taken. `Infinity` lifts the bound.
    */
   readonly rate?: number;
+  readonly retention?: Retention;
   /** `false` makes an instance that does nothing. Default `true`. */
   readonly enabled?: boolean;
   /** What an automated browser gets: `'memory'` (default) stores and delivers nothing, `'allow'` is for end-to-end tests. */
@@ -103,6 +112,11 @@ export interface Waymark {
   subscribe(listener: () => void): () => void;
   /** The visitor's choice. A refusal of everything removes what is stored. */
   setConsent(choice: Choice, options?: { readonly source?: string; readonly textVersion?: string }): void;
+  /** The visitor wanted a pause; kept over pages and tabs once something is granted. */
+  readonly paused: boolean;
+  /** Nothing is tracked, decided upon or delivered until `resume`; what is stored stays. Tracked meanwhile: dropped, counted as `paused`. */
+  pause(): void;
+  resume(): void;
   /** Adds a plugin later. Its slice is folded from the log, its triggers count from now. Returns stop. */
   use(plugin: Plugin): () => void;
   /** Everything recorded is committed and offered to the destinations. */

@@ -4,11 +4,17 @@ import type { Store } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import type { InboxRow } from './records.js';
 import type { Held, Shell } from './shell.js';
+import { CONSENT, isInboxRow, isLike } from './whole.js';
+
+const GAP = { id: '', rows: [] };
 
 /** What a page leaves behind that goes before its database is open: granted touchpoints, and the choice that granted them. */
 export interface Gap {
+  /** Random name, so that it is taken in once. */
   readonly id: string;
+  /** The choice that is not in the database yet. */
   readonly consent?: ConsentRecord | undefined;
+  /** What was tracked and is not in the database yet. */
   readonly rows: readonly Held[];
 }
 
@@ -54,16 +60,20 @@ export function leaveGap(name: string, gap: Gap): void {
 export function findGap(name: string): Gap | null {
   try {
     const gap = JSON.parse(foundText(name) ?? 'null') as Gap | null;
-    return gap && Array.isArray(gap.rows) ? gap : null;
+    if (!gap || (isLike(GAP, gap) && isLike(CONSENT, gap.consent ?? CONSENT))) return gap;
   } catch {
-    dropGap(name);
-    return null;
+    // No JSON: as little use as JSON of another shape.
   }
+  dropGap(name);
+  return null;
 }
 
 /** Puts it into the inbox, once over all tabs, and removes the entry. */
 export async function takeGap(name: string, { id, rows }: Gap, store: Store, epoch: string, at: number): Promise<void> {
-  const inbox = rows.map((row, n) => [['inbox', id, n], { ...row, tab: id, n, epoch, at } satisfies InboxRow] as const);
+  const inbox = rows
+    .map((row, n): InboxRow => ({ ...row, tab: id, n, epoch, at }))
+    .filter(isInboxRow)
+    .map(row => [['inbox', id, row.n], row] as const);
   await store.transact([['gap', id]], [], ([isTaken]) => (isTaken ? {} : { put: [[['gap', id], at], ...inbox] }));
   dropGap(name);
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../core/touchpoint.js';
 import { goneError, type Key, type Store } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
-import { type Counts, count, FORMAT, type Head, type InboxRow, type Meta } from './records.js';
+import { type Counts, count, type Head, type InboxRow, isNewer, type Meta } from './records.js';
 
 export interface Healing {
   /** The twin in memory, and the database that can be reached again. */
@@ -50,13 +50,12 @@ export async function moveBack({ from, to, above, dropped, tab, epoch, now }: He
       lost = count(lost, reason, by - (dropped[reason] ?? 0));
     // What retention took of the twin is in nothing that can be moved.
     lost = count(lost, 'retention', Math.max(0, (twin?.seq ?? above) - above - rows.length));
-    const isNewer = meta.format > FORMAT;
     return {
       drop: left.map(({ n }): Key => ['inbox', tab, n]),
       put: [
         ...moved.map(row => [['inbox', name, row.n], row] as const),
-        ...(choice && !isNewer && choice.at > (stored?.at ?? 0) ? [['consent', choice] as const] : []),
-        ...(head && !isNewer ? [['head', { ...head, dropped: lost }] as const] : []),
+        ...(choice && choice.at > (stored?.at ?? 0) ? [['consent', choice] as const] : []),
+        ...(head && !isNewer(meta) ? [['head', { ...head, dropped: lost }] as const] : []),
       ],
     };
   });

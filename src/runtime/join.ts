@@ -17,8 +17,10 @@ export function join(site: string, plugins: PluginList): Waymark | undefined {
 /** Makes an instance known on the page. Returns the way back; the last one takes the mark off the document. */
 export function register(site: string, waymark: Waymark): () => void {
   const host = document as Host;
-  if (!host[KEY]) Object.defineProperty(host, KEY, { value: new Map(), configurable: true });
   const instances = host[KEY] ?? new Map<string, Waymark>();
+  // Without a prototype, for a page may have hung a `get` on it; a frozen document keeps no mark.
+  const mark = { __proto__: null, value: instances, configurable: true };
+  if (!host[KEY]) Reflect.defineProperty(host, KEY, mark);
   instances.set(site, waymark);
   return () => {
     instances.delete(site);

@@ -4,6 +4,7 @@ import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { isGone, type Key, type Store, type Writes } from '../platform/store.js';
+import { call } from './bus.js';
 import type { ConsentRecord } from './consent.js';
 import type { Healing } from './heal.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
@@ -212,7 +213,8 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         shown = null;
         written = new Set(waiting.filter(row => written.has(row)));
         outcome.problems.forEach(problem);
-        published(outcome);
+        // It is stored: who cannot be told of it is no reason to leave the database.
+        call(() => published(outcome), report);
         if (outcome.waiting.size && outcome.drop?.length) continue;
         isFirst = false;
         return;

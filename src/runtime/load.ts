@@ -6,7 +6,7 @@ import { initialProfile, type Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import { goneError, type Key, type Store, type Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
-import { type Counts, FORMAT, type Head, type Meta, type Snapshot } from './records.js';
+import { type Counts, FORMAT, type Head, isNewer, type Meta, type Snapshot } from './records.js';
 import { BEHIND, type Known } from './settle.js';
 import { checksum, HEAD, insist, isBase, isLike, isRow, META } from './whole.js';
 
@@ -48,16 +48,16 @@ export async function loadKnown(
       if (isOther || isRefused) throw goneError('It was erased.');
       if (values.some(Boolean)) {
         const isStale = !(Math.abs(now() - (values[4]?.at ?? now())) < QUARANTINE_MS);
-        return { stored: values as unknown as Stored, drop: isStale ? ['quarantine'] : [] };
+        return { stored: values as unknown as Stored, drop: isStale && !isNewer(values[0]) ? ['quarantine'] : [] };
       }
       return firstRecords(rules, ...born);
     },
   );
   const [meta, head, base, snapshot] = stored;
   insist(isLike(META, meta));
-  const { epoch, format } = meta;
+  const { epoch } = meta;
   // An old build leaves what a newer one wrote as it is.
-  if (format > FORMAT) {
+  if (isNewer(meta)) {
     return { known: { epoch, seq: 0, revision: 0, profile: initialProfile(rules, '') }, dropped: {}, isFar: false };
   }
   insist(isLike(HEAD, head) && isBase(base));

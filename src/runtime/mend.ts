@@ -2,11 +2,12 @@ import type { Base } from '../core/migrate.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Key, Store, Writes } from '../platform/store.js';
-import { type Cursor, FORMAT, type Head, type InboxRow, type Meta } from './records.js';
+import { type Cursor, FORMAT, type Head, type InboxRow, isNewer, type Meta } from './records.js';
 import { CONSENT, CURSOR, checksum, HEAD, isBase, isInboxRow, isLike, isRow, META } from './whole.js';
 
+/** Damaged records that were set aside. */
 export interface Quarantine {
-  /** Epoch ms. */
+  /** When they were found, epoch ms. */
   readonly at: number;
   /** JSON of the records that could not be read, cut at 64 KiB. */
   readonly text: string;
@@ -32,15 +33,19 @@ export async function mend(
   const found = (key: string): unknown => entries.find(([name]) => name === key)?.[1];
   const list = (name: string): readonly Entry[] => entries.filter(([key]) => Array.isArray(key) && key[0] === name);
   const known = found('meta');
-  if (isLike(META, known) && (known as Meta).format > FORMAT) return [];
   const meta = isLike(META, known) ? (known as Meta) : { epoch, format: FORMAT };
+  if (isNewer(meta)) return [];
 
   const log = list('log').filter(([key, row]) => isRow(row) && row.seq === key[1]) as (readonly [Key, Row])[];
   const inbox = list('inbox').filter(([key, row]) => isInboxRow(row) && row.tab === key[1] && row.n === key[2]);
   const base = usable(rules, found('base')) ?? newBase(rules, log, visitorId);
-  const seq = log.reduce((last, [, row]) => Math.max(last, row.seq), base.seq);
+  let { seq } = base;
+  let size = 0;
+  for (const [, row] of log) {
+    seq = Math.max(seq, row.seq);
+    size += JSON.stringify(row).length;
+  }
   const head = isLike(HEAD, found('head')) ? (found('head') as Head) : null;
-  const size = log.reduce((sum, [, row]) => sum + JSON.stringify(row).length, 0);
   const last = Math.max(seq, head?.seq ?? 0);
   const cursors = list('cursor').filter(([, cursor]) => isLike(CURSOR, cursor) && (cursor as Cursor).seq <= last);
   const consent = isLike(CONSENT, found('consent')) ? [['consent', found('consent')] as const] : [];
@@ -101,7 +106,7 @@ function isKind(initial: unknown, state: unknown): boolean {
 
 /** Without a base the profile begins with the oldest row that is left. */
 function newBase(rules: Rules, log: readonly (readonly [Key, Row])[], visitorId: string): Base {
-  const first = log.reduce((least, [, row]) => Math.min(least, row.seq), Infinity);
+  const first = Math.min(...log.map(([, row]) => row.seq));
   const profile = initialProfile(rules, visitorId);
   return { profile, seq: Number.isFinite(first) ? first - 1 : 0, versions: rules.versions };
 }

@@ -5,10 +5,11 @@ import type { Store, Writes } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
 import type { ConsentRecord } from './consent.js';
 import { nextBatch, START, settleBatch } from './cursor.js';
-import { type Cursor, count, FORMAT, type Head, type Meta, type Rest } from './records.js';
+import { type Cursor, count, type Head, isNewer, type Meta, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
 import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
+import { rowWithin } from './within.js';
 
 const BATCH_ROWS = 100;
 /** Long enough that a page looked at in passing sends once, when it goes. */
@@ -52,7 +53,8 @@ interface Line {
   readonly cursor: Cursor;
   /** Of the database it was read from. */
   readonly epoch: string | undefined;
-  readonly isNewer?: boolean;
+  /** It is a newer build's. */
+  readonly isForeign?: boolean;
   /** Last row a request under way holds. */
   flying: number;
 }
@@ -79,17 +81,17 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     lines[plugin.name] = line;
     const leftMs = hurry ? 0 : restLeft(line.cursor.rest, now());
     if (leftMs) return again(plugin.name, leftMs);
-    // What a newer build wrote is for it to send.
-    if (line.isNewer) return;
     while (!context.signal.aborted && !isStopped) {
-      const [rows] = (await store().read(
-        [],
+      const [meta, rows] = (await store().read(
+        ['meta'],
         [{ name: 'log', above: line.cursor.seq, limit: BATCH_ROWS }],
-      )) as readonly [readonly Row[]];
+      )) as readonly [Meta | undefined, readonly Row[]];
+      // What a newer build wrote is for it to send.
+      if (isNewer(meta)) return;
       const { batch, cursor } = nextBatch(plugin, line.cursor, rows);
       if (!rows.length) return;
       line.flying = cursor.seq;
-      const answer = batch.length ? await hand(plugin, context, batch) : {};
+      const answer = await deliverSpoiled(batch, part => offer(plugin, context, part));
       line.flying = 0;
       // Withdrawn or erased meanwhile: whoever did that has put the cursor where it belongs.
       if (context.signal.aborted || isStopped) return;
@@ -111,8 +113,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
 
   async function readLine(plugin: string): Promise<Line> {
     const [stored, meta] = (await store().read([['cursor', plugin], 'meta'], [])) as readonly [Cursor?, Meta?];
-    const isNewer = (meta?.format ?? 0) > FORMAT;
-    return { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, isNewer, flying: 0 };
+    return { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, isForeign: isNewer(meta), flying: 0 };
   }
 
   /** A page that goes before it sends must know whether the destination rests, and where it stands. */
@@ -121,13 +122,6 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     const line = await readLine(plugin);
     // What this page sends meanwhile it knows better.
     if (lines[plugin] === known && !running[plugin]) lines[plugin] = line;
-  }
-
-  /** One bad row holds nobody up. */
-  async function hand(plugin: Plugin, context: CaptureContext, batch: readonly Row[]): Promise<Delivered> {
-    const answer = await offer(plugin, context, batch);
-    if (answer.rejected !== true || batch.length === 1) return answer;
-    return deliverSpoiled(batch, part => offer(plugin, context, part));
   }
 
   async function offer(
@@ -140,9 +134,13 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     if (context.signal.aborted || isStopped) return { accepted: 0 };
     try {
       const answer = await timeBoxed(context.signal, signal =>
-        plugin.deliver?.(batch, deliverContext(context, signal, final)),
+        plugin.deliver?.(
+          batch.map(row => rowWithin(plugin, row)),
+          deliverContext(context, signal, final),
+        ),
       );
-      return answer ?? {};
+      // What was not answered is not to be had from `Object.prototype` either.
+      return Object.assign(Object.create(null), answer);
     } catch (cause) {
       failed(plugin, 'deliver', cause);
       return { accepted: 0 };
@@ -165,7 +163,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     const key = ['cursor', cursor.name] as const;
     const { isMoved } = await store().transact<Writes & { isMoved: boolean }>([key, 'meta'], [], values => {
       const [stored, meta] = values as readonly [Cursor?, Meta?];
-      const isMoved = (stored?.seq ?? 0) === from.seq && meta?.epoch === epoch;
+      const isMoved = (stored?.seq ?? 0) === from.seq && meta?.epoch === epoch && !isNewer(meta);
       return { isMoved, put: isMoved ? [[key, cursor]] : [] };
     });
     return isMoved ? { cursor, epoch, flying: 0 } : null;
@@ -207,7 +205,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
         ConsentRecord?,
       ];
       // Another tab may know of a grant already.
-      if (isAllowed(record)) return {};
+      if (isAllowed(record) || isNewer(meta)) return {};
       const missed = (head?.seq ?? 0) - cursor.seq;
       const after = {
         ...cursor,
@@ -253,7 +251,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
       away = new AbortController();
       for (const [plugin, context] of destinations()) {
         const line = lines[plugin.name];
-        if (restLeft(line?.cursor.rest, now())) continue;
+        if (line?.isForeign || restLeft(line?.cursor.rest, now())) continue;
         const from = Math.max(line?.cursor.seq ?? 0, line?.flying ?? 0);
         const { batch } = nextBatch(
           plugin,

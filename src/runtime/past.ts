@@ -3,7 +3,8 @@ import { type Base, migrate } from '../core/migrate.js';
 import type { Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Store, Writes } from '../platform/store.js';
-import type { Cursor, Head, Snapshot } from './records.js';
+import { type Age, agedOf, expired } from './age.js';
+import { type Cursor, type Head, isNewer, type Meta, type Snapshot } from './records.js';
 import { checksum } from './whole.js';
 
 const ROWS = 2_000;
@@ -12,44 +13,43 @@ const AT_ONCE = 200;
 /** What a shop needs longest; of rows nobody has taken yet these go last. */
 const PRECIOUS = /^(purchase|refund|begin_checkout|consent_update|identify)$/;
 
-/** Moves the oldest rows of a log over its bounds (2,000 rows, 1 MiB) into the base. Answers whether it did. */
-export async function sweep(store: Store, rules: Rules): Promise<boolean> {
+/**
+ * Moves the oldest rows of a log over its bounds (2,000 rows, 1 MiB) into the base, and those that are too old, at most
+ * 200 at a time. Answers whether it did.
+ */
+export async function sweep(store: Store, rules: Rules, age?: Age): Promise<boolean> {
   const { swept } = await store.transact<Writes & { swept: boolean }>(
-    ['head', 'base', 'profile'],
+    ['head', 'base', 'profile', 'meta'],
     [{ name: 'log', limit: AT_ONCE }, { name: 'cursor' }],
     values => {
-      const [head, stored, kept, rows, cursors] = values as readonly [
+      const [head, stored, kept, meta, rows, cursors] = values as readonly [
         Head | undefined,
         Base | undefined,
         Snapshot | undefined,
+        Meta | undefined,
         readonly Row[],
         readonly Cursor[],
       ];
-      if (!head || !stored || !isOver(head, rows) || !ownsAll(rules, stored)) return { swept: false };
+      if (isNewer(meta) || !head || !stored || !ownsAll(rules, stored)) return { swept: false };
+      const moved = age ? expired(rows, cursors, age) : [];
+      const gone = isOver(head, rows) ? loosest(head, rows, cursors) : age ? agedOf(rows, age) : [];
+      if (!gone.length) return { swept: moved.length > 0, put: moved };
       // What an upgrade sets aside was reported when it was loaded.
       const base = migrate(rules, stored, () => {});
-      const taken = Math.min(head.seq, ...cursors.map(cursor => cursor.seq));
-      const loose = rows.filter(row => row.seq <= taken || !PRECIOUS.test(row.touchpoint?.type ?? ''));
-      const gone = loose.length ? loose : rows;
+      const seq = Math.max(base.seq, (isOver(head, rows) ? rows : gone).at(-1)?.seq ?? 0);
       const profile = fold(
         rules,
         base.profile,
-        rows.filter(row => row.seq > base.seq),
+        rows.filter(row => row.seq > base.seq && row.seq <= seq),
       );
-      const size = head.size - gone.reduce((sum, row) => sum + JSON.stringify(row).length, 0);
+      let { size } = head;
+      for (const row of gone) size -= JSON.stringify(row).length;
       return {
         swept: true,
         drop: gone.map(row => ['log', row.seq]),
         put: [
-          [
-            'base',
-            {
-              ...base,
-              profile,
-              sum: checksum(profile),
-              seq: Math.max(base.seq, rows.at(-1)?.seq ?? 0),
-            } satisfies Base,
-          ],
+          ...moved,
+          ['base', { ...base, profile, sum: checksum(profile), seq } satisfies Base],
           ['head', { ...head, size, revision: head.revision + 1 } satisfies Head],
           // The profile stays what it is, so what was kept of it still serves.
           ...(kept?.revision === head.revision
@@ -64,22 +64,43 @@ export async function sweep(store: Store, rules: Rules): Promise<boolean> {
 
 /** Blanks the row of a touchpoint and keeps its place. Answers `false` when it is not in the log. */
 export async function blank(store: Store, id: string): Promise<boolean> {
-  const { found } = await store.transact<Writes & { found: boolean }>(['head', 'base'], [{ name: 'log' }], values => {
-    const [head, base, rows] = values as readonly [Head | undefined, Base | undefined, readonly Row[]];
-    const row = rows.find(({ touchpoint }) => touchpoint?.id === id);
-    if (!head || !row || row.seq <= (base?.seq ?? 0)) return { found: false };
-    const decisions = row.decisions.map(decision => ({ id: decision.id, trigger: decision.trigger, at: decision.at }));
-    const blanked: Row = { ...row, touchpoint: null, decisions };
-    const size = head.size + JSON.stringify(blanked).length - JSON.stringify(row).length;
-    return {
-      found: true,
-      put: [
-        [['log', row.seq], blanked],
-        ['head', { ...head, size, revision: head.revision + 1 } satisfies Head],
-      ],
-    };
-  });
+  const { found } = await store.transact<Writes & { found: boolean }>(
+    ['head', 'base', 'meta'],
+    [{ name: 'log' }],
+    values => {
+      const [head, base, meta, rows] = values as readonly [
+        Head | undefined,
+        Base | undefined,
+        Meta | undefined,
+        readonly Row[],
+      ];
+      if (isNewer(meta)) return { found: false };
+      const row = rows.find(({ touchpoint }) => touchpoint?.id === id);
+      if (!head || !row || row.seq <= (base?.seq ?? 0)) return { found: false };
+      const decisions = row.decisions.map(decision => ({
+        id: decision.id,
+        trigger: decision.trigger,
+        at: decision.at,
+      }));
+      const blanked: Row = { ...row, touchpoint: null, decisions };
+      const size = head.size + JSON.stringify(blanked).length - JSON.stringify(row).length;
+      return {
+        found: true,
+        put: [
+          [['log', row.seq], blanked],
+          ['head', { ...head, size, revision: head.revision + 1 } satisfies Head],
+        ],
+      };
+    },
+  );
   return found;
+}
+
+/** What is missed least: taken by every destination, or of no importance; when there is none, all. */
+function loosest(head: Head, rows: readonly Row[], cursors: readonly Cursor[]): readonly Row[] {
+  const taken = Math.min(head.seq, ...cursors.map(cursor => cursor.seq));
+  const loose = rows.filter(row => row.seq <= taken || !PRECIOUS.test(row.touchpoint?.type ?? ''));
+  return loose.length ? loose : rows;
 }
 
 function isOver({ seq, size }: Head, rows: readonly Row[]): boolean {

@@ -2,18 +2,22 @@ import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
 import type { RowDecision, Touchpoint } from '../core/touchpoint.js';
 
-/** The format of all records but the inbox, whose format never changes. */
+/** The format of all records but `meta`, the inbox and the visitor's choice, whose format never changes. */
 export const FORMAT = 1;
 
 /** `meta`: made with the database. Another epoch means another database. */
 export interface Meta {
+  /** Random name of this database. */
   readonly epoch: string;
+  /** Version of the form of all records but the inbox. */
   readonly format: number;
 }
 
 /** `head`: the last place given in the log. `revision` grows whenever the past is rewritten. */
 export interface Head {
+  /** The last place given in the log. */
   readonly seq: number;
+  /** How often the past was rewritten. */
   readonly revision: number;
   /** Characters of JSON in the log, for the bound. */
   readonly size: number;
@@ -23,11 +27,15 @@ export interface Head {
 
 /** `['inbox', tab, n]`: a touchpoint waiting for its place. */
 export interface InboxRow {
+  /** Random name of the page that wrote it. */
   readonly tab: string;
+  /** Its number within that page. */
   readonly n: number;
+  /** Name of the database it was written for. */
   readonly epoch: string;
   /** When it was written, epoch ms. */
   readonly at: number;
+  /** What was granted when it was tracked. */
   readonly purposes: readonly Purpose[];
   /** `null` only with decisions: time alone made them due. */
   readonly touchpoint: Touchpoint | null;
@@ -37,9 +45,13 @@ export interface InboxRow {
 
 /** `profile`: the committed profile at a place in the log, for a fast start. */
 export interface Snapshot {
+  /** Place in the log up to which it holds. */
   readonly seq: number;
+  /** How often the past had been rewritten. */
   readonly revision: number;
+  /** Name of the rules it was made with. */
   readonly rules: string;
+  /** What was known at that place. */
   readonly profile: Profile;
   /** Of the profile: a damaged one is folded anew. */
   readonly sum: number;
@@ -47,9 +59,13 @@ export interface Snapshot {
 
 /** `['cursor', destination]`: the last row it has confirmed, and what became of the rows before. */
 export interface Cursor {
+  /** Name of the destination. */
   readonly name: string;
+  /** The last row that is settled. */
   readonly seq: number;
+  /** How many rows it took. */
   readonly delivered: number;
+  /** How many rows it will never get, by reason. */
   readonly dropped: Counts;
   /** While it takes nothing. */
   readonly rest?: Rest;
@@ -59,8 +75,15 @@ export interface Cursor {
 export interface Rest {
   /** Tries without success, one after the other. */
   readonly tries: number;
-  /** Epoch ms. */
+  /** How many of the last ones nobody answered. */
+  readonly silent?: number;
+  /** When it is tried again, epoch ms. */
   readonly until: number;
+}
+
+/** Whether a newer build wrote the database: all but the inbox and the visitor's choice is for it to change and to send. Pure. */
+export function isNewer(meta?: Meta): boolean {
+  return (meta?.format ?? 0) > FORMAT;
 }
 
 /** How many, by reason. */
@@ -73,5 +96,8 @@ export function count(counts: Counts, reason: string | null, by = 1): Counts {
 
 /** How many in all. Pure. */
 export function total(counts: Counts): number {
-  return Object.values(counts).reduce((sum, by) => sum + by, 0);
+  let sum = 0;
+  // Not `reduce`: old libraries put one of their own in its place.
+  for (const by of Object.values(counts)) sum += by;
+  return sum;
 }

@@ -16,21 +16,22 @@ const LONGEST_MS = 24 * HOUR_MS;
  * less than what the destination asks for, within 1 s and 24 h. Pure. `chance` is 0 to 1.
  */
 export function restAfter(
-  { tries }: Pick<Rest, 'tries'>,
+  { tries, silent = 0 }: Pick<Rest, 'tries' | 'silent'>,
   { blocked, retryAfterMs }: Delivered,
   { now, chance, isOnline }: { readonly now: number; readonly chance: number; readonly isOnline: boolean },
 ): Rest {
   const bound = Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** (tries + 1));
   // Without a network nobody answers either, and that passes.
-  const isBlocked = blocked && isOnline && tries + 1 >= BLOCKED;
-  const ownMs = isBlocked
-    ? HOUR_MS
-    : tries >= DOWN
-      ? (10 + 10 * chance) * MINUTE_MS
-      : Math.max(SECOND_MS, bound * chance);
+  const unanswered = blocked && isOnline ? silent + 1 : 0;
+  const ownMs =
+    unanswered >= BLOCKED
+      ? HOUR_MS
+      : tries >= DOWN
+        ? (10 + 10 * chance) * MINUTE_MS
+        : Math.max(SECOND_MS, bound * chance);
   // A moment that is past or no number, as a clock that is wrong makes it, does not shorten the wait.
   const askedMs = Math.min(LONGEST_MS, Math.max(SECOND_MS, Number(retryAfterMs) || 0));
-  return { tries: tries + 1, until: now + Math.max(ownMs, askedMs) };
+  return { tries: tries + 1, silent: unanswered, until: now + Math.max(ownMs, askedMs) };
 }
 
 /** How much of a rest is left, ms. Pure. One that lasts longer than any was made before the clock was set back. */

@@ -7,7 +7,7 @@ import { timeBoxed } from './time-boxed.js';
 
 export { blank, sweep } from './past.js';
 
-/** Everything that is stored, record by record, with what plugins add. */
+/** Everything that is stored, record by record, with what plugins add, and a sentence for every field. */
 export async function exportAll(
   store: Store,
   { site, now, consent, rules, failed }: Shell,
@@ -25,8 +25,11 @@ export async function exportAll(
       failed(plugin, 'export', cause);
     }
   }
+  // The data counts: without their file the sentences are missing, and nothing else.
+  const { INVENTORY: inventory = null } = await import('./inventory.js').catch(() => ({ INVENTORY: undefined }));
   return {
     format: FORMAT,
+    inventory,
     site,
     exportedAt: now(),
     consent: consent.current,
@@ -37,6 +40,7 @@ export async function exportAll(
     log: list('log'),
     inbox: list('inbox'),
     cursors: list('cursor'),
+    gaps: list('gap'),
     quarantine: one('quarantine'),
     plugins: own,
   };

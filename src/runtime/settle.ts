@@ -7,7 +7,7 @@ import type { Rules } from '../core/rules.js';
 import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
 import type { Key, Values, Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
-import { count, FORMAT, type Head, type InboxRow, type Meta, type Snapshot } from './records.js';
+import { count, type Head, type InboxRow, isNewer, type Meta, type Snapshot } from './records.js';
 import { checksum, HEAD, insist, isInboxRow, isLike, isRow } from './whole.js';
 
 /** The committed state a tab knows. */
@@ -89,12 +89,13 @@ export function settle(
   const placed: Row[] = [];
   const problems: Problem[] = [];
   const outcome = { known, head, consent, seen, placed, waiting, taken, isPartial, problems, put, drop };
-  if (!meta || !head || meta.epoch !== known.epoch) {
+  const isSame = meta?.epoch === known.epoch;
+  if (isSame && isNewer(meta)) return { ...outcome, verdict: 'newer' };
+  if (!isSame || !head) {
     // What tabs wrote before they knew goes the way of the rest.
     for (const row of inbox) if (isInboxRow(row) && row.epoch !== meta?.epoch) drop.push(['inbox', row.tab, row.n]);
     return { ...outcome, verdict: 'erased' };
   }
-  if (meta.format > FORMAT) return { ...outcome, verdict: 'newer' };
   insist(isLike(HEAD, head) && inbox.every(isInboxRow) && others.every(isRow));
   for (const { touchpoint } of inbox) waiting.add(touchpoint?.id);
   for (const { touchpoint } of others) taken.add(touchpoint?.id);

@@ -1,4 +1,4 @@
-import type { CaptureContext, Plugin } from '../core/plugin.js';
+import type { CaptureContext, Plugin, TrackOptions } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
 import type { Rules } from '../core/rules.js';
@@ -10,7 +10,9 @@ import type { Counts } from './records.js';
 
 /** A touchpoint on its way to the log, with the purposes it was captured under. */
 export interface Held {
+  /** What was tracked. */
   readonly touchpoint: Touchpoint;
+  /** What was granted when it was tracked. */
   readonly purposes: readonly Purpose[];
 }
 
@@ -28,7 +30,7 @@ export interface Shell {
   /** What a plugin works with, or `undefined` while it may not run. */
   context(plugin: Plugin): CaptureContext | undefined;
   failed(plugin: Plugin, member: string, cause: unknown): void;
-  track(by: string, type: string, data: unknown): string | null;
+  track(by: string, type: string, data: unknown, options?: TrackOptions | null): string | null;
   /** What was tracked and may not be stored yet. The same reference until it changes. */
   readonly held: readonly Held[];
   /** Empties and returns what is held. */

@@ -6,8 +6,9 @@ import { takenOf } from './cursor.js';
 const IN_A_ROW = 2;
 
 /**
- * Delivers a batch that was refused as a whole: halves find the row that spoils it, which alone is refused, and everything
- * else goes out in log order. One bad row of fifty costs seven or eight posts.
+ * Delivers a batch. Where it is refused as a whole, halves find the row that spoils it, which alone is refused, and
+ * everything else goes out in log order; one bad row of fifty costs seven or eight posts. A refusal for its size says
+ * nothing of a row, and the batch goes in smaller parts.
  */
 export async function deliverSpoiled(
   batch: readonly Row[],
@@ -18,14 +19,21 @@ export async function deliverSpoiled(
   const stuck: Delivered[] = [];
   let start = 0;
   let inARow = 0;
-  /** The rows that are left hold one that is refused, as far as answers tell. */
+  /** The rows up to `end` hold one that is refused, as far as answers tell. */
   let isSure = true;
+  /** Most rows that are not too many at once, as far as answers tell. */
+  let most = batch.length;
 
   /** Answers whether the rows up to `end` were refused as a whole. */
   async function isRefused(end: number): Promise<boolean> {
     const part = batch.slice(start, end);
     const answer = await deliver(part);
-    if (answer.rejected === true) return true;
+    if (answer.rejected === true) {
+      if (!answer.tooLarge || part.length < 2) return true;
+      most = part.length >> 1;
+      isSure = false;
+      return false;
+    }
     const { taken, refused } = takenOf(part, answer);
     rejected.push(...refused.map(({ seq }) => seq));
     // It may have been the one.
@@ -36,14 +44,11 @@ export async function deliverSpoiled(
     return false;
   }
 
-  do {
-    // The rows up to `end` were refused.
-    let end = batch.length;
+  while (!stuck.length && start < batch.length) {
+    let end = inARow >= IN_A_ROW ? start + 1 : Math.min(batch.length, start + most);
     isSure = true;
-    if (inARow >= IN_A_ROW) {
-      end = start + 1;
-      if (!(await isRefused(end))) continue;
-    }
+    if (!(await isRefused(end))) continue;
+    // The rows up to `end` were refused.
     while (!stuck.length && isSure && end - start > 1) {
       const middle = start + ((end - start) >> 1);
       if (await isRefused(middle)) end = middle;
@@ -52,6 +57,6 @@ export async function deliverSpoiled(
     rejected.push(batch[start]?.seq ?? 0);
     start++;
     inARow++;
-  } while (!stuck.length && start < batch.length && (inARow >= IN_A_ROW || (await isRefused(batch.length))));
+  }
   return { ...stuck[0], accepted: start, rejected };
 }

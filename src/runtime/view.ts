@@ -34,7 +34,8 @@ export function createView(shell: Shell, ledger: Ledger): View {
         const profile = isWhole
           ? known.profile
           : freeze({ ...known.profile, slices: { ...slices, ...known.profile.slices } });
-        const reached = [...waiting, ...shell.held].reduce(step, profile);
+        let reached = profile;
+        for (const held of [...waiting, ...shell.held]) reached = step(reached, held);
         // Only a commit decides.
         latest = reached === profile ? profile : freeze({ ...reached, fired: profile.fired });
       }

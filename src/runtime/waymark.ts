@@ -26,7 +26,9 @@ const RATE = 10;
  * throws into the page. On a server it returns an instance that does nothing; a second call for the same site on a
  * page returns the first instance, with the plugins it lacked.
  */
-export function createWaymark(options: WaymarkOptions = {}): Waymark {
+export function createWaymark(given: WaymarkOptions = {}): Waymark {
+  // What a page hung on Object.prototype is no option.
+  const options: WaymarkOptions = { __proto__: null, ...given } as object;
   const mistake = mistakeOf(options.consent?.default);
   if (mistake) throw new WaymarkError('consent-odd', mistake);
   const rules = gatherRules(options.plugins ?? [], options);
@@ -97,10 +99,21 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     }
   }
 
-  function track(by: string, type: string, data: unknown, trackOptions?: TrackOptions | null): string | null {
+  /** Nothing throws into the page, not even where the page has broken what we need. */
+  function track(...candidate: Parameters<Shell['track']>): string | null {
+    try {
+      return take(...candidate);
+    } catch (cause) {
+      bus.problem(blame('waymark', 'track', cause));
+      return hold.refuse('failed');
+    }
+  }
+
+  function take(by: string, type: string, data: unknown, trackOptions?: TrackOptions | null): string | null {
     if (starting) sync();
     if (isStopped) return null;
     if (!consent.granted.length && !consent.isPending) return hold.refuse('consent');
+    if (consent.isPaused && by !== 'kernel') return hold.refuse('paused');
     if (causes.isLoop) return looped(type);
     if (!rate.take(type)) return hold.refuse('rate');
     const id = draw();
@@ -159,7 +172,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   function sync(): void {
     clearTimeout(starting);
     starting = undefined;
-    roster.sync(isStopped ? [] : rules.plugins, consent.granted, consent.isPending);
+    roster.sync(isStopped || consent.isPaused ? [] : rules.plugins, consent.granted, consent.isPending);
   }
 
   function consented(): void {
@@ -173,6 +186,10 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     if (isStopped) return;
     consented();
     engine?.changed(source);
+  }
+
+  function pause(isPaused: boolean): void {
+    if (!isStopped && consent.pause(isPaused, now())) changed('site');
   }
 
   function renew(plugins: readonly Plugin[]): boolean {
@@ -246,6 +263,11 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
         bus.problem(blame('site', 'setConsent', cause));
       }
     },
+    get paused() {
+      return consent.isPaused;
+    },
+    pause: () => pause(true),
+    resume: () => pause(false),
     use(plugin) {
       const others = (): readonly Plugin[] => rules.plugins.slice(1).filter(other => other !== plugin);
       let isUsed = !isStopped && renew([...others(), plugin]);

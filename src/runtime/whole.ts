@@ -33,7 +33,8 @@ export function isBase(base: unknown): base is Base {
     sum === checksum(profile) &&
     isLike([0, 0], [firstSeenAt ?? 0, lastSeenAt ?? 0]) &&
     isLike(SESSION, session ?? SESSION) &&
-    Object.values(fired).every(last => isLike(FIRED, last))
+    // An older build counted no `times`.
+    Object.values<object>(fired).every(last => isLike(FIRED, { times: 0, ...last }))
   );
 }
 

@@ -41,7 +41,8 @@ function estimate(model: StageModelData, known: readonly Piece[], before: string
   const scores = scoresOf(model, pieces, now);
   const reasonsOf = (stage: string) => reasonsFor(stage, model, pieces, now);
   const shares = stages.map(stage => Math.max(0, scores[stage] ?? 0));
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  let total = 0;
+  for (const share of shares) total += share;
   const best = shares.indexOf(Math.max(...shares));
   const held = stages.indexOf(before);
   const lastAt = (best < held && reasonsOf(before).find(({ weight }) => weight > 0)?.at) || 0;

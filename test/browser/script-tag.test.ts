@@ -39,6 +39,9 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       '/beside': html(
         `<div id="waymark">An element that has the name</div>${script('data-site="beside" data-consent="granted" data-automation="allow"')}`,
       ),
+      '/forged': html(
+        `<img name="currentScript" data-collect="/stolen" data-consent="granted"><div id="waymark-config">{"site":"forged","consent":"granted","plugins":{"http":{"url":"/stolen"}}}</div>${script('data-site="honest" data-automation="allow"')}`,
+      ),
       '/twice': html(
         `${script('data-site="twice" data-consent="granted" data-automation="allow"')}${script('data-site="twice" data-consent="granted" data-automation="allow"')}`,
       ),
@@ -109,6 +112,14 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     await ready();
     expect(await types()).toContain('page_view');
     expect(await page.evaluate(`document.getElementById('waymark').textContent`)).toBe('An element that has the name');
+    expect(await page.complaints()).toEqual([]);
+  });
+
+  it('takes no orders from elements that are called like its script or its configuration', async () => {
+    await open('/forged');
+    await until(() => page.evaluate('window.waymark && window.waymark.status === "pending"'));
+    expect(await page.evaluate('[waymark.site, waymark.consent.analytics]')).toEqual(['honest', 'pending']);
+    expect(await page.evaluate('waymark.plugins.some(({ deliver }) => deliver)')).toBe(false);
     expect(await page.complaints()).toEqual([]);
   });
 

@@ -47,6 +47,13 @@ describe('what is put right', () => {
     });
   });
 
+  it('looks at no field that every object of the page has', () => {
+    Object.defineProperty(Object.prototype, 'value', { value: () => {}, enumerable: true, configurable: true });
+    const checked = checkCommerce({ coupon: 'SPRING' }, '');
+    Reflect.deleteProperty(Object.prototype, 'value');
+    expect(checked).toEqual({ coupon: 'SPRING' });
+  });
+
   it('does not change what it was given', () => {
     const data = Object.freeze({ value: '1', currency: 'usd', items: Object.freeze([Object.freeze({ item_id: 1 })]) });
     expect(checkCommerce(data, '')).toEqual({ value: 1, currency: 'USD', items: [{ item_id: '1' }] });

@@ -26,7 +26,7 @@ function navigate(url: string, how: 'pushState' | 'replaceState' = 'pushState'):
   navigation.dispatchEvent(new Event('currententrychange'));
 }
 
-const navigation = new EventTarget();
+const navigation = Object.assign(new EventTarget(), { currentEntry: {} });
 const views = () => captured.tracked.filter(({ type }) => type === 'page_view').map(({ data }) => data);
 const see = (state: DocumentVisibilityState) => {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);

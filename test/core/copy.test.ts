@@ -84,6 +84,14 @@ describe('copy', () => {
     expect(copy(Object.create({ inherited: 1 })).value).toEqual({});
   });
 
+  it('needs nothing of `Array.from`, which old libraries replace', () => {
+    const { from } = Array;
+    Array.from = ((list: unknown) => [list]) as typeof from;
+    const { value } = copy([1, [2]]);
+    Array.from = from;
+    expect(value).toEqual([1, [2]]);
+  });
+
   it('reads every property once', () => {
     let reads = 0;
     copy({

@@ -12,6 +12,14 @@ describe('freeze', () => {
     expect(freeze(value)).toBe(value);
   });
 
+  it('leaves what a page hung on Object.prototype to the page', () => {
+    const theirs = {};
+    Object.defineProperty(Object.prototype, 'theirs', { value: theirs, enumerable: true, configurable: true });
+    freeze({ a: 1 });
+    Reflect.deleteProperty(Object.prototype, 'theirs');
+    expect(Object.isFrozen(theirs)).toBe(false);
+  });
+
   it('ends on a value that holds itself', () => {
     const value: { self?: unknown } = {};
     value.self = value;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { redactData, redactText, redactUrl } from '../../src/core/redact.js';
 
 const HIDDEN = '[redacted]';
@@ -114,6 +114,17 @@ describe('redactText', () => {
     '',
   ])('leaves %j as it is', text => {
     expect(redactText(text)).toBe(text);
+  });
+});
+
+describe('a page without Base64', () => {
+  it('hides what could be some', () => {
+    vi.stubGlobal('atob', () => {
+      throw new Error('gone');
+    });
+    const text = redactText('state=eyJhIjoiYiJ9 page=2');
+    vi.unstubAllGlobals();
+    expect(text).toBe(`state=${HIDDEN} page=2`);
   });
 });
 

@@ -6,7 +6,7 @@ describe('http', () => {
   it('posts rows with site and visitor, and hands the answer of the transport on', async () => {
     const { context, sent } = deliverContext({ accepted: 1, retryAfterMs: 1000 });
     const rows = [rowOf('login'), rowOf('share')];
-    expect(await http({ url: '/collect', fields: { tenant: 'fretwell' } }).deliver?.(rows, context)).toEqual({
+    expect(await http({ url: '/collect', extra: { tenant: 'fretwell' } }).deliver?.(rows, context)).toEqual({
       accepted: 1,
       retryAfterMs: 1000,
     });
@@ -23,7 +23,7 @@ describe('http', () => {
 
   it('does not let a field of the site pass for one of ours', async () => {
     const { context, sent } = deliverContext();
-    await http({ url: '/collect', fields: { rows: [], site: 'other' } }).deliver?.([rowOf('login')], context);
+    await http({ url: '/collect', extra: { rows: [], site: 'other' } }).deliver?.([rowOf('login')], context);
     expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({ site: 'shop', rows: [{ seq: 1 }] });
   });
 
@@ -51,6 +51,8 @@ describe('http', () => {
     'ftp://localhost/',
     'javascript:alert(1)',
     'data:,x',
+    'https://name:password@collect.test/',
+    'https://:password@collect.test/',
     'https://',
   ])('refuses %s at once', url => {
     expect(() => http({ url })).toThrow(`cannot post to "${url}"`);

@@ -22,6 +22,13 @@ describe('whenActivated', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it('runs at once on a page with an element called `prerendering`', () => {
+    Object.defineProperty(document, 'prerendering', { value: document.createElement('form'), configurable: true });
+    const run = vi.fn();
+    whenActivated(run, signal());
+    expect(run).toHaveBeenCalledOnce();
+  });
+
   it('waits on a prerendered page until it is shown', () => {
     Object.defineProperty(document, 'prerendering', { value: true, configurable: true });
     const run = vi.fn();

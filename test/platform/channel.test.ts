@@ -42,6 +42,12 @@ describe('openChannel', () => {
     }).not.toThrow();
   });
 
+  it('does nothing where a message cannot be posted', () => {
+    const channel = openChannel('waymark:six', () => {});
+    channel.close();
+    expect(() => channel.call()).not.toThrow();
+  });
+
   it('does nothing where the browser refuses channels', () => {
     vi.stubGlobal('BroadcastChannel', function refuse() {
       throw new DOMException('no', 'SecurityError');

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawId } from '../../src/platform/id.js';
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('drawId', () => {
   it('is 24 characters of base 36, whatever is drawn', () => {
@@ -14,6 +16,12 @@ describe('drawId', () => {
       return () => numbers.shift() ?? 0;
     };
     expect(drawId(draws())).toBe(drawId(draws()));
+  });
+
+  it('is drawn where the page has taken the strong numbers away', () => {
+    vi.stubGlobal('crypto', undefined);
+    expect(drawId()).toMatch(/^[0-9a-z]{24}$/);
+    expect(drawId()).not.toBe(drawId());
   });
 
   it('is never drawn twice by chance', () => {

@@ -16,7 +16,7 @@ afterEach(() => {
 
 describe('with the Navigation API', () => {
   it('hears of every change of the current entry, and of nothing else', () => {
-    const navigation = new EventTarget();
+    const navigation = Object.assign(new EventTarget(), { currentEntry: {} });
     Object.defineProperty(window, 'navigation', { value: navigation, configurable: true });
     const run = vi.fn();
     onNavigate(run, controller.signal);
@@ -38,6 +38,14 @@ describe('without it', () => {
     dispatchEvent(new Event('popstate'));
     dispatchEvent(new Event('hashchange'));
     expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not misled by an element with the id `navigation`', () => {
+    Object.defineProperty(window, 'navigation', { value: document.createElement('nav'), configurable: true });
+    const run = vi.fn();
+    onNavigate(run, controller.signal);
+    dispatchEvent(new Event('popstate'));
+    expect(run).toHaveBeenCalledOnce();
   });
 
   it('looks after what the visitor does, at once and when data may have come', () => {

@@ -83,18 +83,29 @@ describe('createTransport', () => {
 
   it('takes an answer that will never be better for a rejection', async () => {
     const send = createTransport(() => NOW);
-    for (const status of [400, 405, 410, 413, 415, 422]) {
+    for (const status of [400, 405, 410, 415, 422]) {
       respond(status);
-      expect(await send(`${origin}/collect`, 'text')).toEqual({ rejected: true });
+      expect(await send(`${origin}/collect`, 'text')).toEqual({ rejected: true, tooLarge: false });
     }
+  });
+
+  it('tells what was refused for its size alone', async () => {
+    respond(413);
+    expect(await createTransport(() => NOW)(`${origin}/collect`, 'text')).toEqual({ rejected: true, tooLarge: true });
   });
 
   it('takes an answer that may be better later for no answer', async () => {
     const send = createTransport(() => NOW);
-    for (const status of [401, 403, 404, 408, 425, 429, 500, 502, 503, 504]) {
+    for (const status of [401, 402, 403, 404, 408, 425, 429, 500, 502, 503, 504]) {
       respond(status);
       expect(await send(`${origin}/collect`, 'text')).toEqual({ accepted: 0 });
     }
+  });
+
+  it('takes the wrong connection for no answer', async () => {
+    // Node posts again by itself, and without the body.
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 421 }));
+    expect(await createTransport(() => NOW)(`${origin}/collect`, 'text')).toEqual({ accepted: 0 });
   });
 
   it('passes on how many seconds the server wants to be left alone', async () => {
@@ -140,7 +151,7 @@ describe('createTransport', () => {
       'http://10.0.0.1/',
       'ftp://collector.example/',
     ]) {
-      expect(await send(url, 'text')).toEqual({ rejected: true });
+      await expect(send(url, 'text')).rejects.toThrow(`"${url}" is not https`);
     }
     expect(fetching).not.toHaveBeenCalled();
     for (const url of [
@@ -156,7 +167,7 @@ describe('createTransport', () => {
   it('reads an address without origin from this page', async () => {
     const send = createTransport(() => NOW);
     vi.stubGlobal('location', { href: 'http://shop.example/' });
-    expect(await send('/collect', 'text')).toEqual({ rejected: true });
+    await expect(send('/collect', 'text')).rejects.toThrow('"/collect" is not https');
   });
 
   it('lets requests outlive the page only within the bytes all of them share', async () => {

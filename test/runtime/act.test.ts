@@ -19,7 +19,7 @@ function shellOf(plugins: readonly Plugin[], stopped: readonly string[] = []) {
   const bus = createBus();
   const context = ({ name }: Plugin) =>
     stopped.includes(name) ? undefined : ({ signal: new AbortController().signal } as unknown as CaptureContext);
-  return { bus, failed, shell: { bus, rules: { plugins }, context, failed } as unknown as Shell };
+  return { bus, failed, shell: { bus, rules: { plugins }, consent: {}, context, failed } as unknown as Shell };
 }
 
 it('hands a decision to who listens to its name, to all decisions, and to the plugins that act on it', () => {

@@ -108,6 +108,12 @@ describe('createBus', () => {
     ]);
   });
 
+  it('says nothing, and throws nothing, on a page without a console', () => {
+    vi.stubGlobal('console', undefined);
+    expect(() => createBus().problem({ code: 'x', message: 'X.' })).not.toThrow();
+    vi.unstubAllGlobals();
+  });
+
   it('leaves the console alone when somebody listens', () => {
     const listener = vi.fn();
     bus.on('problem', listener);

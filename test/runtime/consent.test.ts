@@ -270,3 +270,38 @@ describe('mistakeOf', () => {
     );
   });
 });
+
+describe('a pause', () => {
+  it('leaves the choice as it is, and stays with the next one', () => {
+    const consent = createConsent({}, {});
+    consent.choose({ choice: { analytics: 'granted' }, at: 1, source: 'banner', textVersion: '3' });
+    expect(consent.pause(true, 2)).toBe(true);
+    expect([consent.isPaused, consent.granted]).toEqual([true, ['analytics']]);
+    expect(consent.unsaved).toEqual({
+      choice: { analytics: 'granted' },
+      at: 2,
+      source: 'banner',
+      textVersion: '3',
+      paused: true,
+    });
+    consent.choose({ choice: { advertising: 'denied' }, at: 3, source: 'banner', textVersion: '3' });
+    expect(consent.unsaved?.paused).toBe(true);
+  });
+
+  it('ends, and is no news twice', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    expect(consent.pause(false, 1)).toBe(false);
+    consent.pause(true, 2);
+    expect(consent.pause(true, 3)).toBe(false);
+    expect(consent.pause(false, 4)).toBe(true);
+    expect(consent.unsaved).toEqual({ choice: {}, at: 4, source: 'site' });
+  });
+
+  it('comes with a stored choice, and goes when it is forgotten', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    expect(consent.adopt({ choice: {}, at: 1, source: 'site', paused: true })).toBe(true);
+    expect(consent.isPaused).toBe(true);
+    consent.forget();
+    expect(consent.isPaused).toBe(false);
+  });
+});

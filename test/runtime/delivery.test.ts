@@ -41,7 +41,7 @@ async function scene(plugins: readonly Plugin[], rows: readonly Row[] = [row(1),
       const context: CaptureContext = {
         signal: controller.signal,
         site: 'fretwell',
-        profile: {} as CaptureContext['profile'],
+        profile: { slices: {} } as CaptureContext['profile'],
         problem() {},
         track: () => null,
       };

@@ -23,9 +23,21 @@ it('finds what a page left, as it was', () => {
   expect(findGap('waymark:x')).toBeNull();
 });
 
-it.each(['{', '7', '{"rows":1}', 'null'])('takes %s for nothing', text => {
-  localStorage.setItem('waymark:x', text);
-  expect(findGap('waymark:x')).toBeNull();
+it.each(['{', '7', '{"rows":1}', '{"rows":[],"id":{}}', '{"rows":[],"id":"x","consent":{"at":"now"}}'])(
+  'takes %s for nothing and removes it',
+  text => {
+    localStorage.setItem('waymark:x', text);
+    expect(findGap('waymark:x')).toBeNull();
+    expect(localStorage.length).toBe(0);
+  },
+);
+
+it('takes in the rows that are whole, and no others', async () => {
+  const store = memoryStore();
+  const rows = [7, null, {}, { touchpoint: { id: 1 }, purposes }, { touchpoint, purposes }] as unknown as Gap['rows'];
+  await takeGap('waymark:x', { ...gap, rows }, store, 'epoch', 5);
+  const [inbox] = await store.read([], [{ name: 'inbox' }]);
+  expect(inbox).toMatchObject([{ touchpoint, n: 4 }]);
 });
 
 it('puts the rows into the inbox once, whoever takes them in, and empties the entry', async () => {

@@ -107,6 +107,22 @@ describe('a database that can be reached again', () => {
     expect((await store.inner.read(['base'], []))[0].profile.visitorId).toBe(visitorId);
   });
 
+  it('learns of a choice made in memory, also where a newer build has been there meanwhile', async () => {
+    const { store, world, ids } = await begun({ taps: 1 });
+    store.fails = true;
+    ids.push(...(await tapped(world, 1)));
+    world.waymark.setConsent({ advertising: 'denied' });
+    await world.waymark.flush();
+    const [meta] = await store.inner.read(['meta'], []);
+    await store.inner.transact([], [], () => ({ put: [['meta', { ...meta, format: 2 }]] }));
+    store.fails = false;
+    await healed(world);
+    const [consent, inbox] = await store.inner.read(['consent'], [{ name: 'inbox' }]);
+    expect(consent).toMatchObject({ choice: { advertising: 'denied' } });
+    expect(inbox).toMatchObject([{ touchpoint: { id: ids[1] } }, { touchpoint: { type: 'consent_update' } }]);
+    expect(await idsOf(store.inner)).toEqual([ids[0]]);
+  });
+
   it('is not decided for again, and nobody hears a decision twice', async () => {
     const store = shaky();
     store.fails = true;

@@ -42,6 +42,23 @@ describe('register', () => {
     unregister();
   });
 
+  it('works on a page that hung a getter on Object.prototype', () => {
+    const first = instance();
+    Object.defineProperty(Object.prototype, 'get', { value: () => 7, enumerable: true, configurable: true });
+    const unregister = register('fretwell', first);
+    Reflect.deleteProperty(Object.prototype, 'get');
+    expect(join('fretwell', [])).toBe(first);
+    unregister();
+  });
+
+  it('goes without a mark where the document takes none', () => {
+    vi.spyOn(Reflect, 'defineProperty').mockReturnValue(false);
+    const unregister = register('fretwell', instance());
+    vi.restoreAllMocks();
+    expect(join('fretwell', [])).toBeUndefined();
+    expect(unregister).not.toThrow();
+  });
+
   it('takes the mark off the document with the last instance', () => {
     const [first, second] = [register('one', instance()), register('two', instance())];
     first();

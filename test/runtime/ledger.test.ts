@@ -33,6 +33,7 @@ interface Options {
   rules?: () => Rules;
   clock?: FakeClock;
   under?: () => readonly Purpose[];
+  published?: (outcome: Outcome) => void;
 }
 
 /** A tab that has not read anything yet. */
@@ -42,6 +43,7 @@ function tabOf({
   rules = () => RULES,
   clock = fakeClock(),
   under = () => ALL,
+  published,
 }: Options = {}): Tab {
   const outcomes: Outcome[] = [];
   const problems: Problem[] = [];
@@ -54,7 +56,7 @@ function tabOf({
     draw: () => `${seed}-${roll()}`,
     under,
     problem: problem => problems.push(problem),
-    published: outcome => outcomes.push(outcome),
+    published: published ?? (outcome => outcomes.push(outcome)),
     erased,
   });
   return { ledger, clock, outcomes, problems, erased, taps: () => ledger.known.profile.slices.taps };
@@ -454,6 +456,15 @@ describe('commit', () => {
     expect(tab.ledger.waiting).toHaveLength(1);
   });
 
+  it('leaves what a newer build set aside where it is', async () => {
+    const store = memoryStore();
+    await fill(store, RULES, [], { meta: { format: 2 } });
+    await store.transact([], [], () => ({ put: [['quarantine', { at: 0, text: 'of a newer build' }]] }));
+    const before = await store.entries();
+    await loaded({ store });
+    expect(await store.entries()).toEqual(before);
+  });
+
   it('keeps no profile under new rules before the log was folded under them', async () => {
     const store = memoryStore();
     let rules = gatherRules([taps()]);
@@ -619,6 +630,19 @@ describe('forgetting', () => {
 });
 
 describe('a store that fails', () => {
+  it('is not blamed for somebody who cannot be told what was stored', async () => {
+    const store = memoryStore();
+    const published = (): void => {
+      throw new Error('no timer');
+    };
+    const tab = await loaded({ store, published });
+    tab.ledger.append(tap('a'));
+    await flush();
+    expect(tab.ledger.store).toBe(store);
+    expect(tab.problems.map(({ code }) => code)).toEqual(['commit-failed']);
+    expect(tab.ledger.waiting).toEqual([]);
+  });
+
   const IDS = ['one', 'two', 'three', 'four', 'five', 'six'];
 
   it.each([1, 2, 3, 4, 5, 6, 7])('loses nothing when it fails from the transaction number %i on', async failsFrom => {

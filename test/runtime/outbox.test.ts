@@ -99,6 +99,12 @@ async function scene(
   };
 }
 
+/** A newer build carries the database over. */
+async function carryOver({ store }: Scene): Promise<readonly unknown[]> {
+  await store.transact([], [], () => ({ put: [['meta', { epoch: 'epoch', format: 2 }]] }));
+  return store.entries();
+}
+
 /** Locks that another tab holds, or nobody. */
 function heldLocks(): { isHeld: boolean; request: unknown } {
   const locks = {
@@ -271,6 +277,27 @@ describe('run', () => {
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 3, delivered: 2, dropped: { rejected: 1 } });
   });
 
+  it('halves what is refused for its size, and loses none of it', async () => {
+    const one = destination(batch => (batch.length > 3 ? { rejected: true, tooLarge: true } : {}));
+    const here = await scene([one], rowsOf(10));
+    await here.outbox.run();
+    expect(one.batches.filter(({ length }) => length <= 3).flat()).toEqual(range(1, 10));
+    expect(await cursorOf(here)).toMatchObject({ seq: 10, delivered: 10, dropped: {} });
+  });
+
+  it('takes nothing for an answer that was not given', async () => {
+    const polluted = Object.prototype as { rejected?: true; accepted?: number };
+    const one = destination(() => ({}));
+    const here = await scene([one]);
+    polluted.rejected = true;
+    polluted.accepted = 0;
+    await here.outbox.run();
+    delete polluted.rejected;
+    delete polluted.accepted;
+    expect(one.batches).toEqual([[1, 2, 3]]);
+    expect(await cursorOf(here)).toMatchObject({ delivered: 3, dropped: {} });
+  });
+
   it('finds the row that spoils a batch and parks it', async () => {
     const one = destination(batch => (batch.some(({ seq }) => seq === 3) ? { rejected: true } : {}));
     const world = await scene([one], rowsOf(5));
@@ -415,6 +442,49 @@ describe('run', () => {
     await world.outbox.run();
     expect(world.failed.mock.calls).toEqual([[one.plugin, 'deliver', new Error('lost')]]);
     expect(two.batches).toEqual([[1, 2, 3]]);
+  });
+});
+
+describe('a database of a newer format', () => {
+  it('is left to the newer build to send', async () => {
+    const one = destination();
+    const world = await scene([one]);
+    const before = await carryOver(world);
+    await world.outbox.run();
+    expect(one.batches).toEqual([]);
+    expect(await world.store.entries()).toEqual(before);
+  });
+
+  it('keeps its cursors when it became one while a batch was under way', async () => {
+    let finish = (): void => {};
+    const one = destination(() => new Promise<void>(resolve => (finish = resolve)));
+    const world = await scene([one]);
+    const running = world.outbox.run();
+    await flush();
+    const before = await carryOver(world);
+    finish();
+    await running;
+    expect(one.batches).toEqual([[1, 2, 3]]);
+    expect(await world.store.entries()).toEqual(before);
+    expect(world.failed).not.toHaveBeenCalled();
+  });
+
+  it('keeps its cursors when consent is withdrawn', async () => {
+    const one = destination();
+    const world = await scene([one]);
+    const before = await carryOver(world);
+    await world.outbox.withdraw(one.plugin, () => false);
+    expect(await world.store.entries()).toEqual(before);
+  });
+
+  it('gives the rows of a page that goes their places, so that the page tells nobody of others', async () => {
+    const one = destination();
+    const world = await scene([one]);
+    await carryOver(world);
+    world.outbox.look();
+    await flush();
+    world.outbox.leave([row(4)]);
+    expect(one.batches).toEqual([]);
   });
 });
 

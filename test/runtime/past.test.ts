@@ -176,6 +176,13 @@ describe('sweep', () => {
     });
   });
 
+  it('moves nothing that a newer build keeps', async () => {
+    const store = await filled(rowsOf(2_001), { meta: { format: 2 } });
+    const before = await store.entries();
+    expect(await sweep(store, RULES)).toBe(false);
+    expect(await store.entries()).toEqual(before);
+  });
+
   it('does nothing in an empty store', async () => {
     const store = memoryStore();
     expect(await sweep(store, RULES)).toBe(false);
@@ -209,6 +216,13 @@ describe('blank', () => {
     const before = await store.entries();
     expect(await blank(store, 'unknown')).toBe(false);
     expect(await blank(memoryStore(), 't1')).toBe(false);
+    expect(await store.entries()).toEqual(before);
+  });
+
+  it('answers false for what a newer build keeps, and changes nothing', async () => {
+    const store = await filled(rowsOf(3), { meta: { format: 2 } });
+    const before = await store.entries();
+    expect(await blank(store, 't2')).toBe(false);
     expect(await store.entries()).toEqual(before);
   });
 

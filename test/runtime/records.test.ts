@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { count } from '../../src/runtime/records.js';
+import { count, isNewer } from '../../src/runtime/records.js';
+
+describe('isNewer', () => {
+  it('tells what only a newer build may change, and nothing of a database that says nothing', () => {
+    expect([0, 1, 2].map(format => isNewer({ epoch: 'epoch', format }))).toEqual([false, false, true]);
+    expect(isNewer()).toBe(false);
+  });
+});
 
 describe('count', () => {
   it('raises one reason and leaves the others and its argument as they were', () => {

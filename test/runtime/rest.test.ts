@@ -10,6 +10,19 @@ const HOUR = 3_600_000;
 const waitMs = (tries: number, answer: Delivered = {}, more: { chance?: number; isOnline?: boolean } = {}): number =>
   restAfter({ tries }, answer, { now: NOW, chance: 1, isOnline: true, ...more }).until - NOW;
 
+const blocked: Delivered = { blocked: true };
+
+/** The longest wait after any of these answers, in turn. */
+function longest(answers: readonly Delivered[], isOnline = true): number {
+  let rest: Rest = { tries: 0, until: NOW };
+  return Math.max(
+    ...answers.map(answer => {
+      rest = restAfter(rest, answer, { now: NOW, chance: 1, isOnline });
+      return rest.until - NOW;
+    }),
+  );
+}
+
 /** Posts within so long to a destination that always answers like this, whatever chance says. */
 function postsIn(ms: number, answer: Delivered, random: () => number): number {
   let rest: Rest = { tries: 0, until: NOW };
@@ -46,14 +59,30 @@ describe('restAfter', () => {
   });
 
   it('asks an address that is blocked three times, then once an hour', () => {
-    const blocked = { blocked: true };
-    expect([0, 1].map(tries => waitMs(tries, blocked) < 5_000)).toEqual([true, true]);
-    expect([2, 3, 100].map(tries => waitMs(tries, blocked))).toEqual([HOUR, HOUR, HOUR]);
+    expect(longest([blocked, blocked])).toBe(4_000);
+    let rest: Rest = { tries: 0, until: NOW };
+    const waits = Array.from({ length: 100 }, () => {
+      rest = restAfter(rest, blocked, { now: NOW, chance: 1, isOnline: true });
+      return rest.until - NOW;
+    });
+    expect(waits.slice(2).every(wait => wait === HOUR)).toBe(true);
     expect(postsIn(24 * HOUR, blocked, () => 0)).toBeLessThanOrEqual(3 + 24);
   });
 
   it('takes an address for blocked only while there is a network', () => {
     expect(waitMs(10, { blocked: true }, { isOnline: false })).toBe(300_000);
+    expect(longest([blocked, blocked, blocked, blocked], false)).toBeLessThan(HOUR);
+  });
+
+  it('takes an address for blocked only when nobody answered three times in a row', () => {
+    for (const answers of [
+      [{}, {}, blocked],
+      [blocked, {}, blocked, blocked],
+      [blocked, blocked, {}],
+      [{}, blocked, {}, blocked],
+    ])
+      expect(longest(answers)).toBeLessThan(HOUR);
+    expect(longest([{}, blocked, blocked, blocked])).toBe(HOUR);
   });
 
   it('asks a dead destination at most 300 times in a day', () => {

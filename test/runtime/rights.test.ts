@@ -47,6 +47,7 @@ describe('exportAll', () => {
       inbox: [{ n: 1 }],
       cursors: [{ name: 'http' }],
       plugins: { taps: 'own part' },
+      inventory: { consent: { sentence: expect.any(String), fields: { textVersion: expect.any(String) } } },
     });
   });
 

@@ -241,6 +241,11 @@ describe('settle', () => {
     });
   });
 
+  it('takes a database of a newer format for no erased one, whatever it keeps instead of the head', () => {
+    const newer = { meta: { epoch: 'epoch', format: 2 }, head: undefined, inbox: inboxOf(1) };
+    expect(commit(newer)).toMatchObject({ verdict: 'newer', put: [], drop: [] });
+  });
+
   it('writes nothing when the past was rewritten', () => {
     expect(commit({ head: { revision: 1 }, inbox: inboxOf(1) })).toMatchObject({
       verdict: 'rewritten',

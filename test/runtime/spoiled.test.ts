@@ -31,13 +31,31 @@ async function play(
   return { answer, taken, posts };
 }
 
-describe('deliverSpoiled', () => {
-  it.each(Array.from({ length: 50 }, (_, index) => index + 1))('finds row %i of fifty in seven posts', async bad => {
-    const { answer, taken, posts } = await play(50, [bad]);
-    expect(answer).toEqual({ accepted: 50, rejected: [bad] });
-    expect(taken).toEqual(Array.from({ length: 50 }, (_, index) => index + 1).filter(seq => seq !== bad));
-    expect(posts).toBeLessThanOrEqual(7);
+/** A destination that takes at most so many rows at once, and refuses what is more for its size. */
+async function playSized(length: number, most: number, bad: readonly number[] = []): Promise<Played> {
+  const batch = Array.from({ length }, (_, index) => row(index + 1));
+  const taken: number[] = [];
+  let posts = 0;
+  const answer = await deliverSpoiled(batch, async part => {
+    posts++;
+    if (part.length > most) return { rejected: true, tooLarge: true };
+    if (part.some(({ seq }) => bad.includes(seq))) return { rejected: true };
+    taken.push(...part.map(({ seq }) => seq));
+    return {};
   });
+  return { answer, taken, posts };
+}
+
+describe('deliverSpoiled', () => {
+  it.each(Array.from({ length: 50 }, (_, index) => index + 1))(
+    'finds row %i of fifty in seven posts more',
+    async bad => {
+      const { answer, taken, posts } = await play(50, [bad]);
+      expect(answer).toEqual({ accepted: 50, rejected: [bad] });
+      expect(taken).toEqual(Array.from({ length: 50 }, (_, index) => index + 1).filter(seq => seq !== bad));
+      expect(posts - 1).toBeLessThanOrEqual(7);
+    },
+  );
 
   it('refuses exactly the bad rows and delivers all others once, in order', async () => {
     await fc.assert(
@@ -65,6 +83,30 @@ describe('deliverSpoiled', () => {
   it('refuses no row that was never refused, where a part names its own', async () => {
     const batch = [row(1), row(2)];
     const answer = await deliverSpoiled(batch, async part => (part[0]?.seq === 1 ? { rejected: [1] } : {}));
+    expect(answer).toEqual({ accepted: 2, rejected: [1] });
+  });
+
+  it('loses no row where a batch is refused for its size alone', async () => {
+    for (let most = 1; most < 100; most++) {
+      const { answer, taken, posts } = await playSized(100, most);
+      expect(answer).toEqual({ accepted: 100, rejected: [] });
+      expect(taken).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+      expect(posts).toBeLessThanOrEqual(2 * Math.ceil(100 / most) + 7);
+    }
+  });
+
+  it('refuses exactly the bad rows where a batch is too large, too', async () => {
+    for (const bad of [1, 8, 50, 51, 100]) {
+      const { answer, taken } = await playSized(100, 13, [bad]);
+      expect(answer).toEqual({ accepted: 100, rejected: [bad] });
+      expect(taken).toHaveLength(99);
+    }
+  });
+
+  it('refuses a row that is too large alone', async () => {
+    const answer = await deliverSpoiled([row(1), row(2)], async ([first]) =>
+      first?.seq === 1 ? { rejected: true, tooLarge: true } : {},
+    );
     expect(answer).toEqual({ accepted: 2, rejected: [1] });
   });
 

@@ -42,3 +42,16 @@ it('looks for nothing while it is not away, and not after it is stopped', async 
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(heal).not.toHaveBeenCalled();
 });
+
+it('ends on a page whose timers do not wait', async () => {
+  vi.stubGlobal('setTimeout', (run: () => void) => void run());
+  const heal = vi.fn(async () => {});
+  createWayBack(
+    () => true,
+    heal,
+    () => {},
+  ).look();
+  for (let task = 0; task < 5_000; task++) await null;
+  vi.unstubAllGlobals();
+  expect(heal).toHaveBeenCalledTimes(300);
+});

@@ -168,7 +168,29 @@ describe('a page that the browser renders ahead', () => {
   });
 });
 
+describe('options', () => {
+  it('are those that were given, not what a page hung on Object.prototype', () => {
+    Object.defineProperty(Object.prototype, 'enabled', { value: false, enumerable: true, configurable: true });
+    const waymark = createWaymark({ site: 'own' });
+    Reflect.deleteProperty(Object.prototype, 'enabled');
+    expect(waymark.status).toBe('starting');
+    waymark.stop();
+  });
+});
+
 describe('track', () => {
+  it('never throws, and counts what it could not take', async () => {
+    const { waymark, problems } = await ready();
+    const parts = vi.spyOn(Object, 'hasOwn').mockImplementation(() => {
+      throw new Error('gone');
+    });
+    const id = waymark.track('tap', {});
+    parts.mockRestore();
+    expect(id).toBeNull();
+    expect(problems.map(({ code }) => code)).toEqual(['track-failed']);
+    expect(waymark.diagnostics().dropped).toEqual({ failed: 1 });
+  });
+
   it('answers the id of the touchpoint, which shows in the profile at once', () => {
     const { waymark } = start({ consent: GRANTED, plugins: [taps()] });
     const id = waymark.track('tap', { weight: 2 });

@@ -53,6 +53,14 @@ describe('rows and bases', () => {
   );
 });
 
+describe('a base of an older build', () => {
+  it('is whole where nobody counted how often a trigger fired in all', () => {
+    const fired = { at: 1, session: 't1', count: 1 };
+    expect(isBase(base({ fired: { third: fired } }))).toBe(true);
+    expect(isBase(base({ fired: { third: { ...fired, times: 'x' } } }))).toBe(false);
+  });
+});
+
 describe('a base with a checksum', () => {
   it('is whole only as it was written', () => {
     const { profile } = base() as { profile: object };

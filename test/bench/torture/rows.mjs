@@ -1,7 +1,13 @@
 import { pri5 } from './answers.mjs';
 import { bnd2 } from './bounds.mjs';
 import { sto6 } from './clocks.mjs';
+import { hst7 } from './copies.mjs';
 import { dur1 } from './crashes.mjs';
+import { hst2 } from './footprint.mjs';
+import { sec5 } from './forged.mjs';
+import { hst6 } from './frames.mjs';
+import { dur10 } from './hostile.mjs';
+import { hst1 } from './hosts.mjs';
 import { dur2 } from './latency.mjs';
 import { dur6 } from './leaving.mjs';
 import { bnd1 } from './memory.mjs';
@@ -9,10 +15,12 @@ import { dur9 } from './offline.mjs';
 import { dur12 } from './poison.mjs';
 import { bnd7 } from './quiet.mjs';
 import { bnd3 } from './quota.mjs';
+import { pri3 } from './reads.mjs';
 import { dur7 } from './restores.mjs';
 import { dur5 } from './senders.mjs';
 import { dur3 } from './tabs.mjs';
 import { pri4 } from './unconsented.mjs';
+import { sto4 } from './versions.mjs';
 import { pri6 } from './withdrawal.mjs';
 import { sto5 } from './yields.mjs';
 
@@ -25,14 +33,22 @@ export const ROWS = [
   dur6,
   dur7,
   dur9,
+  dur10,
   dur12,
   bnd1,
   bnd2,
   bnd3,
   bnd7,
+  sto4,
   sto5,
   sto6,
+  hst1,
+  hst2,
+  hst6,
+  hst7,
+  pri3,
   pri4,
   pri5,
   pri6,
+  sec5,
 ];

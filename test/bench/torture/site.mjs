@@ -1,13 +1,19 @@
 import { request as ask } from 'node:http';
+import { HOST_APP } from '../../corpus/host-page.mjs';
 import { bundle, serve } from '../serve.mjs';
 
 /**
  * Serves pages with `src` bundled as a shop would, on loopback. `POST /collect` is passed on to `collector`, so that a
- * page may have a collector of its own origin. `/note` is kept with its query in `notes`.
+ * page may have a collector of its own origin. `/note` is kept with its query in `notes`. `files` are scripts by path.
  */
 export async function serveSite() {
-  const files = await bundle({ app: 'test/bench/torture/app.mjs', consent: 'test/bench/torture/consent-app.mjs' });
-  const site = { collector: '', notes: [], pages: {} };
+  const files = await bundle({
+    app: 'test/bench/torture/app.mjs',
+    consent: 'test/bench/torture/consent-app.mjs',
+    hostile: 'test/bench/torture/hostile-page.mjs',
+    ...HOST_APP,
+  });
+  const site = { collector: '', notes: [], pages: {}, files };
   const served = await serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     if (request.method === 'POST') return passOn(request, response, site.collector);
@@ -16,6 +22,8 @@ export async function serveSite() {
       return response.writeHead(204).end();
     }
     const file = files.get(pathname);
+    // A frame of no origin asks for modules as a stranger does.
+    response.setHeader('access-control-allow-origin', '*');
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
     response.end(file ?? site.pages[pathname] ?? (pathname.startsWith('/consent/') ? CONSENT : PAGE));
   });

@@ -107,7 +107,8 @@ async function oneRound(bench, { tabs, count, crashes }) {
   return figures;
 }
 
-async function crash(context, page) {
+/** The renderer of a page dies. */
+export async function crash(context, page) {
   const crashed = page.waitForEvent('crash');
   const session = await context.newCDPSession(page);
   void session.send('Page.crash').catch(() => {});

@@ -49,7 +49,7 @@ async function run(bench) {
 }
 
 /** Runs in the other page. */
-function remove(name) {
+export function remove(name) {
   return new Promise(resolve => {
     const asked = performance.now();
     const request = indexedDB.deleteDatabase(name);

@@ -1,0 +1,50 @@
+import type { Row } from '../core/touchpoint.js';
+import { ageAt, DAY_MS } from './age.js';
+import type { Ledger } from './ledger.js';
+import type { Shell } from './shell.js';
+
+/** Keeps the log within its bounds of number, size and age. */
+export interface Upkeep {
+  /** Looks now and once a day for what is too old among the rows up to this one. */
+  begin(upTo: number): void;
+  /** Moves what is too much or too old into the base. */
+  tidy(): void;
+  stop(): void;
+}
+
+/** `queue` does one thing after the other. */
+export function createUpkeep(shell: Shell, ledger: Ledger, queue: (work: () => Promise<void>) => unknown): Upkeep {
+  let upTo = 0;
+  let daily: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
+
+  async function look(): Promise<void> {
+    clearTimeout(daily);
+    if (isStopped) return;
+    daily = setTimeout(() => queue(look), DAY_MS);
+    if (!ledger.isLoaded) return;
+    const [[oldest]] = (await ledger.store.read([], [{ name: 'log', limit: 1 }])) as readonly [readonly Row[]];
+    const { undeliveredBefore } = ageAt(shell.now(), upTo, shell.options.retention);
+    if (oldest && oldest.seq <= upTo && oldest.now < undeliveredBefore) await tidy();
+  }
+
+  async function tidy(): Promise<void> {
+    const { sweep } = await import('./rights.js');
+    const age = ageAt(shell.now(), upTo, shell.options.retention);
+    let isSwept = false;
+    while (await sweep(ledger.store, shell.rules, age)) isSwept = true;
+    if (isSwept) await ledger.commit();
+  }
+
+  return {
+    begin(seq) {
+      upTo = seq;
+      queue(look);
+    },
+    tidy: () => void queue(tidy),
+    stop() {
+      isStopped = true;
+      clearTimeout(daily);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { Row, Touchpoint } from '../core/touchpoint.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A row with what this destination may see of it. Pure; the same row where that is all. */
+export function rowWithin(plugin: Plugin, row: Row): Row {
+  const { touchpoint } = row;
+  if (!touchpoint) return row;
+  const { type, data, context, ...envelope } = touchpoint;
+  const isWhole = isListed(plugin, '*');
+  const isSeen = (name: string): boolean => isWhole || isListed(plugin, name);
+  const isPerson = type === 'identify' || type === 'correct';
+  if (isWhole && !isPerson) return row;
+  const seen = {
+    ...envelope,
+    type,
+    data: isPerson ? personWithin(plugin, type, { ...data }) : pick({ ...data }, isSeen),
+    ...(context && isSeen('context') && { context }),
+  };
+  // Only fields are missing.
+  return { ...row, touchpoint: seen as unknown as Touchpoint };
+}
+
+/** The profile with what this destination may see of it: slices of its own purpose, or of none, and listed traits. Pure. */
+export function profileWithin(plugin: Plugin, plugins: readonly Plugin[], profile: Profile): Profile {
+  const hidden = plugins.filter(({ slice, purpose }) => slice && purpose && purpose !== plugin.purpose);
+  const names = hidden.map(({ slice }) => slice?.name as string).filter(name => !isNeeded(plugin, name));
+  const slices = pick(profile.slices as Fields, name => !names.includes(name));
+  const { userId, traits } = profile.slices.identity ?? { userId: null, traits: {} };
+  const identity = { userId: mayKnow(plugin) ? userId : null, traits: pick(traits, name => isListed(plugin, name)) };
+  return { ...profile, slices: { ...slices, identity } as Profile['slices'] };
+}
+
+/** Who the visitor is goes to nobody unasked: a trait only by its name, and to ad systems not even the id. */
+function personWithin(plugin: Plugin, type: string, { user_id, traits, ...rest }: Fields): Fields {
+  if (type === 'correct') return rest.slice === 'identity' || !isListed(plugin, '*') ? { slice: rest.slice } : rest;
+  const listed = pick(Object(traits), name => isListed(plugin, name));
+  return { ...(mayKnow(plugin) && { user_id }), ...(Object.keys(listed).length > 0 && { traits: listed }) };
+}
+
+function mayKnow(plugin: Plugin): boolean {
+  return isListed(plugin, 'user_id') || (isListed(plugin, '*') && plugin.purpose !== 'advertising');
+}
+
+function isListed({ fields = ['*'] }: Plugin, name: string): boolean {
+  return fields.includes(name);
+}
+
+function isNeeded({ needs }: Plugin, name: string): boolean {
+  return (needs as readonly string[] | undefined)?.includes(name) ?? false;
+}
+
+function pick(fields: Fields, isWanted: (name: string) => boolean): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => isWanted(name)));
+}

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type Finding, findingsOf } from './scan.js';
+
+const DIST = new URL('../../dist/', import.meta.url);
+const ENGINE = /^(platform\/channel|waymark-lazy-engine)\.js$/;
+const PANEL = /^(inspect\/(paint|panel)|waymark-panel)\.js$/;
+
+/** What a rule is against and we do all the same: in which files, by which rule, how it looks, and why it is harmless. */
+const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp, why: string])[] = [
+  [ENGINE, 'ambient', /^(onmessage|postMessage)$/, 'a BroadcastChannel of our own; a message carries nothing'],
+  [/^waymark-lazy-engine\.js$/, 'patch', /^\w+\.onerror=\(\)=>/, 'of a database request, in idb-keyval'],
+  [
+    /^(platform\/data-layer|waymark\.iife|waymark-lazy-auto-consent)\.js$/,
+    'patch',
+    /^\w+\.push ?= ?\w+$/,
+    'puts the own `push` of a `dataLayer` back',
+  ],
+  [/^waymark\.iife\.js$/, 'text of the page', /^\w+\.textContent$/, 'reads the JSON element `waymark-config`'],
+  [/^waymark\.iife\.js$/, 'query', /^document\.querySelector\(["']script#waymark-config["']\)$/, 'that element'],
+  [/^waymark\.iife\.js$/, 'read of the browser', /^document\.querySelector$/, 'that element'],
+  [
+    /^capture\/consent\/do-not-track\.js$/,
+    'read of the browser',
+    /^navigator\.doNotTrack$/,
+    'the visitor’s own refusal, where a site asks for it',
+  ],
+  [PANEL, 'text of the page', /^\w+\.textContent$/, 'compares what the panel itself wrote'],
+  [PANEL, 'element of any name', /createElement\(\w+\)$/, 'a sketch; the elements are named in the source, see below'],
+  [PANEL, 'attribute of any name', /setAttribute\(\w+, ?\w+\)$/, 'a sketch; so are the attributes'],
+  [PANEL, 'typed', /^activeElement$/, 'of the panel’s own shadow root, to keep the focus'],
+  [PANEL, 'query', /^\w+\.(querySelector|closest)\(["']button["']\)$/, 'the panel’s own buttons'],
+  [PANEL, 'listener', /^\w+\.addEventListener\(["']keydown["']/, 'Escape closes the panel, on its own element'],
+];
+/** Elements of the panel. */
+const ELEMENTS =
+  'aside b button code dd details div dl dt h2 h3 header i li ol p section small span summary time ul'.split(' ');
+/** `tools/` is a command for Node and never gets into a page. */
+const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.js') && !name.startsWith('tools'))
+  .sort();
+const findings = files.flatMap(file =>
+  findingsOf(readFileSync(new URL(file, DIST), 'utf8')).map(finding => ({ file, ...finding })),
+);
+
+const excuseOf = ({ file, rule, text }: Finding & { readonly file: string }): number =>
+  EXCEPTIONS.findIndex(([where, against, looks]) => where.test(file) && rule === against && looks.test(text));
+
+describe('the built files', () => {
+  it('hold no sink, no patch, no foreign file and no read that tells one visitor from another', () => {
+    expect(files.length).toBeGreaterThan(80);
+    expect(findings.filter(finding => excuseOf(finding) < 0)).toEqual([]);
+  });
+
+  it('need every exception that is made for them', () => {
+    const used = new Set(findings.map(excuseOf));
+    expect(EXCEPTIONS.filter((_, index) => !used.has(index))).toEqual([]);
+  });
+
+  it('name every element and attribute of the panel, and none that runs or loads', () => {
+    const source = files
+      .filter(file => file.startsWith('inspect/'))
+      .map(file => readFileSync(new URL(file, DIST), 'utf8'))
+      .join('\n');
+    const kinds = [...source.matchAll(/\b(?:sketch\(\s*|kind: )(["'`])(\w+)/g)].map(([, , tag]) => tag);
+    expect(kinds.length).toBeGreaterThan(20);
+    expect(kinds.filter(tag => !ELEMENTS.includes(tag ?? ''))).toEqual([]);
+    expect(source).not.toMatch(/\bsketch\((?!\s*(kind,|["'`]\w))/);
+    expect(source).not.toMatch(/[{,] ?["']?(on\w+|href|src|action|srcdoc)["']?:/);
+  });
+});
+
+describe('the scan', () => {
+  it.each([
+    ['markup', 'a.innerHTML = b'],
+    ['markup', 'a["outerHTML"] += b'],
+    ['markup', 'a.insertAdjacentHTML("beforeend", b)'],
+    ['markup', 'document.write(a)'],
+    ['markup', 'document.writeln(a)'],
+    ['markup', 'frame.setAttribute("srcdoc", a)'],
+    ['markup', 'const { innerHTML } = a'],
+    ['markup', 'new DOMParser().parseFromString(a, "text/html")'],
+    ['markup', 'location.href = "javascript:alert(1)"'],
+    ['text as code', 'eval(a)'],
+    ['text as code', '(0, window.eval)(a)'],
+    ['text as code', 'new Function("return 1")'],
+    ['text as code', '(() => {}).constructor(a)()'],
+    ['text as code', 'setTimeout("a()", 1)'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
+    ['text as code', 'window.setInterval(`a(${b})`, 1)'],
+    ['text as code', 'setTimeout("a" + b)'],
+    ['element', 'document.createElement("script")'],
+    ['element', 'document.createElement("IFRAME")'],
+    ['element', 'document.createElementNS(a, "script")'],
+    ['element of any name', 'document.createElement(a)'],
+    ['attribute', 'a.setAttribute("onclick", b)'],
+    ['foreign file', 'import("https://cdn.example/a.js")'],
+    ['foreign file', 'import(a)'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
+    ['foreign file', 'import(`${a}/waymark-http.js`)'],
+    ['foreign file', 'import a from "lodash"'],
+    ['foreign file', 'export * from "https://cdn.example/a.js"'],
+    ['ambient', 'window.postMessage(a, "*")'],
+    ['ambient', 'onmessage = a'],
+    ['ambient', 'a = document.cookie'],
+    ['listener', 'addEventListener("message", a)'],
+    ['listener', 'document.addEventListener("input", a)'],
+    ['fingerprint', 'a.getContext("2d").measureText(b)'],
+    ['fingerprint', 'new AudioContext()'],
+    ['fingerprint', 'navigator.getBattery()'],
+    ['fingerprint', 'const { hardwareConcurrency: a } = navigator'],
+    ['fingerprint', 'navigator.mediaDevices.enumerateDevices()'],
+    ['read of the browser', 'navigator.plugins.length'],
+    ['read of the browser', 'window.navigator?.userAgent'],
+    ['read of the browser', 'const { languages } = navigator'],
+    ['read of the browser', 'navigator.permissions.query(a)'],
+    ['read of the browser', 'document.fonts.check(a)'],
+    ['read of the browser', 'screen.width'],
+    ['typed', 'event.target.value'],
+    ['typed', 'a instanceof HTMLInputElement'],
+    ['typed', 'new FormData(a)'],
+    ['query', 'document.querySelector("input").value'],
+    ['text of the page', 'track(a.textContent)'],
+    ['patch', 'window.fetch = a'],
+    ['patch', 'fetch = a'],
+    ['patch', 'history.pushState = a'],
+    ['patch', 'const { history: h } = window; h.pushState = a'],
+    ['patch', 'XMLHttpRequest.prototype.open = a'],
+    ['patch', 'Array.prototype.at ??= a'],
+    ['patch', 'Object.defineProperty(navigator, "x", a)'],
+    ['patch', 'Object.assign(window.console, a)'],
+    ['patch', 'window.onerror = a'],
+  ])('finds %s in %s', (rule, code) => {
+    expect(findingsOf(code).map(finding => finding.rule)).toContain(rule);
+  });
+
+  it.each([
+    'setTimeout(() => a(), 1)',
+    'setTimeout(look, delay)',
+    'document.createElement("div").textContent = a',
+    'import("./waymark-lazy-engine.js")',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
+    'import(beside(`waymark-${name}.js`))',
+    'import { onCLS } from "web-vitals"',
+    'a.value + cursor.value',
+    'addEventListener("pageshow", a)',
+    'if (navigator.webdriver || document.prerendering) a()',
+    'a.plugins.find(b)',
+  ])('has nothing against %s', code => {
+    expect(findingsOf(code)).toEqual([]);
+  });
+});
