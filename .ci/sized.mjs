@@ -35,6 +35,7 @@ export const BESIDE = [
   ['', 'capture', 'didomi', 'Didomi'],
   ['', 'capture', 'klaro', 'Klaro'],
   ['', 'capture', 'usercentrics', 'Usercentrics'],
+  ['', 'capture', 'gpc', 'Global Privacy Control, which is built in unless you turn it off'],
   ['', 'capture', 'doNotTrack', 'Do Not Track'],
   ['', 'capture', 'customConsent', 'A banner of the site’s own, in one function'],
   ['', 'capture', 'tellConsentMode', 'Tells Google Consent Mode what Waymark knows'],

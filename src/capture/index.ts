@@ -8,6 +8,7 @@ export { cookiebot } from './consent/cookiebot.js';
 export { type AskConsent, customConsent } from './consent/custom-consent.js';
 export { didomi } from './consent/didomi.js';
 export { type DoNotTrackOptions, doNotTrack } from './consent/do-not-track.js';
+export { gpc } from './consent/gpc.js';
 export { gpp } from './consent/gpp.js';
 export { klaro } from './consent/klaro.js';
 export { oneTrust } from './consent/one-trust.js';

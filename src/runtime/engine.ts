@@ -125,10 +125,23 @@ export function createEngine(shell: Shell): Engine {
     if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
     if (consent.unsaved) recordConsent(consent.unsaved.source);
+    else if (knowsTooMuch()) recordConsent('site');
     await ledger.commit({ wake: !consent.isPaused });
     upkeep.begin(seq);
     wayBack.look();
     shell.notify();
+  }
+
+  /** A purpose was refused between two visits, and what was learned for it is still there. */
+  function knowsTooMuch(): boolean {
+    const { slices } = ledger.known.profile;
+    return shell.rules.plugins.some(
+      ({ purpose, slice }) =>
+        purpose &&
+        slice &&
+        consent.current[purpose] === 'denied' &&
+        JSON.stringify(slices[slice.name] ?? slice.initial) !== JSON.stringify(slice.initial),
+    );
   }
 
   /** The visitor was away for so long that everything goes, what was agreed to included. */

@@ -22,6 +22,8 @@ export interface WaymarkOptions {
   readonly consent?: {
     /** The site's own answer for purposes nobody was asked about. Default: pending. A stored refusal beats it. */
     readonly default?: Choice;
+    /** Whether Global Privacy Control refuses advertising; only the visitor's own choice outranks it. Default `true`. */
+    readonly globalPrivacyControl?: boolean;
     /** Consent platforms to listen to. */
     readonly sources?: readonly ConsentSource[];
   };

@@ -43,8 +43,10 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   const draw = (): string => drawId(options.random);
   const bus = createBus();
   // Global Privacy Control refuses advertising. Source: W3C Global Privacy Control.
-  const refuses = (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl;
-  const consent = createConsent(options.consent?.default ?? {}, refuses ? { advertising: 'denied' } : {}, now);
+  const isRefused =
+    options.consent?.globalPrivacyControl !== false &&
+    (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true;
+  const consent = createConsent(options.consent?.default ?? {}, isRefused ? { advertising: 'denied' } : {}, now);
   const life = new AbortController();
   const hold = createHold();
   const causes = createCauses();

@@ -304,6 +304,41 @@ describe('a choice of the visitor', () => {
     expect(ledgerOf(next)).toMatchObject({ tracked: 2, dropped: { consent: 2 } });
   });
 
+  it('that a platform takes back between two visits takes what was learned with it, once', async () => {
+    const platform = (grant: 'granted' | 'denied') => ({
+      default: { analytics: 'granted' as const },
+      sources: [
+        {
+          name: 'platform',
+          watch(set: (choice: object) => void) {
+            set({ personalization: grant });
+            return true;
+          },
+        },
+      ],
+    });
+    const plugins = [taps({ purpose: 'personalization' }), seen()];
+    const first = await ready({ site: 'taken', consent: platform('granted'), plugins });
+    first.waymark.track('tap', {});
+    await first.waymark.flush();
+    expect(first.waymark.profile.slices.taps).not.toEqual(plugins[0]?.slice?.initial);
+    await leave(first);
+    for (const _ of [1, 2]) {
+      const next = await ready({
+        site: 'taken',
+        store: first.store,
+        clock: first.clock,
+        consent: platform('denied'),
+        plugins,
+      });
+      await next.waymark.flush();
+      expect(next.waymark.profile.slices.taps).toEqual(plugins[0]?.slice?.initial);
+      const { log } = (await next.waymark.export()) as { log: { touchpoint: { type: string } }[] };
+      expect(log.map(({ touchpoint }) => touchpoint.type)).toEqual(['tap', 'consent_update']);
+      await leave(next);
+    }
+  });
+
   it('that withdraws one purpose resets only what was learned for it', async () => {
     const consent = { default: { analytics: 'granted', personalization: 'granted' } } as const;
     const world = await ready({ consent, plugins: [taps({ purpose: 'personalization' }), seen()] });

@@ -459,6 +459,13 @@ describe('consent', () => {
     expect(waymark.consent.advertising).toBe('granted');
   });
 
+  it('leaves Global Privacy Control aside where the site says so', () => {
+    Object.assign(navigator, { globalPrivacyControl: true });
+    const { waymark } = start({ consent: { default: { advertising: 'granted' }, globalPrivacyControl: false } });
+    Reflect.deleteProperty(navigator, 'globalPrivacyControl');
+    expect(waymark.consent.advertising).toBe('granted');
+  });
+
   it('keeps the choice with time, source and version of the text, and the row that tells of it', async () => {
     const { waymark, store } = start();
     await waymark.ready;
