@@ -75,8 +75,10 @@ function isSecretKey(key: string): boolean {
   return !ORDINARY.test(key) && isSecretName(key);
 }
 
-function hide(text: string, isId: boolean): string {
-  return hideSecrets(hidePersonal(text, isId)).replace(BASE64, word => (isVeiled(word) ? HIDDEN : word));
+/** Again while something is found: what was hidden may have stood between what belongs together. */
+function hide(text: string, isId: boolean, rounds: number = LAYERS): string {
+  const kept = hideSecrets(hidePersonal(text, isId)).replace(BASE64, word => (isVeiled(word) ? HIDDEN : word));
+  return kept === text || !rounds ? kept : hide(kept, isId, rounds - 1);
 }
 
 /** Values whose name says that they are secret, up to where the next parameter, word or text begins. */
