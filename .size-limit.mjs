@@ -23,7 +23,7 @@ export default [
     '14.1 kB',
   ),
   file('waymark.iife.js', '9.6 kB'),
-  file('waymark-lazy-engine.js', '13.3 kB'),
+  file('waymark-lazy-engine.js', '13.4 kB'),
   file('waymark-lazy-delivery.js', '4 kB'),
   file('waymark-lazy-storefront-mind.js', '6.4 kB'),
   file('waymark-panel.js', '5.2 kB'),

@@ -129,9 +129,15 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   }
 
   async function load(isKnown = false): Promise<void> {
-    folded = rules();
-    ({ known, dropped, isFar } = await loadKnown(reading(), [draw(), draw()], { isKnown }));
+    known = await loadAgain(isKnown);
     isLoaded = true;
+  }
+
+  async function loadAgain(isKnown = false): Promise<Known> {
+    folded = rules();
+    const loaded = await loadKnown(reading(), [draw(), draw()], { isKnown });
+    ({ dropped, isFar } = loaded);
+    return loaded.known;
   }
 
   /** Once a page, for what cannot be mended fails again. */
@@ -166,13 +172,15 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   }
 
   async function commit(wake: boolean, keep: boolean): Promise<void> {
+    // Until it is settled which rows still wait, what is known stays as it was: else those placed meanwhile show twice.
+    let reached: Known | null = null;
     for (let isAwake = wake; isLoaded; ) {
       await write();
-      if (folded !== rules()) await load();
+      if (folded !== rules()) reached = await loadAgain();
       const begun = new Set(written);
       const settlement: Settlement = {
         rules: folded,
-        known,
+        known: reached ?? known,
         now: now(),
         tab,
         under,
@@ -182,7 +190,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       };
       const ranges = [
         { name: 'inbox', limit: INBOX },
-        { name: 'log', above: known.seq, limit: BEHIND + 1 },
+        { name: 'log', above: settlement.known.seq, limit: BEHIND + 1 },
       ];
       const settleBy = (by: Settlement): Promise<Outcome> =>
         place.transact(SETTLE_KEYS, ranges, values => settle(by, values));
@@ -197,12 +205,13 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       });
       // It may have been told to forget meanwhile.
       if (outcome.verdict === 'newer' || !isLoaded) return;
-      if (outcome.verdict === 'rewritten') await load();
-      else if (outcome.verdict === 'behind') known = await catchUp(reading(), known);
+      if (outcome.verdict === 'rewritten') reached = await loadAgain();
+      else if (outcome.verdict === 'behind') reached = await catchUp(reading(), settlement.known);
       else if (outcome.verdict === 'erased') lose(outcome.consent);
       else {
         isAwake = isFar = false;
         known = outcome.known;
+        reached = null;
         dropped = outcome.head?.dropped ?? dropped;
         waiting = waiting.filter(row => {
           if (!begun.has(row) || !written.has(row)) return true;

@@ -415,6 +415,24 @@ describe('commit', () => {
     expect(tab.ledger.known.revision).toBe(1);
   });
 
+  it('never shows as known what it still shows as waiting, however far another tab placed it', async () => {
+    const store = watched();
+    const tab = await loaded({ store });
+    const other = await loaded({ store, seed: 2 });
+    const shown: number[] = [];
+    // The other tab has just started, and takes what it finds before this one commits it.
+    let transactions = 0;
+    store.before = async () => {
+      shown.push((tab.taps() ?? 0) + tab.ledger.waiting.length);
+      if (++transactions === 2) await other.ledger.commit();
+    };
+    for (let n = 0; n < 80; n++) tab.ledger.append(tap(`t${n}`));
+    await tab.ledger.commit();
+    expect(placedBy(other)).toHaveLength(80);
+    expect(Math.max(...shown)).toBe(80);
+    expect([tab.taps(), tab.ledger.waiting.length]).toEqual([80, 0]);
+  });
+
   it('catches up outside the transaction when it is far behind, then places', async () => {
     const store = memoryStore();
     const [busy, idle] = [await loaded({ store }), await loaded({ store, seed: 2 })];
