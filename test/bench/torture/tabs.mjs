@@ -6,7 +6,7 @@ import { watchWire } from './wire.mjs';
 
 const BROKEN = 0.2;
 const LOST = 0.1;
-/** Of all touchpoints, beyond those whose answer was lost. */
+/** Of all touchpoints, beyond those whose answer was lost, on its way or with a killed tab. */
 const REPEATS = 0.01;
 
 /** DUR3 and DUR4: many tabs, a bad collector, crashes; each touchpoint once, in order. */
@@ -74,6 +74,7 @@ async function oneRound(bench, { tabs, count, crashes }) {
   for (const page of pages.slice(0, crashes)) {
     await pause(bench.random() * count * 10);
     await crash(context, page);
+    wire.killed();
   }
   await Promise.all(walks);
   isHealthy = true;

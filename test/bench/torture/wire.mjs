@@ -1,3 +1,7 @@
+/** So long before a tab is known to be dead nobody may have heard an answer, and what it sent may arrive so much later, ms. */
+const BEFORE_MS = 500;
+const AFTER_MS = 100;
+
 /**
  * Watches what arrives at a collector: its `faults` hook, which passes the question on.
  *
@@ -6,6 +10,7 @@
 export function watchWire(faults = () => undefined) {
   const posts = [];
   const seen = new Set();
+  const kills = [];
 
   function hook(body) {
     const { visitorId, rows } = JSON.parse(body);
@@ -24,13 +29,18 @@ export function watchWire(faults = () => undefined) {
     seen,
     /** Bytes of the largest body. */
     largest: () => Math.max(0, ...posts.map(({ size }) => size)),
+    /** A tab was killed just now: nobody heard the answer that was on its way. */
+    killed() {
+      kills.push(performance.now());
+    },
     /** Touchpoints that came again although the collector had answered that it has them: not after a fault. */
     repeats() {
       const answered = new Set();
       let again = 0;
-      for (const { touchpoints, fault } of posts) {
+      for (const { at, touchpoints, fault } of posts) {
+        const isUnheard = kills.some(kill => at > kill - BEFORE_MS && at < kill + AFTER_MS);
         for (const { id } of touchpoints) again += Number(answered.has(id));
-        if (!fault?.status && !fault?.isReset) for (const { id } of touchpoints) answered.add(id);
+        if (!fault?.status && !fault?.isReset && !isUnheard) for (const { id } of touchpoints) answered.add(id);
       }
       return again;
     },
