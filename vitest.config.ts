@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/package/**'],
+          // Far beyond what any takes: a busy machine is no failure.
+          testTimeout: 30_000,
         },
       },
       {

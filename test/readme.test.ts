@@ -122,7 +122,7 @@ describe('the snippets of the documents', () => {
     expect([...README.matchAll(/^\| `(data-[\w-]+)` \|/gm)].map(([, name]) => name).sort()).toEqual(known.sort());
   });
 
-  it('configure the script with what it takes', () => {
+  it('configure the script with what it takes', { timeout: 60_000 }, () => {
     const configs = snippets('html').flatMap(({ code, ...rest }) =>
       [...code.matchAll(/application\/json"[^>]*>([\s\S]*?)<\/script>/g)].map(([, json]) => ({
         ...rest,
