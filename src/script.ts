@@ -42,7 +42,10 @@ async function start(): Promise<void> {
   if (!host.waymark || host.waymark instanceof Element) host.waymark = [];
   const config = readConfig(Array.isArray(host.waymark) ? host.waymark : []);
   const [{ storefrontMind }, consent] = await Promise.all([import('./storefront-mind.js'), consentOf(config.consent)]);
+  // A tag that fires again without its attributes means the Waymark that is there.
+  const { site } = host.waymark as ScriptConfig;
   const waymark = createWaymark({
+    ...(site && { site }),
     ...config,
     consent,
     plugins: [commerce(), campaigns(), pages(), storefrontMind(config.storefront), dataLayer()],

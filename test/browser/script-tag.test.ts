@@ -133,6 +133,17 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     expect(await page.complaints()).toEqual([]);
   });
 
+  it('stays what it is when a tag manager fires its tag again', async () => {
+    await open('/injected');
+    await ready();
+    await page.evaluate(
+      `window.before = [waymark, waymark.push]; document.head.append(Object.assign(document.createElement('script'), { src: '${library.origin}/dist/waymark.iife.js' }));`,
+    );
+    await until(() => page.evaluate('waymark.push !== before[1]'));
+    expect(await page.evaluate('waymark === before[0]')).toBe(true);
+    expect(await page.complaints()).toEqual([]);
+  });
+
   it('stores nothing while nobody answers, and says once after five seconds what it waits for', async () => {
     await open('/waiting');
     await until(async () => (await page.complaints()).length > 0, 8_000);

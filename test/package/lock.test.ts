@@ -26,8 +26,18 @@ it('pins development tools and ranges the two runtime dependencies', () => {
   expect(Object.values(devDependencies).filter(version => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
 
-it('names no registry host and no path of a machine', () => {
-  expect(read('package-lock.json')).not.toMatch(
-    /"resolved"|https?:\/\/(?!opencollective|github|tidelift|www\.patreon|paulmillr|polar|feross|patreon|liberapay|\S*funding)\S*registry/,
-  );
+it.each(['package-lock.json', 'test/bench/neighbours/package-lock.json'])(
+  'names no registry host and no path of a machine in %s',
+  name => {
+    expect(read(name)).not.toMatch(
+      /"resolved"|https?:\/\/(?!opencollective|github|tidelift|www\.patreon|paulmillr|polar|feross|patreon|liberapay|\S*funding)\S*registry/,
+    );
+  },
+);
+
+it('pins what shares a page with Waymark in `npm run torture`', () => {
+  const { dependencies } = JSON.parse(read('test/bench/neighbours/package.json')) as {
+    dependencies: Record<string, string>;
+  };
+  expect(Object.values(dependencies).filter(version => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { hst1 } from './hosts.mjs';
 import { dur2 } from './latency.mjs';
 import { dur6 } from './leaving.mjs';
 import { bnd1 } from './memory.mjs';
+import { hst4 } from './neighbours.mjs';
 import { dur9 } from './offline.mjs';
 import { dur12 } from './poison.mjs';
 import { bnd7 } from './quiet.mjs';
@@ -19,6 +20,7 @@ import { pri3 } from './reads.mjs';
 import { dur7 } from './restores.mjs';
 import { dur5 } from './senders.mjs';
 import { dur3 } from './tabs.mjs';
+import { hst7Tags } from './tags.mjs';
 import { pri4 } from './unconsented.mjs';
 import { sto4 } from './versions.mjs';
 import { pri6 } from './withdrawal.mjs';
@@ -44,8 +46,10 @@ export const ROWS = [
   sto6,
   hst1,
   hst2,
+  hst4,
   hst6,
   hst7,
+  hst7Tags,
   pri3,
   pri4,
   pri5,
