@@ -20,13 +20,13 @@ const FLAG = /^(?:[01]|true|false|yes|no)?$/i;
 const ORDINARY = /^(?:key|pass|session|signature)$/i;
 const ADDRESS = /^(?:https?:)?\//i;
 
-/** One secret that its name tells, and one that its shape tells. */
-const PROBE = '/?token=%2561&q=a@b.co';
+/** One secret that its name tells, one that its shape tells under escapes of all kinds, and one in Base64. */
+const PROBE = '/?token=a&q=a＠b%252eco&r=YWJjQGRlLmNv';
 
 /** Whether the page left the built-ins that redaction needs as they were. Pure. */
 export function canRedact(): boolean {
   try {
-    return redactText(PROBE) === `/?token=${HIDDEN}&q=${HIDDEN}`;
+    return redactText(PROBE) === `/?token=${HIDDEN}&q=${HIDDEN}&r=${HIDDEN}`;
   } catch {
     // Whatever it is, nothing can be told.
     return false;

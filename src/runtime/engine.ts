@@ -85,7 +85,8 @@ export function createEngine(shell: Shell): Engine {
     return chain;
   }
 
-  async function open(): Promise<void> {
+  /** Unless it `joins` the database of another tab, it may make one. */
+  async function open(joins = false): Promise<void> {
     if (ledger.isLoaded || life.signal.aborted) return;
     if (status !== 'pending') status = 'starting';
     const mayStore = (): boolean => consent.granted.length > 0;
@@ -94,14 +95,17 @@ export function createEngine(shell: Shell): Engine {
     const gap = isAutomated ? null : findGap(name);
     if (isAutomated) await ledger.leaveStore();
     silence = undefined;
-    let isStored = await reach(mayStore());
+    let isStored = await reach(mayStore() && !joins);
     if (isStored) {
       const [choice] = await store.read(['consent'], []).catch(() => []);
       if (isLike(CONSENT, choice)) record = choice;
       if (record && consent.adopt(record)) shell.consented();
     }
     if (gap?.consent && gap.consent.at > (record?.at ?? 0) && consent.choose(gap.consent)) shell.consented();
-    if (mayStore() && !isStored) isStored = await reach(true);
+    if (mayStore() && !isStored) {
+      if (joins) return;
+      isStored = await reach(true);
+    }
     turn('pending');
     openTabs();
     if (!mayStore()) {
@@ -191,7 +195,7 @@ export function createEngine(shell: Shell): Engine {
     if (ledger.isLoaded) {
       void ledger.commit();
       delivery?.look();
-    } else if (status === 'pending') queue(open);
+    } else if (status === 'pending') queue(() => open(true));
   }
 
   function openTabs(): void {
@@ -323,13 +327,14 @@ export function createEngine(shell: Shell): Engine {
     else delivery?.hurry();
     void ledger.commit({ keep: true });
   }, life.signal);
-  onShow(() => {
+  onShow(restored => {
+    if (restored) ledger.doubt();
     store.resume?.();
     openTabs();
     leaving.comeBack();
     if (ledger.isLoaded) void ledger.commit({ wake: !consent.isPaused });
     // Another tab may have been given a grant meanwhile.
-    else if (status === 'pending' && !isAutomated) queue(open);
+    else if (status === 'pending' && !isAutomated) queue(() => open(true));
   }, life.signal);
 
   onOnline(() => void delivery?.run('online'), life.signal);

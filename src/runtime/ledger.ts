@@ -43,6 +43,11 @@ export interface Ledger {
   append(touchpoint: Touchpoint, consent?: ConsentRecord): void;
   /** Gives what is waiting its place. `wake` looks at what time made due, `keep` keeps the profile for a fast start. */
   commit(options?: { readonly wake?: boolean; readonly keep?: boolean }): Promise<void>;
+  /**
+   * The page was away, and the database may have been cleared: one that fails before the next commit is taken for gone.
+   * Chromium says nothing of a clearing to a page in the back/forward cache, and answers nothing for seconds after.
+   */
+  doubt(): void;
   /** From here on in memory. */
   leaveStore(cause?: unknown): Promise<void>;
   /** Back from memory to the database, where `instead` replaces what it held. Rejects while it cannot be reached. */
@@ -62,6 +67,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   let isLoaded: boolean;
   let isFirst: boolean;
   let isMended = false;
+  let isInDoubt = false;
   /** Much had to be folded to get here: the profile is kept with the next commit. */
   let isFar = false;
   /** Where the log stood when the database was left. */
@@ -82,7 +88,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   function forget(): void {
     folded = rules();
     known = { epoch: '', seq: 0, revision: 0, profile: initialProfile(folded, '') };
-    isLoaded = false;
+    isLoaded = isInDoubt = false;
     isFirst = true;
     waiting = [];
     shown = null;
@@ -103,7 +109,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   function queue(work: () => Promise<void>): Promise<void> {
     return inTurn(() =>
       work().catch(async cause => {
-        if (isGone(cause)) return lose();
+        if (isGone(cause) || isInDoubt) return lose();
         if (place !== store) return report(cause);
         await (cause instanceof DamageError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
         return work().catch(report);
@@ -209,7 +215,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
       else if (outcome.verdict === 'behind') reached = await catchUp(reading(), settlement.known);
       else if (outcome.verdict === 'erased') lose(outcome.consent);
       else {
-        isAwake = isFar = false;
+        isAwake = isFar = isInDoubt = false;
         known = outcome.known;
         reached = null;
         dropped = outcome.head?.dropped ?? dropped;
@@ -320,6 +326,9 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
         })
         .catch(() => {})
         .then(() => queue(() => commit(false, false)));
+    },
+    doubt() {
+      isInDoubt = isLoaded && place === store;
     },
     commit: ({ wake = false, keep = false } = {}) => queue(() => commit(wake, keep)),
     leaveStore: cause => queue(() => leaveStore(cause)),

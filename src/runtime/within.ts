@@ -29,7 +29,10 @@ export function profileWithin(plugin: Plugin, plugins: readonly Plugin[], profil
   const names = hidden.map(({ slice }) => slice?.name as string).filter(name => !isNeeded(plugin, name));
   const slices = pick(profile.slices as Fields, name => !names.includes(name));
   const { userId, traits } = profile.slices.identity ?? { userId: null, traits: {} };
-  const identity = { userId: mayKnow(plugin) ? userId : null, traits: pick(traits, name => isListed(plugin, name)) };
+  const identity = {
+    userId: mayKnow(plugin) ? userId : null,
+    traits: pick(Object(traits), name => isListed(plugin, name)),
+  };
   return { ...profile, slices: { ...slices, identity } as Profile['slices'] };
 }
 

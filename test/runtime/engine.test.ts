@@ -858,6 +858,31 @@ describe('with the database of the browser', () => {
     expect(other.waymark.profile.slices.taps).toBe(2);
   });
 
+  it('makes no database after an erasure because it is called or shown again, but joins the one another tab makes', async () => {
+    const [one, other] = [await open('idb-quiet', GRANTED), await open('idb-quiet', GRANTED)];
+    const call = async (): Promise<void> => {
+      const channel = new BroadcastChannel(`waymark:${other.waymark.site}`);
+      channel.postMessage(0);
+      await vi.waitFor(() => flush(20));
+      channel.close();
+    };
+    await tapTimes(one, 2);
+    await one.waymark.erase();
+    await call();
+    await call();
+    turn('hidden');
+    turn('visible');
+    await one.waymark.flush();
+    await other.waymark.flush();
+    expect(await names()).toEqual([]);
+    expect(other.waymark.status).toBe('pending');
+    await tapTimes(one, 3);
+    await one.waymark.flush();
+    await call();
+    await other.waymark.flush();
+    expect(other.waymark.profile.slices.taps).toBe(3);
+  });
+
   it('leaves nothing but the choice when everything is refused, also of what another tab wrote since', async () => {
     const [one, other] = [await open('idb-refuse', GRANTED), await open('idb-refuse', GRANTED)];
     await tapTimes(one, 2);

@@ -415,6 +415,28 @@ describe('commit', () => {
     expect(tab.ledger.known.revision).toBe(1);
   });
 
+  it('takes a database that fails for gone when the page was away, until a commit was made', async () => {
+    const store = watched();
+    const tab = await loaded({ store });
+    tab.ledger.doubt();
+    await tab.ledger.commit();
+    store.before = () => {
+      throw new DOMException('Nothing answers.', 'TimeoutError');
+    };
+    await tab.ledger.commit();
+    expect([tab.erased.mock.calls.length, tab.ledger.isLoaded]).toEqual([0, true]);
+    expect(tab.problems.map(({ code }) => code)).toEqual(['storage-lost']);
+
+    const other = await loaded({ store: watched() });
+    const { visitorId } = other.ledger.known.profile;
+    (other.ledger.store as Watched).before = store.before;
+    other.ledger.doubt();
+    await other.ledger.commit();
+    expect(other.erased).toHaveBeenCalledOnce();
+    expect([other.ledger.isLoaded, other.problems]).toEqual([false, []]);
+    expect(other.ledger.known.profile.visitorId).not.toBe(visitorId);
+  });
+
   it('never shows as known what it still shows as waiting, however far another tab placed it', async () => {
     const store = watched();
     const tab = await loaded({ store });

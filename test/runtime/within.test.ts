@@ -95,4 +95,12 @@ describe('profileWithin', () => {
       identity: { userId: 'customer-7', traits: { plan: 'gold' } },
     });
   });
+
+  it.each([[{ email: 'jane@example.com' }], [{ traits: null }], [7]])(
+    'holds up no delivery where a correction left no person: %j',
+    identity => {
+      const corrected = { ...profile, slices: { identity } } as unknown as Profile;
+      expect(profileWithin({ name: 'x' }, [], corrected).slices).toMatchObject({ identity: { traits: {} } });
+    },
+  );
 });

@@ -1,8 +1,10 @@
 import { pri5 } from './answers.mjs';
 import { bnd2 } from './bounds.mjs';
+import { pri1 } from './canaries.mjs';
 import { sto6 } from './clocks.mjs';
 import { hst7 } from './copies.mjs';
 import { dur1 } from './crashes.mjs';
+import { pri7 } from './erasure.mjs';
 import { hst2 } from './footprint.mjs';
 import { sec5 } from './forged.mjs';
 import { hst6 } from './frames.mjs';
@@ -18,10 +20,14 @@ import { bnd7 } from './quiet.mjs';
 import { bnd3 } from './quota.mjs';
 import { pri3 } from './reads.mjs';
 import { dur7 } from './restores.mjs';
+import { pri8 } from './resurrection.mjs';
+import { pri9 } from './retention.mjs';
+import { pri2 } from './sabotage.mjs';
 import { dur5 } from './senders.mjs';
 import { dur3 } from './tabs.mjs';
 import { hst7Tags } from './tags.mjs';
 import { pri4 } from './unconsented.mjs';
+import { pri12 } from './unsaid.mjs';
 import { sto4 } from './versions.mjs';
 import { pri6 } from './withdrawal.mjs';
 import { sto5 } from './yields.mjs';
@@ -50,9 +56,15 @@ export const ROWS = [
   hst6,
   hst7,
   hst7Tags,
+  pri1,
+  pri2,
   pri3,
   pri4,
   pri5,
   pri6,
+  pri7,
+  pri8,
+  pri9,
+  pri12,
   sec5,
 ];

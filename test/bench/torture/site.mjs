@@ -11,6 +11,7 @@ export async function serveSite() {
     app: 'test/bench/torture/app.mjs',
     consent: 'test/bench/torture/consent-app.mjs',
     hostile: 'test/bench/torture/hostile-page.mjs',
+    privacy: 'test/bench/torture/privacy-app.mjs',
     ...HOST_APP,
   });
   const site = { collector: '', notes: [], pages: {}, files };
