@@ -130,7 +130,9 @@ export function pages({ type }: PagesOptions = {}): Pages {
     },
   });
 
-  return { ...plugin, page: (data = {}) => (track ? (pageOf(location) === counted ? update : count)(data) : null) };
+  return Object.assign(plugin, {
+    page: (data: PageData = {}) => (track ? (pageOf(location) === counted ? update : count)(data) : null),
+  });
 }
 
 /** What makes the address a page of its own. */

@@ -48,6 +48,8 @@ export function accept(rules: Rules, { type: name, data, context, url, ...rest }
     return { touchpoint: null, problems };
   }
   const touchpoint = {
+    // What a page hung on Object.prototype is no context.
+    __proto__: null,
     ...rest,
     type,
     url,

@@ -139,6 +139,8 @@ export interface PluginWith<N extends SliceName> extends Omit<Plugin, 'needs' | 
 
 /** Types a plugin: slices named in `needs` are present in every profile its members see. Returns its argument. */
 export function definePlugin<const N extends SliceName = never>(plugin: PluginWith<N>): Plugin {
+  // What a page hung on Object.prototype is no member.
+  if (Object.getPrototypeOf(plugin) === Object.prototype) Reflect.setPrototypeOf(plugin, null);
   // `gatherRules` refuses a list in which a needed slice has no earlier owner, so the narrower view is true.
   return plugin as Plugin;
 }

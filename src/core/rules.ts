@@ -1,3 +1,4 @@
+import { freeze } from './freeze.js';
 import { kernel } from './kernel.js';
 import { type AnySlice, type AnyTrigger, flatten, type Plugin, type PluginList, type Vocabulary } from './plugin.js';
 import { WaymarkError } from './problem.js';
@@ -54,7 +55,7 @@ export function gatherRules(list: PluginList, { view }: RuleOptions = {}): Rules
 /** The profile of a visitor nothing is known about. Pure. */
 export function initialProfile(rules: Rules, visitorId: string): Profile {
   const slices = Object.fromEntries(rules.slices.map(({ slice }) => [slice.name, slice.initial]));
-  return { visitorId, firstSeenAt: null, lastSeenAt: null, session: null, stage: null, slices, fired: {} };
+  return freeze({ visitorId, firstSeenAt: null, lastSeenAt: null, session: null, stage: null, slices, fired: {} });
 }
 
 /** Every thing has one owner, and whoever reads a slice comes after its owner. */

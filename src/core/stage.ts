@@ -77,7 +77,7 @@ export function project(
   before: Stage | null,
   now: number,
 ): Stage {
-  const belief: Record<string, number> = {};
+  const belief: Record<string, number> = Object.create(null);
   for (const key of Object.keys({ ...names, ...estimate.belief })) {
     const name = names[key]?.name ?? key;
     belief[name] = (belief[name] ?? 0) + (estimate.belief[key] ?? 0);

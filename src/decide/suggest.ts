@@ -108,7 +108,7 @@ export function suggest({
     needs: ['viewed', 'cart', 'orders'],
     triggers: [after('view_item', 'similar', restSeconds * 1000), after('purchase', 'complement', 0)],
   });
-  return { ...plugin, suggest: find };
+  return Object.assign(plugin, { suggest: find });
 }
 
 /** Only known fields: what else a host keeps in its catalogue has no bounds. */

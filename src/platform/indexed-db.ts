@@ -1,6 +1,6 @@
 import { clear, entries, promisifyRequest, type UseStore } from 'idb-keyval';
 import { createPause } from './pause.js';
-import { goneError, isGone, type Key, type Range, type Store, type Values, type Writes } from './store.js';
+import { goneError, isGone, type Key, ownWrites, type Range, type Store, type Values, type Writes } from './store.js';
 
 const STORE = 'waymark';
 const DEADLINE_MS = 2_000;
@@ -144,9 +144,10 @@ function transact<T extends Writes>(
   function finish(): void {
     try {
       outcome = work(requests.map(request => request.result));
-      if (outcome.clear) store.clear();
-      for (const key of outcome.drop ?? []) store.delete(key as IDBValidKey);
-      for (const [key, value] of outcome.put ?? []) store.put(value, key as IDBValidKey);
+      const { clear: isCleared, drop: dropped = [], put = [] } = ownWrites(outcome);
+      if (isCleared) store.clear();
+      for (const key of dropped) store.delete(key as IDBValidKey);
+      for (const [key, value] of put) store.put(value, key as IDBValidKey);
       transaction.commit();
     } catch (error) {
       failure = error;

@@ -1,4 +1,4 @@
-import type { Key, Range, Store, Values, Writes } from './store.js';
+import { type Key, ownWrites, type Range, type Store, type Values, type Writes } from './store.js';
 
 /** A store in the memory of this page: the twin of the database, and the store of tests. Shared by whoever holds it. */
 export function memoryStore(): Store {
@@ -24,9 +24,10 @@ export function memoryStore(): Store {
       work: (values: Values) => T,
     ): Promise<T> {
       const outcome = work(read(keys, ranges));
-      if (outcome.clear) records.clear();
-      for (const key of outcome.drop ?? []) records.delete(JSON.stringify(key));
-      for (const [key, value] of outcome.put ?? []) records.set(JSON.stringify(key), [key, value]);
+      const { clear, drop = [], put = [] } = ownWrites(outcome);
+      if (clear) records.clear();
+      for (const key of drop) records.delete(JSON.stringify(key));
+      for (const [key, value] of put) records.set(JSON.stringify(key), [key, value]);
       return outcome;
     },
     read: async (keys, ranges) => read(keys, ranges),

@@ -1,3 +1,4 @@
+import { freeze } from '../core/freeze.js';
 import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Store } from '../platform/store.js';
@@ -80,12 +81,12 @@ export function createDelivery({ name, store, shell, moved }: DeliveryOptions): 
     const send = async (): Promise<object> => ({});
     const deliver = (signal: AbortSignal): unknown =>
       plugin.deliver?.(
-        batch.map(row => rowWithin(plugin, row)),
+        batch.map(row => freeze(rowWithin(plugin, row))),
         { ...current, signal, final: false, send },
       );
     try {
       const answer = (await timeBoxed(current.signal, deliver)) as Delivered | undefined;
-      const { taken, refused } = takenOf(batch, answer ?? {});
+      const { taken, refused } = takenOf(batch, Object.assign(Object.create(null), answer));
       mark(plugin, batch.length, taken.length - refused.length, 'rejected');
     } catch (cause) {
       mark(plugin, batch.length, 0, 'failed');

@@ -141,7 +141,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
 
   async function loadAgain(isKnown = false): Promise<Known> {
     folded = rules();
-    const loaded = await loadKnown(reading(), [draw(), draw()], { isKnown });
+    const loaded = await loadKnown(reading(), [draw(), draw()], { isKnown, left: '' });
     ({ dropped, isFar } = loaded);
     return loaded.known;
   }

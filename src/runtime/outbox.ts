@@ -1,3 +1,4 @@
+import { freeze } from '../core/freeze.js';
 import type { CaptureContext, DeliverContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { withLock } from '../platform/locks.js';
@@ -135,7 +136,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     try {
       const answer = await timeBoxed(context.signal, signal =>
         plugin.deliver?.(
-          batch.map(row => rowWithin(plugin, row)),
+          batch.map(row => freeze(rowWithin(plugin, row))),
           deliverContext(context, signal, final),
         ),
       );

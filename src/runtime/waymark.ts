@@ -27,8 +27,9 @@ const RATE = 10;
  * page returns the first instance, with the plugins it lacked.
  */
 export function createWaymark(given: WaymarkOptions = {}): Waymark {
-  // What a page hung on Object.prototype is no option.
-  const options: WaymarkOptions = { __proto__: null, ...given } as object;
+  // What a page hung on Object.prototype is no option, and no grant.
+  const own = (object?: object): WaymarkOptions => ({ __proto__: null, ...object }) as object;
+  const options: WaymarkOptions = own({ ...given, consent: own(own(given).consent) });
   const mistake = mistakeOf(options.consent?.default);
   if (mistake) throw new WaymarkError('consent-odd', mistake);
   const rules = gatherRules(options.plugins ?? [], options);
@@ -142,7 +143,8 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   }
 
   function contextOf(plugin: Plugin, signal: AbortSignal): CaptureContext {
-    return {
+    // It is the plugin's own, and what delivers reads it too.
+    return Object.freeze({
       signal,
       site,
       get profile() {
@@ -150,7 +152,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       },
       problem: (code, message) => bus.problem({ code, message, plugin: plugin.name }),
       track: (type, data, trackOptions) => track(plugin.name, type, data, trackOptions),
-    };
+    } satisfies CaptureContext);
   }
 
   function profile(): Profile {

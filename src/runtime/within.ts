@@ -1,3 +1,4 @@
+import { freeze } from '../core/freeze.js';
 import type { Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
@@ -33,7 +34,7 @@ export function profileWithin(plugin: Plugin, plugins: readonly Plugin[], profil
     userId: mayKnow(plugin) ? userId : null,
     traits: pick(Object(traits), name => isListed(plugin, name)),
   };
-  return { ...profile, slices: { ...slices, identity } as Profile['slices'] };
+  return freeze({ ...profile, slices: { ...slices, identity } as Profile['slices'] });
 }
 
 /** Who the visitor is goes to nobody unasked: a trait only by its name, and to ad systems not even the id. */

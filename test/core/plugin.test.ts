@@ -3,9 +3,20 @@ import { definePlugin, flatten, type Plugin, type PluginList } from '../../src/c
 import { tally } from './build.js';
 
 describe('definePlugin', () => {
-  it('returns the very plugin, members untouched', () => {
+  it('returns the very plugin, members untouched, without what a page may hang on every object', () => {
     const plugin = { name: 'mine', needs: ['tally'] as const, extra: () => 1 };
     expect(definePlugin(plugin)).toBe(plugin);
+    expect(Object.getPrototypeOf(plugin)).toBeNull();
+  });
+
+  it('leaves a plugin that is frozen or of a class as it is', () => {
+    class Counter {
+      readonly name = 'counter';
+      deliver(): void {}
+    }
+    expect(definePlugin(new Counter()).deliver).toBe(Counter.prototype.deliver);
+    const frozen = Object.freeze({ name: 'frozen' });
+    expect(definePlugin(frozen)).toBe(frozen);
   });
 
   it('lets members see the slices named in `needs` as present', () => {

@@ -9,9 +9,11 @@ import { hst2 } from './footprint.mjs';
 import { sec5 } from './forged.mjs';
 import { hst6 } from './frames.mjs';
 import { dur10 } from './hostile.mjs';
+import { fuz1 } from './hostile-values.mjs';
 import { hst1 } from './hosts.mjs';
 import { dur2 } from './latency.mjs';
 import { dur6 } from './leaving.mjs';
+import { fuz2 } from './linear.mjs';
 import { bnd1 } from './memory.mjs';
 import { hst4 } from './neighbours.mjs';
 import { dur9 } from './offline.mjs';
@@ -26,6 +28,7 @@ import { pri2 } from './sabotage.mjs';
 import { dur5 } from './senders.mjs';
 import { dur3 } from './tabs.mjs';
 import { hst7Tags } from './tags.mjs';
+import { TESTED } from './tested.mjs';
 import { pri4 } from './unconsented.mjs';
 import { pri12 } from './unsaid.mjs';
 import { sto4 } from './versions.mjs';
@@ -67,4 +70,7 @@ export const ROWS = [
   pri9,
   pri12,
   sec5,
+  fuz1,
+  fuz2,
+  ...TESTED,
 ];
