@@ -56,17 +56,16 @@ export function redactUrl(url: string): string {
 /** Data without what is personal or secret in any name or field, of any depth. Pure. */
 export function redactData(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map(element => redactData(element, key));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([name, field]) => [
-        redactText(name, isNumbered(`${key}=`)),
-        redactData(field, isSecretKey(key) ? key : name),
-      ]),
-    );
-  if (typeof value !== 'string' && typeof value !== 'number') return value;
-  const text = `${value}`;
-  if (isSecretKey(key) && !FLAG.test(text)) return HIDDEN;
+  if (value === null || (typeof value !== 'object' && typeof value !== 'string' && typeof value !== 'number'))
+    return value;
+  const isSecret = isSecretKey(key);
   const isId = isNumbered(`${key}=`);
+  if (typeof value === 'object')
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [redactText(name, isId), redactData(field, isSecret ? key : name)]),
+    );
+  const text = `${value}`;
+  if (isSecret && !FLAG.test(text)) return HIDDEN;
   const redacted = typeof value === 'string' && ADDRESS.test(text) ? redactUrl(text) : redactText(text, isId);
   return redacted === text ? value : redacted;
 }

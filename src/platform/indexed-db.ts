@@ -1,6 +1,7 @@
 import { clear, entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { bare } from './bare.js';
 import { createPause } from './pause.js';
-import { goneError, isGone, type Key, ownWrites, type Range, type Store, type Values, type Writes } from './store.js';
+import { goneError, isGone, type Key, type Range, type Store, type Values, type Writes } from './store.js';
 
 const STORE = 'waymark';
 const DEADLINE_MS = 2_000;
@@ -144,7 +145,7 @@ function transact<T extends Writes>(
   function finish(): void {
     try {
       outcome = work(requests.map(request => request.result));
-      const { clear: isCleared, drop: dropped = [], put = [] } = ownWrites(outcome);
+      const { clear: isCleared, drop: dropped = [], put = [] } = bare<Writes>(outcome);
       if (isCleared) store.clear();
       for (const key of dropped) store.delete(key as IDBValidKey);
       for (const [key, value] of put) store.put(value, key as IDBValidKey);

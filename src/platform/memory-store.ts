@@ -1,4 +1,5 @@
-import { type Key, ownWrites, type Range, type Store, type Values, type Writes } from './store.js';
+import { bare } from './bare.js';
+import type { Key, Range, Store, Values, Writes } from './store.js';
 
 /** A store in the memory of this page: the twin of the database, and the store of tests. Shared by whoever holds it. */
 export function memoryStore(): Store {
@@ -24,7 +25,7 @@ export function memoryStore(): Store {
       work: (values: Values) => T,
     ): Promise<T> {
       const outcome = work(read(keys, ranges));
-      const { clear, drop = [], put = [] } = ownWrites(outcome);
+      const { clear, drop = [], put = [] } = bare<Writes>(outcome);
       if (clear) records.clear();
       for (const key of drop) records.delete(JSON.stringify(key));
       for (const [key, value] of put) records.set(JSON.stringify(key), [key, value]);

@@ -25,11 +25,6 @@ export interface Writes {
   readonly clear?: boolean;
 }
 
-/** The writes alone: a `clear` that a page hung on Object.prototype must not empty anything. Pure. */
-export function ownWrites(writes: Writes): Writes {
-  return { __proto__: null, ...writes } as Writes;
-}
-
 /** Values of the keys that were asked for, then one list a range. Callers know what they stored where. */
 // biome-ignore lint/suspicious/noExplicitAny: what a key holds is written down in DESIGN 6, not in a type parameter per key.
 export type Values = readonly any[];

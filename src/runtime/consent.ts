@@ -52,12 +52,8 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
   let chosen: Choice = {};
   let standing: ConsentRecord | undefined;
   let unsaved: ConsentRecord | undefined;
-  let wasPaused = false;
+  let isPaused = false;
   let current = resolve(chosen);
-
-  function isPaused(): boolean {
-    return standing?.paused === true;
-  }
 
   function resolve(choice: Choice, said = heard): Consent {
     const answers = { ...initial, ...leastOf(said), ...refusal, ...choice };
@@ -80,8 +76,8 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
     const next = resolve(chosen);
     const isChanged = PURPOSES.some(purpose => next[purpose] !== current[purpose]);
     if (isChanged) current = next;
-    const isTurned = wasPaused !== isPaused();
-    wasPaused = isPaused();
+    const isTurned = isPaused !== (standing?.paused === true);
+    if (isTurned) isPaused = !isPaused;
     return isChanged || isTurned;
   }
 
@@ -96,7 +92,7 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
       return !having(current, 'granted').length && having(current, 'pending').length > 0;
     },
     get isPaused() {
-      return isPaused();
+      return isPaused;
     },
     get unsaved() {
       return unsaved;
@@ -105,11 +101,11 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
       const choice = { ...chosen, ...readable(record.choice) };
       const isNews = record.textVersion !== standing?.textVersion;
       if (isNews || PURPOSES.some(purpose => choice[purpose] !== chosen[purpose]))
-        standing = unsaved = { ...record, choice, ...(isPaused() && { paused: true }) };
+        standing = unsaved = { ...record, choice, ...(isPaused && { paused: true }) };
       return renew(choice);
     },
     pause(paused, at) {
-      if (paused === isPaused()) return false;
+      if (paused === isPaused) return false;
       const { paused: _, ...rest } = standing ?? { source: 'site' };
       standing = unsaved = { ...rest, choice: chosen, at, ...(paused && { paused }) };
       return renew(chosen);

@@ -1,6 +1,6 @@
-import { freeze } from '../core/freeze.js';
 import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
+import { bare } from '../platform/bare.js';
 import type { Store } from '../platform/store.js';
 import { call } from './bus.js';
 import { refusal, START, takenOf } from './cursor.js';
@@ -9,7 +9,7 @@ import { createOutbox } from './outbox.js';
 import { type Cursor, count } from './records.js';
 import type { Shell } from './shell.js';
 import { timeBoxed } from './time-boxed.js';
-import { profileWithin, rowWithin } from './within.js';
+import { profileWithin, rowsWithin } from './within.js';
 
 export interface DeliveryOptions {
   /** Names the locks. */
@@ -80,13 +80,10 @@ export function createDelivery({ name, store, shell, moved }: DeliveryOptions): 
     if (!current || !batch.length) return;
     const send = async (): Promise<object> => ({});
     const deliver = (signal: AbortSignal): unknown =>
-      plugin.deliver?.(
-        batch.map(row => freeze(rowWithin(plugin, row))),
-        { ...current, signal, final: false, send },
-      );
+      plugin.deliver?.(rowsWithin(plugin, batch), { ...current, signal, final: false, send });
     try {
       const answer = (await timeBoxed(current.signal, deliver)) as Delivered | undefined;
-      const { taken, refused } = takenOf(batch, Object.assign(Object.create(null), answer));
+      const { taken, refused } = takenOf(batch, bare(answer));
       mark(plugin, batch.length, taken.length - refused.length, 'rejected');
     } catch (cause) {
       mark(plugin, batch.length, 0, 'failed');

@@ -350,10 +350,10 @@ export function createEngine(shell: Shell): Engine {
     append,
     changed(source) {
       if (ledger.isLoaded) delivery?.consented();
-      // Before anything is read, what is pending here may be granted there.
-      if (!consent.granted.length && (ledger.isLoaded || !consent.isPending)) refused(ledger.isLoaded);
-      else if (!consent.granted.length) return;
-      else if (ledger.isLoaded) recordConsent(source);
+      if (!consent.granted.length) {
+        // Before anything is read, what is pending here may be granted there.
+        if (ledger.isLoaded || !consent.isPending) refused(ledger.isLoaded);
+      } else if (ledger.isLoaded) recordConsent(source);
       else queue(open);
     },
     renew() {

@@ -1,6 +1,6 @@
-import { freeze } from '../core/freeze.js';
 import type { CaptureContext, DeliverContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
+import { bare } from '../platform/bare.js';
 import { withLock } from '../platform/locks.js';
 import type { Store, Writes } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
@@ -10,7 +10,7 @@ import { type Cursor, count, type Head, isNewer, type Meta, type Rest } from './
 import { restAfter, restLeft } from './rest.js';
 import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
-import { rowWithin } from './within.js';
+import { rowsWithin } from './within.js';
 
 const BATCH_ROWS = 100;
 /** Long enough that a page looked at in passing sends once, when it goes. */
@@ -135,13 +135,10 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     if (context.signal.aborted || isStopped) return { accepted: 0 };
     try {
       const answer = await timeBoxed(context.signal, signal =>
-        plugin.deliver?.(
-          batch.map(row => freeze(rowWithin(plugin, row))),
-          deliverContext(context, signal, final),
-        ),
+        plugin.deliver?.(rowsWithin(plugin, batch), deliverContext(context, signal, final)),
       );
       // What was not answered is not to be had from `Object.prototype` either.
-      return Object.assign(Object.create(null), answer);
+      return bare<Delivered>(answer ?? {});
     } catch (cause) {
       failed(plugin, 'deliver', cause);
       return { accepted: 0 };

@@ -6,7 +6,9 @@ import type { Choice } from '../core/purpose.js';
 import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { whenActivated } from '../platform/activation.js';
+import { bare } from '../platform/bare.js';
 import { drawId } from '../platform/id.js';
+import { hasPrivacyControl } from '../platform/privacy-control.js';
 import { call, createBus } from './bus.js';
 import { createCauses } from './causes.js';
 import { createConsent, mistakeOf } from './consent.js';
@@ -28,8 +30,7 @@ const RATE = 10;
  */
 export function createWaymark(given: WaymarkOptions = {}): Waymark {
   // What a page hung on Object.prototype is no option, and no grant.
-  const own = (object?: object): WaymarkOptions => ({ __proto__: null, ...object }) as object;
-  const options: WaymarkOptions = own({ ...given, consent: own(own(given).consent) });
+  const options = bare({ ...given, consent: bare(bare(given).consent) });
   const mistake = mistakeOf(options.consent?.default);
   if (mistake) throw new WaymarkError('consent-odd', mistake);
   const rules = gatherRules(options.plugins ?? [], options);
@@ -43,10 +44,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   const { now = Date.now } = options;
   const draw = (): string => drawId(options.random);
   const bus = createBus();
-  // Global Privacy Control refuses advertising. Source: W3C Global Privacy Control.
-  const isRefused =
-    options.consent?.globalPrivacyControl !== false &&
-    (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true;
+  const isRefused = options.consent?.globalPrivacyControl !== false && hasPrivacyControl();
   const consent = createConsent(options.consent?.default ?? {}, isRefused ? { advertising: 'denied' } : {}, now);
   const life = new AbortController();
   const hold = createHold();

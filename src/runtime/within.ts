@@ -5,8 +5,12 @@ import type { Row, Touchpoint } from '../core/touchpoint.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A row with what this destination may see of it. Pure; the same row where that is all. */
-export function rowWithin(plugin: Plugin, row: Row): Row {
+/** Rows with what this destination may see of them, frozen. Pure; the same row where that is all. */
+export function rowsWithin(plugin: Plugin, rows: readonly Row[]): readonly Row[] {
+  return rows.map(row => freeze(rowWithin(plugin, row)));
+}
+
+function rowWithin(plugin: Plugin, row: Row): Row {
   const { touchpoint } = row;
   if (!touchpoint) return row;
   const { type, data, context, ...envelope } = touchpoint;

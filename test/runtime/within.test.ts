@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Plugin } from '../../src/core/plugin.js';
 import type { Profile } from '../../src/core/profile.js';
 import type { Row } from '../../src/core/touchpoint.js';
-import { profileWithin, rowWithin } from '../../src/runtime/within.js';
+import { profileWithin, rowsWithin } from '../../src/runtime/within.js';
 import { row, tap } from './builders.js';
 
 function rowOf(type: string, data: object, more: object = {}): Row {
@@ -12,12 +12,16 @@ function rowOf(type: string, data: object, more: object = {}): Row {
 const IDENTIFY = rowOf('identify', { user_id: 'customer-7', traits: { email: 'jane@example.com', plan: 'gold' } });
 const SEARCH = rowOf('search', { search_term: 'cedar', results: 3 }, { context: { locale: 'de' } });
 
+function rowWithin(plugin: Plugin, given: Row): Row {
+  return rowsWithin(plugin, [given])[0] as Row;
+}
+
 function seen(plugin: Partial<Plugin>, given: Row): unknown {
   const { touchpoint } = rowWithin({ name: 'x', ...plugin }, given);
   return touchpoint?.data;
 }
 
-describe('rowWithin', () => {
+describe('rowsWithin', () => {
   it('gives everything but traits where nothing is listed', () => {
     expect(rowWithin({ name: 'x' }, SEARCH)).toBe(SEARCH);
     expect(seen({}, IDENTIFY)).toEqual({ user_id: 'customer-7' });

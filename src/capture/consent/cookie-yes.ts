@@ -10,19 +10,22 @@ const CATEGORIES: Categories = {
 };
 
 /** CookieYes: `getCkyConsent()`. Source: CookieYes, documentation of its API and events. */
-export function cookieYes({ categories }: PlatformOptions = {}): ConsentSource {
-  return platform({
-    name: 'cookie-yes',
-    categories: { ...CATEGORIES, ...categories },
-    events: ['cookieyes_banner_load', 'cookieyes_consent_update'],
-    read() {
-      const getConsent = own(window, 'getCkyConsent');
-      if (typeof getConsent !== 'function') return null;
-      const consent: unknown = getConsent();
-      return {
-        isAnswered: own(consent, 'isUserActionCompleted') === true,
-        allows: category => own(consent, 'categories', category),
-      };
+export function cookieYes(options: PlatformOptions = {}): ConsentSource {
+  return platform(
+    {
+      name: 'cookie-yes',
+      categories: CATEGORIES,
+      events: ['cookieyes_banner_load', 'cookieyes_consent_update'],
+      read() {
+        const getConsent = own(window, 'getCkyConsent');
+        if (typeof getConsent !== 'function') return null;
+        const consent: unknown = getConsent();
+        return {
+          isAnswered: own(consent, 'isUserActionCompleted') === true,
+          allows: category => own(consent, 'categories', category),
+        };
+      },
     },
-  });
+    options,
+  );
 }

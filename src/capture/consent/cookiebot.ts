@@ -10,18 +10,21 @@ const CATEGORIES: Categories = {
 };
 
 /** Cookiebot: `Cookiebot.consent`. Source: Cookiebot, developer documentation. */
-export function cookiebot({ categories }: PlatformOptions = {}): ConsentSource {
-  return platform({
-    name: 'cookiebot',
-    categories: { ...CATEGORIES, ...categories },
-    events: ['CookiebotOnConsentReady', 'CookiebotOnAccept', 'CookiebotOnDecline'],
-    read() {
-      const consent = own(window, 'Cookiebot', 'consent');
-      if (!consent) return null;
-      return {
-        isAnswered: own(window, 'Cookiebot', 'hasResponse') === true,
-        allows: category => own(consent, category),
-      };
+export function cookiebot(options: PlatformOptions = {}): ConsentSource {
+  return platform(
+    {
+      name: 'cookiebot',
+      categories: CATEGORIES,
+      events: ['CookiebotOnConsentReady', 'CookiebotOnAccept', 'CookiebotOnDecline'],
+      read() {
+        const consent = own(window, 'Cookiebot', 'consent');
+        if (!consent) return null;
+        return {
+          isAnswered: own(window, 'Cookiebot', 'hasResponse') === true,
+          allows: category => own(consent, category),
+        };
+      },
     },
-  });
+    options,
+  );
 }

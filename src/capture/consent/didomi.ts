@@ -17,20 +17,23 @@ const CATEGORIES: Categories = {
 };
 
 /** Didomi: `Didomi.getCurrentUserStatus()`. Source: Didomi, Web SDK reference. */
-export function didomi({ categories }: PlatformOptions = {}): ConsentSource {
+export function didomi(options: PlatformOptions = {}): ConsentSource {
   const find = (): DidomiApi | undefined => own(window, 'Didomi') as DidomiApi | undefined;
-  return platform({
-    name: 'didomi',
-    categories: { ...CATEGORIES, ...categories },
-    read() {
-      const api = find();
-      if (typeof api?.getCurrentUserStatus !== 'function') return null;
-      const status = api.getCurrentUserStatus();
-      return {
-        isAnswered: api.isUserStatusPartial() === false,
-        allows: purpose => own(status, 'purposes', purpose, 'enabled'),
-      };
+  return platform(
+    {
+      name: 'didomi',
+      categories: CATEGORIES,
+      read() {
+        const api = find();
+        if (typeof api?.getCurrentUserStatus !== 'function') return null;
+        const status = api.getCurrentUserStatus();
+        return {
+          isAnswered: api.isUserStatusPartial() === false,
+          allows: purpose => own(status, 'purposes', purpose, 'enabled'),
+        };
+      },
+      hear: look => find()?.on('consent.changed', look),
     },
-    listen: look => find()?.on('consent.changed', look),
-  });
+    options,
+  );
 }

@@ -10,17 +10,20 @@ const CATEGORIES: Categories = {
 };
 
 /** OneTrust: its active groups, `OnetrustActiveGroups`. Source: OneTrust, Cookie Consent developer guide. */
-export function oneTrust({ categories }: PlatformOptions = {}): ConsentSource {
-  return platform({
-    name: 'one-trust',
-    categories: { ...CATEGORIES, ...categories },
-    events: ['OneTrustGroupsUpdated', 'consent.onetrust'],
-    read() {
-      const groups = own(window, 'OnetrustActiveGroups');
-      if (groups === undefined) return null;
-      const active = typeof groups === 'string' ? groups.split(',') : undefined;
-      const { OneTrust } = window as { OneTrust?: { IsAlertBoxClosed?(): unknown } };
-      return { isAnswered: OneTrust?.IsAlertBoxClosed?.() === true, allows: group => active?.includes(group) };
+export function oneTrust(options: PlatformOptions = {}): ConsentSource {
+  return platform(
+    {
+      name: 'one-trust',
+      categories: CATEGORIES,
+      events: ['OneTrustGroupsUpdated', 'consent.onetrust'],
+      read() {
+        const groups = own(window, 'OnetrustActiveGroups');
+        if (groups === undefined) return null;
+        const active = typeof groups === 'string' ? groups.split(',') : undefined;
+        const { OneTrust } = window as { OneTrust?: { IsAlertBoxClosed?(): unknown } };
+        return { isAnswered: OneTrust?.IsAlertBoxClosed?.() === true, allows: group => active?.includes(group) };
+      },
     },
-  });
+    options,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Choice, ConsentSource, Grant, Purpose } from '../../core/purpose.js';
+import { listen } from '../../platform/listen.js';
 import { heed } from './heed.js';
 import { whenPresent } from './when-present.js';
 
@@ -20,17 +21,22 @@ export interface Standing {
 
 export interface Platform {
   readonly name: string;
+  /** The usual ones. */
   readonly categories: Categories;
   /** Events that tell of a change, on the document or the window. */
   readonly events?: readonly string[];
   /** `null` where the platform is not on the page. */
   read(): Standing | null;
   /** Listens where there are no events, once the platform is there. */
-  listen?(look: () => void): void;
+  hear?(look: () => void): void;
 }
 
 /** A platform that keeps the answer in the page. What it allows is granted; what it does not is denied once the visitor has answered. */
-export function platform({ name, categories, events = [], read, listen }: Platform): ConsentSource {
+export function platform(
+  { name, categories, events = [], read, hear }: Platform,
+  { categories: others }: PlatformOptions = {},
+): ConsentSource {
+  const needed = { ...categories, ...others };
   return {
     name,
     watch(set, signal) {
@@ -38,12 +44,12 @@ export function platform({ name, categories, events = [], read, listen }: Platfo
         !signal.aborted &&
         heed(set, () => {
           const standing = read();
-          return standing && choiceOf(categories, standing);
+          return standing && choiceOf(needed, standing);
         });
-      for (const event of events) addEventListener(event, look, { signal, capture: true });
+      for (const event of events) listen(event, look, signal);
       return whenPresent(() => {
         if (!look()) return false;
-        listen?.(look);
+        hear?.(look);
         return true;
       }, signal);
     },

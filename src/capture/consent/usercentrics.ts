@@ -1,4 +1,5 @@
 import type { ConsentSource } from '../../core/purpose.js';
+import { listen } from '../../platform/listen.js';
 import { heed } from './heed.js';
 import { own } from './own.js';
 import { type Categories, choiceOf, type PlatformOptions } from './platform.js';
@@ -30,7 +31,7 @@ export function usercentrics({ categories, event = 'ucEvent' }: UsercentricsOpti
           const isAnswered = type === 'explicit' || type === 'EXPLICIT';
           return choiceOf(needed, { isAnswered, allows: category => own(status, 'ucCategory', category) });
         });
-      addEventListener(event, told => hear((told as CustomEvent).detail), { signal });
+      listen<CustomEvent>(event, told => void hear(told.detail), signal);
       return whenPushed(isStatus, hear, signal);
     },
   };

@@ -1,3 +1,5 @@
+import { listen } from '../../platform/listen.js';
+
 const FIRST_MS = 500;
 const LAST_MS = 60_000;
 
@@ -25,8 +27,8 @@ export function whenPresent(look: () => boolean, signal: AbortSignal): boolean {
     }, pauseMs);
   }
 
-  document.addEventListener('DOMContentLoaded', lookAgain, { signal });
-  addEventListener('load', lookAgain, { signal });
+  listen('DOMContentLoaded', lookAgain, signal);
+  listen('load', lookAgain, signal);
   signal.addEventListener('abort', () => clearTimeout(timer));
   lookAfter(FIRST_MS);
   isFound = look();
