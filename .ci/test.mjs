@@ -10,6 +10,7 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 const rows = [];
+const failures = [];
 
 check('types', 'npx', ['tsc', '-p', 'tsconfig.json']);
 check('types of tests', 'npx', ['tsc', '-p', 'test/tsconfig.json']);
@@ -35,6 +36,8 @@ check('torture', 'node', [
 
 for (const [name, result, seconds] of rows)
   console.log(`${result.padEnd(22)} ${seconds.toFixed(0).padStart(4)} s  ${name}`);
+// Said again at the end, for a log that is cut keeps its end.
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 rmSync(reports, { recursive: true });
 console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
 process.exit(failed ? 1 : 0);
@@ -66,6 +69,7 @@ function tests(project, args = []) {
   // A file that could not be loaded, or a coverage below its threshold, fails without a failed test.
   const lost = counts.numFailedTests || (status === 0 ? 0 : 1);
   failed += lost;
+  failures.push(...counts.testResults.flatMap(failuresOf));
   rows.push([`${project} tests`, lost ? `${lost} FAILED` : `${counts.numPassedTests} passed`, seconds]);
 }
 
@@ -73,8 +77,14 @@ function read(report) {
   try {
     return JSON.parse(readFileSync(report, 'utf8'));
   } catch {
-    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0 };
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults: [] };
   }
+}
+
+function failuresOf({ name, message, assertionResults }) {
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (!failed.length) return message ? [`${name}\n${message}`] : [];
+  return failed.map(({ fullName, failureMessages }) => `${name}\n${fullName}\n${failureMessages.join('\n')}`);
 }
 
 function run(name, command, args) {

@@ -32,9 +32,9 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, 200) : '';
 }
 
-/** A number above 0; 0 for anything else. Pure. */
+/** A number above 0 and below 10^15; 0 for anything else, and for amounts whose sums would no longer be numbers. Pure. */
 export function amountOf(value: unknown): number {
-  return typeof value === 'number' && value > 0 && value < Infinity ? value : 0;
+  return typeof value === 'number' && value > 0 && value < 1e15 ? value : 0;
 }
 
 /** Money to a tenth of a cent, so that sums stay readable. Pure. */

@@ -56,6 +56,7 @@ describe('the readers beside it', () => {
     expect([amountOf(2.5), amountOf(-1), amountOf('3'), amountOf(Infinity), amountOf(Object.create(null))]).toEqual([
       2.5, 0, 0, 0, 0,
     ]);
+    expect([amountOf(9e14), amountOf(1e15), amountOf(1.797e305)]).toEqual([9e14, 0, 0]);
     expect(rounded(0.1 + 0.2)).toBe(0.3);
     expect(
       costOf(seen([{ item_id: 'a', price: 0.1, quantity: 3 }, { item_id: 'b', price: 9.99 }, { item_id: 'c' }])),
