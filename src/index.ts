@@ -25,7 +25,16 @@ export { type Problem, WaymarkError } from './core/problem.js';
 export type { Fired, Profile, Session, Slice, SliceMap, SliceName } from './core/profile.js';
 export type { Choice, Consent, ConsentSource, Grant, Purpose } from './core/purpose.js';
 export { gatherRules, initialProfile, type RuleOptions, type Rules } from './core/rules.js';
-export type { NamedStage, NextStep, Reason, Stage, StageChange, StageEstimate } from './core/stage.js';
+export type {
+  Likelihood,
+  NamedStage,
+  NextStep,
+  Push,
+  Reason,
+  Stage,
+  StageChange,
+  StageEstimate,
+} from './core/stage.js';
 export type { StageModel, StageView } from './core/stage-model.js';
 export type {
   Envelope,

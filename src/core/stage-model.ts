@@ -1,5 +1,5 @@
 import type { Profile } from './profile.js';
-import type { NamedStage, StageEstimate } from './stage.js';
+import type { Likelihood, NamedStage, StageEstimate } from './stage.js';
 
 /** Names for micro-stages: micro-stage → label, or label and group. Several micro-stages may share a label. */
 export type StageView = Readonly<Record<string, string | readonly [label: string, group: string]>>;
@@ -13,4 +13,6 @@ export interface StageModel {
   names?(view?: string | StageView): Readonly<Record<string, NamedStage>>;
   /** Pure. `profile.stage` is still the stage before. */
   infer(profile: Profile, now: number): StageEstimate;
+  /** Pure. How likely an order is; `null` before anything was seen. */
+  likelihood?(profile: Profile, now: number): Likelihood | null;
 }

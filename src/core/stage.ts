@@ -20,6 +20,28 @@ export interface NextStep {
   readonly p: number;
 }
 
+/** A part of a likelihood. */
+export interface Push {
+  /** What was seen, such as `cart` or `again`; the likelihood model says what each is. */
+  readonly signal: string;
+  /** What it adds, in log-odds; negative speaks against an order. */
+  readonly weight: number;
+}
+
+/** How likely an order is in this visit: a calibrated probability, where the stage is a reading of what was shown. */
+export interface Likelihood {
+  /** The chance of an order, 0 to 1. */
+  readonly buy: number;
+  /** The chance that the cart is left, 0 to 1; `null` with nothing in it. */
+  readonly abandon: number | null;
+  /** Whether the weights came with Waymark or from this site's own touchpoints. */
+  readonly basis: 'default' | 'fitted';
+  /** The chance of an order in log-odds. */
+  readonly score: number;
+  /** The parts of the score, whose sum it is. */
+  readonly reasons: readonly Push[];
+}
+
 /** What a stage model answers, in its own micro-stages. */
 export interface StageEstimate {
   /** The micro-stage that holds now, hysteresis included. */

@@ -1,7 +1,7 @@
 import type { Plugin, PluginList, TrackOptions } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Choice, Consent, ConsentSource } from '../core/purpose.js';
-import type { Stage } from '../core/stage.js';
+import type { Likelihood, Stage } from '../core/stage.js';
 import type { StageView } from '../core/stage-model.js';
 import type { TouchpointMap, TouchpointType, Traits } from '../core/touchpoint.js';
 import type { Store } from '../platform/store.js';
@@ -87,6 +87,8 @@ export interface Waymark {
   /** Snapshots: frozen, and the same reference until they change. What is tracked shows at once. */
   readonly profile: Profile;
   readonly stage: Stage | null;
+  /** How likely an order is in this visit; `null` before anything happened and without a stage model that tells it. Silence with a cart changes it, at most every ten seconds. */
+  readonly likelihood: Likelihood | null;
   readonly consent: Consent;
   /** The plugins of this instance, the kernel first. */
   readonly plugins: readonly Plugin[];

@@ -16,6 +16,7 @@ import type { Waymark, WaymarkOptions } from './face.js';
 import { createHold } from './held.js';
 import { join, register } from './join.js';
 import { createRate } from './rate.js';
+import { createReading } from './reading.js';
 import { total } from './records.js';
 import { createRoster } from './roster.js';
 import type { Engine, Shell } from './shell.js';
@@ -51,6 +52,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   const causes = createCauses();
   const rate = createRate(options.rate ?? RATE, now, count => void track('kernel', 'overflow', { count }));
   const roster = createRoster(contextOf, failed);
+  const reading = createReading(now, bus.problem);
   let rules = firstRules;
   let isStopped = isInert;
   let engine: Engine | undefined;
@@ -224,6 +226,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     },
     get stage() {
       return profile().stage;
+    },
+    get likelihood() {
+      return reading(rules, profile());
     },
     get consent() {
       return consent.current;

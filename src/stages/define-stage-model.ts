@@ -8,7 +8,7 @@ import { readPiece } from './read-piece.js';
 import type { StageModelData } from './stage-model-data.js';
 
 /** A stage model with the slice that feeds it. */
-export interface EvidenceModel extends Required<StageModel> {
+export interface EvidenceModel extends Required<Omit<StageModel, 'likelihood'>> {
   readonly slice: Slice<'evidence'>;
 }
 

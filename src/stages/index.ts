@@ -1,6 +1,14 @@
+export { type CartContext, cartLeft } from './cart-left.js';
 export { defineStageModel, type EvidenceModel } from './define-stage-model.js';
+export { type FirstViewContext, firstView } from './first-view.js';
+export { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
+export { likelihoodOf } from './likelihood.js';
+export { defaultLikelihood, type LikelihoodModel, type Reach, type Signal, type Weight } from './likelihood-model.js';
 export { nameStages } from './name-stages.js';
 export type { Piece } from './piece.js';
+export { type Score, type ScoreEvent, type ScoreSite, score } from './score.js';
+export { type Act, type Shown, show } from './shown.js';
+export { type CartSilence, silence } from './silence.js';
 export { sixStages } from './six-stages.js';
 export type { Sign, StageModelData } from './stage-model-data.js';
 export { type StagesOptions, stages } from './stages.js';

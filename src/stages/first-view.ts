@@ -1,0 +1,74 @@
+/** What is known when a visitor first looks at a product. What is missing or `null` is unknown and says nothing. */
+export interface FirstViewContext {
+  /** From the start of the visit to the look. */
+  readonly secondsToView?: number | null;
+  /** Pages seen before it; so are the other counts. */
+  readonly pageViews?: number | null;
+  readonly scrolls?: number | null;
+  readonly searches?: number | null;
+  readonly promotions?: number | null;
+  /** GA4's `user_engagement`. */
+  readonly engagements?: number | null;
+  /** Price of the product in US dollars: the weight is that of one shop. */
+  readonly price?: number | null;
+  /** Whether this is the first visit. */
+  readonly isNew?: boolean | number | null;
+  readonly earlierVisits?: number | null;
+  readonly boughtBefore?: boolean | number | null;
+  /** Since the visit before. */
+  readonly daysSinceLast?: number | null;
+  /** Whether the product's category was looked at in an earlier visit. */
+  readonly sameCategory?: boolean | number | null;
+}
+
+/** The chance of an order in a visit of which nothing is known, 0 to 1. */
+const USUAL = 0.04;
+const { log1p, max, min } = Math;
+
+/**
+ * The chance that a visit in which a product is looked at ends with an order, 0 to 1, as it stands at the first look.
+ * Pure. The weights are those of a logistic regression on 63,362 visits to the Google Merchandise Store (Google's public
+ * GA4 sample, November 2020 to January 2021), rounded; `npm run evaluate` says how good it is.
+ */
+export function firstView(context: FirstViewContext): number {
+  return 1 / (1 + ((1 - USUAL) / USUAL) * Math.exp(-firstViewShift(context)));
+}
+
+/** How far the context moves that chance, in log-odds. Pure. */
+export function firstViewShift(context: FirstViewContext): number {
+  const seconds = log1p(known(context.secondsToView));
+  const pages = known(context.pageViews);
+  const morePages = log1p(pages) - 1.2;
+  const searched = min(1, known(context.searches)) - 0.06;
+  const promoted = min(1, known(context.promotions)) - 0.5;
+  const visits = known(context.earlierVisits);
+  // Who never was here was not here lately either.
+  const lately = visits === 0 ? 0 : Math.exp(-known(context.daysSinceLast) / 7);
+  const parts = [
+    0.12 * (seconds - 3.7),
+    // More than 150 s to the first product are no sign of a plan.
+    -0.66 * (max(0, seconds - 5.02) - 0.18),
+    -0.25 * (morePages + 0.04),
+    0.2 * (max(0, 1 - pages) - 0.03),
+    -0.1 * (log1p(known(context.scrolls)) - 0.47),
+    0.26 * searched,
+    -1.29 * (morePages * searched - 0.06),
+    0.57 * promoted,
+    0.38 * (morePages * promoted - 0.17),
+    0.53 * (log1p(known(context.engagements)) - 0.74),
+    0.18 * (log1p(known(context.price)) - 2.3),
+    -0.55 * (known(context.isNew) - 0.65),
+    0.2 * (log1p(visits) - 0.2),
+    0.68 * (known(context.boughtBefore) - 0.02),
+    0.78 * (lately - 0.13),
+    0.19 * (known(context.sameCategory) - 0.09),
+  ];
+  // What is unknown is not a number here, and says nothing.
+  return parts.reduce((sum, part) => sum + (part || 0), 0);
+}
+
+/** A count as a number, at most a million; not a number while unknown. Pure. */
+export function known(value: unknown): number {
+  const count = typeof value === 'boolean' || typeof value === 'number' ? Number(value) : Number.NaN;
+  return min(1e6, max(0, count));
+}

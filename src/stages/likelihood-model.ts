@@ -1,0 +1,61 @@
+/**
+ * What a visit showed, in numbers. `again`: share of product looks at a product seen before in this visit; `account`: 1
+ * after a login or sign-up; `saved`: 1 after a product was saved or the cart opened; `minutes`: log(1 + minutes of the
+ * visit); `context`: log-odds of the first product look; `inCart`, `inCheckout`: 1 when the last touchpoint was there;
+ * `looksSince`: log(1 + looks since something was put in the cart or the checkout went on); `minutesSince`: log(1 + minutes
+ * since the first of them).
+ */
+export type Signal =
+  | 'again'
+  | 'account'
+  | 'saved'
+  | 'minutes'
+  | 'context'
+  | 'inCart'
+  | 'inCheckout'
+  | 'looksSince'
+  | 'minutesSince';
+
+/** How far the visit has come. */
+export type Reach = 'none' | 'cart' | 'checkout';
+
+/** What one signal says: log-odds for a whole unit, and the value at which it says nothing. */
+export type Weight = readonly [weight: number, usual: number];
+
+/** The weights of the likelihood to buy. JSON-safe, so that `waymark-fit` can write it and a site can load it. */
+export interface LikelihoodModel {
+  /** Whether the weights came with Waymark or from this site's own touchpoints. */
+  readonly basis: 'default' | 'fitted';
+  /** Share of visits with an order, 0 to 1. */
+  readonly baseRate: number;
+  /** How many visits the base rate is worth when the visitor's own share of visits with an order is learned. */
+  readonly priorVisits: number;
+  /** Chance of an order once something is in the cart and once the checkout began, 0 to 1. */
+  readonly anchors: { readonly cart: number; readonly checkout: number };
+  /** The base rate the anchors were taken at, and how much of its log-odds they follow: 0 nothing, 1 all. */
+  readonly anchored: { readonly at: number; readonly sway: number };
+  /** Log-odds that silence with something in the cart takes, times log(1 + minutes). */
+  readonly silence: number;
+  readonly weights: Readonly<Record<Reach, Readonly<{ [S in Signal]?: Weight }>>>;
+}
+
+const COMMON: LikelihoodModel['weights'][Reach] = { account: [0.8, 0.3], saved: [0.5, 0] };
+const SINCE: LikelihoodModel['weights'][Reach] = { looksSince: [-0.2, 0.5], minutesSince: [-0.5, 0.7] };
+
+/**
+ * The default weights: round numbers set by hand with an eye on four shops, none of them fitted. How good they are, and
+ * which data was looked at, is what `npm run evaluate` prints.
+ */
+export const defaultLikelihood: LikelihoodModel = {
+  basis: 'default',
+  baseRate: 0.03,
+  priorVisits: 3,
+  anchors: { cart: 0.22, checkout: 0.35 },
+  anchored: { at: 0.03, sway: 0.25 },
+  silence: -0.25,
+  weights: {
+    none: { ...COMMON, again: [1, 0.1], minutes: [-0.1, 1], context: [0.25, 0] },
+    cart: { ...COMMON, ...SINCE, inCart: [0.5, 0.4] },
+    checkout: { ...SINCE, inCheckout: [0.8, 0.4] },
+  },
+};

@@ -1,0 +1,86 @@
+import type { Likelihood, Push } from '../core/stage.js';
+import type { LikelihoodModel, Reach, Signal } from './likelihood-model.js';
+import type { Shown } from './shown.js';
+
+const MINUTE_MS = 60_000;
+const { log, log1p, max } = Math;
+
+/**
+ * How likely an order is in this visit, at a moment. Pure. A scorecard in log-odds: an anchor for how far the visit has
+ * come (the base rate, the cart, the checkout), the visitor's own habit, and weight × (signal − usual value) for every
+ * signal. These parts are the reasons.
+ */
+export function likelihoodOf(model: LikelihoodModel, shown: Shown, now: number): Likelihood {
+  const reasons: Push[] = [];
+  eachPart(model, shown, now, (signal, weight) => void reasons.push({ signal, weight }));
+  const score = scoreOf(model, shown, now);
+  const buy = chanceOf(score);
+  return { buy, abandon: reachOf(shown) === 'none' ? null : 1 - buy, basis: model.basis, score, reasons };
+}
+
+/** The chance of an order in log-odds. Pure. */
+export function scoreOf(model: LikelihoodModel, shown: Shown, now: number): number {
+  let score = 0;
+  eachPart(model, shown, now, (_, weight) => {
+    score += weight;
+  });
+  return score;
+}
+
+/** Log-odds as a chance. Pure. */
+export function chanceOf(score: number): number {
+  return 1 / (1 + Math.exp(-score));
+}
+
+function eachPart(
+  { baseRate, priorVisits, anchors, anchored, silence, weights }: LikelihoodModel,
+  shown: Shown,
+  now: number,
+  add: (signal: string, weight: number) => void,
+): void {
+  const reach = reachOf(shown);
+  const base = logOdds(baseRate);
+  const habit = (shown.buying + priorVisits * baseRate) / (max(0, shown.visits) + priorVisits);
+  if (reach === 'none') add(reach, base);
+  else {
+    add(reach, logOdds(anchors[reach]) + anchored.sway * (base - logOdds(anchored.at)));
+    add('silence', silence * log1p(minutes(now - shown.at)));
+  }
+  add('habit', logOdds(habit) - base);
+  const signals = signalsOf(shown);
+  for (const signal in weights[reach]) {
+    // A model is data: a name that is no signal says nothing.
+    const key = signal as Signal;
+    const [weight, usual] = weights[reach][key] ?? [0, 0];
+    add(signal, weight * ((signals[key] ?? usual) - usual));
+  }
+}
+
+/** How far the visit has come. Pure. */
+export function reachOf({ isCheckout, cartAt }: Shown): Reach {
+  return isCheckout ? 'checkout' : cartAt === null ? 'none' : 'cart';
+}
+
+/** What the visit showed, in numbers. Pure. */
+export function signalsOf(shown: Shown): Readonly<Record<Signal, number>> {
+  const { again, looks, at, startAt, cartAt, last } = shown;
+  return {
+    again: again / max(1, looks),
+    account: Number(shown.hasAccount),
+    saved: Number(shown.hasSaved),
+    minutes: log1p(minutes(at - startAt)),
+    context: shown.context,
+    inCart: Number(last === 'cart'),
+    inCheckout: Number(last === 'checkout'),
+    looksSince: log1p(shown.looksSince),
+    minutesSince: log1p(minutes(at - (cartAt ?? at))),
+  };
+}
+
+function minutes(ms: number): number {
+  return max(0, ms) / MINUTE_MS;
+}
+
+function logOdds(share: number): number {
+  return log(share / (1 - share));
+}

@@ -1,0 +1,84 @@
+import type { Push } from '../core/stage.js';
+import { cartLeft } from './cart-left.js';
+import { firstView } from './first-view.js';
+import { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
+import { chanceOf, likelihoodOf, scoreOf } from './likelihood.js';
+import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
+import { NOTHING, type Shown, show } from './shown.js';
+
+/** One thing a visitor did, as a row of a clickstream, with GA4's names. */
+export interface ScoreEvent {
+  /** Epoch ms. */
+  readonly ts: number;
+  /** A touchpoint type, such as `view_item`. */
+  readonly event: string;
+  /** Id of the product. */
+  readonly item?: string;
+  readonly category?: string;
+  readonly brand?: string;
+  readonly price?: number;
+  /** What the site calls the page. */
+  readonly page?: string;
+}
+
+/** What is known of the site. */
+export interface ScoreSite {
+  /** Share of visits with an order, 0 to 1. Default: that of the model, 0.03. */
+  readonly baseRate?: number;
+  /** Default: the weights that come with Waymark. */
+  readonly model?: LikelihoodModel;
+}
+
+/** One visit, read as it goes on. Moments are epoch ms; without one, that of the last event. */
+export interface Score {
+  push(event: ScoreEvent): void;
+  /** The chance of an order in this visit, 0 to 1. */
+  buy(now?: number): number;
+  /** The chance that what is in the cart is left, 0 to 1. */
+  abandon(now?: number): number;
+  /** The chance that a visitor who has been silent since the last event goes on by himself. */
+  goesOn(now?: number): number;
+  /** Seconds of silence after which at most this share of visitors would go on by themselves. Default: a quarter. */
+  nudgeAfter(share?: number): number;
+  /** The parts of the chance of an order, in log-odds, largest first. */
+  why(now?: number): readonly Push[];
+}
+
+const VISIT_MS = 30 * 60_000;
+
+/** The models of `stages()` outside the browser, for clickstreams of any shop: the same code that runs in the page. */
+export const score: {
+  /** Reads one visit; `history` holds the visitor's earlier ones, oldest first. */
+  open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score;
+  firstView: typeof firstView;
+  cart: typeof cartLeft;
+} = { open, firstView, cart: cartLeft };
+
+function open(
+  { model = defaultLikelihood, baseRate = model.baseRate }: ScoreSite = {},
+  history: readonly ScoreEvent[] = [],
+): Score {
+  let shown: Shown = NOTHING;
+  let silence: Silence = NO_SILENCE;
+  let visit = 0;
+  const weights = { ...model, baseRate };
+  const buy = (now = shown.at) => chanceOf(scoreOf(weights, shown, now));
+  function take({ ts, event, item = '' }: ScoreEvent): void {
+    if (shown.cartAt !== null) silence = hearSilence(silence, (ts - shown.at) / 1000);
+    shown = show(shown, { type: event, at: ts, item }, `${visit}`);
+  }
+  for (const event of history) {
+    if (event.ts - shown.at > VISIT_MS) visit++;
+    take(event);
+  }
+  visit++;
+  return {
+    push: take,
+    buy,
+    abandon: now => 1 - buy(now),
+    goesOn: (now = shown.at) => goesOn(silence, (now - shown.at) / 1000),
+    nudgeAfter: share => safeSeconds(silence, share),
+    why: (now = shown.at) =>
+      [...likelihoodOf(weights, shown, now).reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+  };
+}

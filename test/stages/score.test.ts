@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { score } from '../../src/stages/score.js';
+import { DAY, MINUTE, T0 } from '../journeys/journey.js';
+
+const at = (minutes: number, event: string, item = 'cedar') => ({ ts: T0 + minutes * MINUTE, event, item });
+
+describe('score.open', () => {
+  it('starts at the base rate it is given', () => {
+    const busy = score.open({ baseRate: 0.2 });
+    const quiet = score.open({ baseRate: 0.01 });
+    for (const visit of [busy, quiet]) visit.push(at(0, 'view_item'));
+    expect(busy.buy()).toBeGreaterThan(10 * quiet.buy());
+  });
+
+  it('reads the visit after every event and names its reasons, largest first', () => {
+    const visit = score.open();
+    visit.push(at(0, 'view_item'));
+    const before = visit.buy();
+    visit.push(at(1, 'add_to_cart'));
+    expect(visit.buy()).toBeGreaterThan(before);
+    expect(visit.abandon()).toBeCloseTo(1 - visit.buy(), 12);
+    const sizes = visit.why().map(({ weight }) => Math.abs(weight));
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(visit.why()[0]?.signal).toBe('cart');
+  });
+
+  it('sees silence: the cart is likelier left, and the visitor less likely to go on', () => {
+    const visit = score.open();
+    visit.push(at(0, 'add_to_cart'));
+    const later = T0 + 5 * MINUTE;
+    expect(visit.abandon(later)).toBeGreaterThan(visit.abandon());
+    expect(visit.goesOn(later)).toBeLessThan(visit.goesOn());
+    expect(visit.nudgeAfter()).toBe(160);
+  });
+
+  it('counts earlier visits and the orders in them, but no event of theirs as one of this visit', () => {
+    const day = (days: number, event: string) => ({ ts: T0 - days * DAY, event, item: 'cedar' });
+    const buyer = [
+      day(9, 'view_item'),
+      day(9, 'purchase'),
+      day(6, 'add_to_cart'),
+      day(6, 'purchase'),
+      day(3, 'add_to_cart'),
+    ];
+    const [known, looker, stranger] = [buyer, [day(9, 'view_item'), day(6, 'view_item')], []].map(history => {
+      const visit = score.open({}, history);
+      visit.push(at(0, 'view_item'));
+      return visit.buy();
+    });
+    expect(known).toBeGreaterThan(4 * (stranger ?? 1));
+    expect(looker).toBeLessThan(stranger ?? 0);
+  });
+
+  it('takes events without any field but the two it needs', () => {
+    const visit = score.open();
+    for (const event of ['session_start', 'view_item', '', '__proto__', 'purchase']) visit.push({ ts: T0, event });
+    expect(visit.buy()).toBeGreaterThan(0);
+  });
+
+  it('holds the two models of rows beside it', () => {
+    expect(score.firstView({ boughtBefore: true })).toBeGreaterThan(score.firstView({}));
+    expect(score.cart({ repeatViews: 0 })).toBeGreaterThan(score.cart({ repeatViews: 2 }));
+  });
+});
