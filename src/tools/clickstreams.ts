@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
 import type { CatalogItem } from '../decide/suggest.js';
+import { type Fields, readRows, readText } from './read-rows.js';
 
 /** One click of a recorded visitor. */
 export interface Click {
@@ -11,8 +9,6 @@ export interface Click {
   readonly type: string;
   readonly item?: CatalogItem;
 }
-
-type Fields = Readonly<Record<string, string>>;
 
 /** How a file is read, by a column only that kind of file has. */
 interface Format {
@@ -48,14 +44,13 @@ const FORMATS: readonly Format[] = [
 
 /** Reads a clickstream file (CSV with a header, or one session of item ids a line; `.gz` too), visitor by visitor, oldest first. */
 export function readClicks(path: string): { readonly note: string; readonly clicks: readonly Click[] } {
-  const bytes = readFileSync(path);
-  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const text = readText(path);
   if (/^[\d ]+\n/.test(text))
     return {
       note: 'a session a line: item views a minute apart; clock and visitors are not in the file',
       clicks: [...sequences(text)],
     };
-  const rows: readonly Fields[] = parse(text, { columns: true, skip_empty_lines: true });
+  const rows = readRows(text);
   const format = FORMATS.find(({ column }) => column in (rows[0] ?? {}));
   if (!format)
     throw new Error(
