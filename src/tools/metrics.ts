@@ -94,8 +94,13 @@ export function bootstrap<Row>(
   measure: (rows: readonly Row[]) => number,
   options: { readonly rounds?: number; readonly seed?: number } = {},
 ): readonly [low: number, high: number] {
-  const values = [...resample(groups, measure, options)].sort((a, b) => a - b);
-  return [quantile(values, 0.025), quantile(values, 0.975)];
+  return interval(resample(groups, measure, options));
+}
+
+/** The middle 95 % of values, `NaN` of none. Pure. */
+export function interval(values: readonly number[]): readonly [low: number, high: number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
 }
 
 /** Pure; `NaN` of nothing. */
@@ -107,7 +112,8 @@ export function mean(values: readonly number[]): number {
 function quantile(sorted: readonly number[], share: number): number {
   const place = share * (sorted.length - 1);
   const low = sorted[Math.floor(place)] ?? Number.NaN;
-  return low + (place - Math.floor(place)) * ((sorted[Math.ceil(place)] ?? low) - low);
+  const high = sorted[Math.ceil(place)] ?? low;
+  return low === high ? low : low + (place - Math.floor(place)) * (high - low);
 }
 
 /** Scores in rising order, each once. Numbers in typed arrays sort many times faster than pairs do. */
