@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
@@ -88,6 +89,14 @@ function integrity() {
   };
 }
 
+/** `ml-matrix` exports its CommonJS file only; its modules lie beside it. */
+function matrixSource() {
+  const path = createRequire(import.meta.url)
+    .resolve('ml-matrix')
+    .replace(/matrix\.js$/, 'src/index.js');
+  return { name: 'matrix-source', resolveId: id => (id === 'ml-matrix' ? path : null) };
+}
+
 function failOnWarning({ message, ids = [] }) {
   // What a bundled tool's own package does is not ours to mend.
   if (!ids.length || !ids.every(id => id.includes('node_modules'))) throw new Error(message);
@@ -132,11 +141,20 @@ export default [
       alone(null, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
     ),
   {
-    input: { replay: 'src/tools/replay.ts' },
+    input: { replay: 'src/tools/replay.ts', fit: 'src/tools/fit.ts' },
     external: /^node:/,
     onwarn: failOnWarning,
-    plugins: [resolve({ extensions: ['.js', '.ts'], exportConditions: ['node'] }), esbuild({ target: 'node20' })],
-    output: { dir: 'dist/tools', format: 'es', banner: '#!/usr/bin/env node' },
+    plugins: [
+      matrixSource(),
+      resolve({ extensions: ['.js', '.ts'], exportConditions: ['node'] }),
+      esbuild({ target: 'node20' }),
+    ],
+    output: {
+      dir: 'dist/tools',
+      format: 'es',
+      chunkFileNames: '[name].js',
+      banner: '#!/usr/bin/env node',
+    },
   },
   {
     input: 'src/script.ts',

@@ -30,9 +30,9 @@ export interface LikelihoodModel {
   readonly baseRate: number;
   /** How many visits the base rate is worth when the visitor's own share of visits with an order is learned. */
   readonly priorVisits: number;
-  /** Chance of an order once something is in the cart and once the checkout began, 0 to 1. */
-  readonly anchors: { readonly cart: number; readonly checkout: number };
-  /** The base rate the anchors were taken at, and how much of its log-odds they follow: 0 nothing, 1 all. */
+  /** Chance of an order with an empty cart (default: the base rate), with something in it, and in the checkout; 0 to 1. */
+  readonly anchors: { readonly none?: number; readonly cart: number; readonly checkout: number };
+  /** The base rate the anchors of cart and checkout were taken at, and how far they follow another in log-odds, 0 to 1. */
   readonly anchored: { readonly at: number; readonly sway: number };
   /** Log-odds that silence with something in the cart takes, times log(1 + minutes). */
   readonly silence: number;

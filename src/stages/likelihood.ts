@@ -41,7 +41,7 @@ function eachPart(
   const reach = reachOf(shown);
   const base = logOdds(baseRate);
   const habit = (shown.buying + priorVisits * baseRate) / (max(0, shown.visits) + priorVisits);
-  if (reach === 'none') add(reach, base);
+  if (reach === 'none') add(reach, logOdds(anchors.none ?? baseRate));
   else {
     add(reach, logOdds(anchors[reach]) + anchored.sway * (base - logOdds(anchored.at)));
     add('silence', silence * log1p(minutes(now - shown.at)));
@@ -81,6 +81,7 @@ function minutes(ms: number): number {
   return max(0, ms) / MINUTE_MS;
 }
 
-function logOdds(share: number): number {
+/** A chance in log-odds. Pure. */
+export function logOdds(share: number): number {
   return log(share / (1 - share));
 }

@@ -36,7 +36,16 @@ const NEEDED = [
   'tsconfig.build.json',
 ];
 /** Packages whose code gets into files; their own paths stand in source maps, so links would lead elsewhere. */
-const BUILT_IN = ['idb-keyval', 'web-vitals', 'csv-parse'];
+const BUILT_IN = [
+  'idb-keyval',
+  'web-vitals',
+  'csv-parse',
+  'ml-matrix',
+  'ml-array-rescale',
+  'ml-array-max',
+  'ml-array-min',
+  'is-any-array',
+];
 /** What the package holds beside what is built of `src`, and the files of the script tag, which `sizes.test.ts` names. */
 const BESIDE =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(integrity|sbom\.cdx)\.json|dist\/waymark(\.iife|-[\w-]+)\.js(\.map)?)$/;

@@ -1,0 +1,85 @@
+import { ENOUGH, type Fit, FOLDS, fitLikelihood, type Moment } from './fit-likelihood.js';
+import { foldOf } from './folds.js';
+import { auc, averagePrecision, bootstrap, calibrationError, type Label } from './metrics.js';
+import { readVisits } from './visits.js';
+
+type Measure = (scores: readonly number[], labels: readonly Label[]) => number;
+
+interface Row {
+  readonly fold: number;
+  readonly p: number;
+  readonly y: Label;
+}
+
+const MEASURES: readonly (readonly [name: string, measure: Measure])[] = [
+  ['AUC', auc],
+  ['PR-AUC', averagePrecision],
+  ['ECE', calibrationError],
+];
+
+const [file] = process.argv.slice(2);
+if (!file) {
+  console.error('Name the touchpoints to fit to: waymark-fit touchpoints.ndjson > model.json');
+  process.exit(1);
+}
+const fit = fitLikelihood(readVisits(file));
+if (!fit.buying) {
+  console.error(
+    `"${file}" holds ${fit.visits} visits and none with a \`purchase\`. Give the touchpoints of visits with orders, too.`,
+  );
+  process.exit(1);
+}
+// What is said goes beside the model, which alone is standard output.
+console.error(report(fit));
+console.log(JSON.stringify(fit.model, null, 2));
+
+function report({ visits, buying, moments, before, after }: Fit): string {
+  const lines = MEASURES.map(([name, measure]) => {
+    const [was, is] = [before, after].map(said => told(measure, moments, said));
+    return `  ${name.padEnd(7)} ${was}   ${is}`;
+  });
+  const verdict =
+    buying < ENOUGH
+      ? `Fewer than ${ENOUGH} visits with an order: the weights stay as they are, anchors and usual values are set.`
+      : 'Weights, anchors and usual values are fitted.';
+  return [
+    `${visits} visits, ${buying} with an order, ${moments.length} moments. ${verdict}`,
+    '  measure default weights           fitted, asked about visitors it never saw',
+    ...lines,
+  ].join('\n');
+}
+
+/**
+ * A figure with its 95 % interval, whole visitors drawn. What ranks is measured fold by fold: pooled, the folds' different
+ * levels would count as mistakes.
+ */
+function told(measure: Measure, moments: readonly Moment[], said: readonly number[]): string {
+  const visitors = new Map<string, Row[]>();
+  for (const [index, { visitor, y }] of moments.entries()) {
+    const rows = visitors.get(visitor) ?? [];
+    rows.push({ fold: foldOf(visitor, FOLDS), p: said[index] ?? 0, y });
+    visitors.set(visitor, rows);
+  }
+  const groups = [...visitors.values()];
+  const [low, high] = bootstrap(groups, rows => overFolds(measure, rows));
+  return `${overFolds(measure, groups.flat()).toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
+}
+
+function overFolds(measure: Measure, rows: readonly Row[]): number {
+  const figure = (some: readonly Row[]) =>
+    measure(
+      some.map(({ p }) => p),
+      some.map(({ y }) => y),
+    );
+  if (measure === calibrationError) return figure(rows);
+  let sum = 0;
+  let count = 0;
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const some = rows.filter(row => row.fold === fold);
+    const value = figure(some);
+    if (Number.isNaN(value)) continue;
+    sum += some.length * value;
+    count += some.length;
+  }
+  return sum / count;
+}

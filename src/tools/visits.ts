@@ -1,0 +1,88 @@
+import type { Act } from '../stages/shown.js';
+import { readRows, readText } from './read-rows.js';
+
+/** One visit of a visitor, oldest touchpoint first. */
+export interface Visit {
+  readonly visitor: string;
+  /** Unique among the visits of the visitor. */
+  readonly session: string;
+  readonly acts: readonly Act[];
+}
+
+interface Told extends Act {
+  readonly visitor: string;
+  readonly session: string;
+}
+
+const VISIT_MS = 30 * 60_000;
+
+/**
+ * Reads visits, visitor by visitor, oldest first: NDJSON with a batch of `http()` or a touchpoint a line, or CSV with the
+ * columns visitor, session, ts, event, item; `.gz` too. Without sessions a visit ends after 30 minutes of silence.
+ */
+export function readVisits(path: string): readonly Visit[] {
+  const text = readText(path);
+  const told = text.trimStart().startsWith('{') ? text.split('\n').flatMap(readLine) : readRows(text).flatMap(read);
+  return visitsOf(told);
+}
+
+function readLine(line: string, index: number): readonly Told[] {
+  if (!line.trim()) return [];
+  try {
+    return read(JSON.parse(line));
+  } catch {
+    throw new Error(`Line ${index + 1} is no JSON. Give one JSON object a line.`);
+  }
+}
+
+/** A batch, a row of the log, or a touchpoint flat: whatever names a moment and a type. */
+function read(line: unknown): readonly Told[] {
+  const { rows, touchpoint, ...fields } = record(line);
+  const visitor = text(fields.visitorId ?? fields.visitor);
+  if (Array.isArray(rows)) return rows.flatMap(row => read({ visitor, ...record(row) }));
+  if (touchpoint) return read({ visitor, ...record(touchpoint) });
+  const at = Number(fields.at ?? fields.ts);
+  const type = text(fields.type ?? fields.event);
+  const [first] = [record(fields.data).items].flat();
+  const item = text(fields.item ?? record(first).item_id ?? '');
+  return type && Number.isFinite(at) ? [{ visitor, session: text(fields.session), at, type, item }] : [];
+}
+
+function visitsOf(told: readonly Told[]): readonly Visit[] {
+  const visitors = new Map<string, Told[]>();
+  for (const act of told) {
+    const acts = visitors.get(act.visitor);
+    if (acts) acts.push(act);
+    else visitors.set(act.visitor, [act]);
+  }
+  return [...visitors].flatMap(([visitor, acts]) =>
+    cut(
+      visitor,
+      acts.sort((a, b) => a.at - b.at),
+    ),
+  );
+}
+
+function cut(visitor: string, told: readonly Told[]): readonly Visit[] {
+  const visits = new Map<string, Told[]>();
+  let silent = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const act of told) {
+    if (act.at - last > VISIT_MS) silent++;
+    last = act.at;
+    const session = act.session || `silence-${silent}`;
+    const acts = visits.get(session);
+    if (acts) acts.push(act);
+    else visits.set(session, [act]);
+  }
+  return [...visits].map(([session, acts]) => ({ visitor, session, acts }));
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  // Any object can be read by name.
+  return typeof value === 'object' && value ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}

@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import type { LikelihoodModel } from '../../src/stages/likelihood-model.js';
+import { simulate } from '../bench/evaluate/simulate.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+function run(lines: readonly object[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-fit-'));
+  const file = join(folder, 'touchpoints.ndjson');
+  writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n'));
+  const { status, stdout, stderr } = spawnSync('node', ['dist/tools/fit.js', file], { cwd: ROOT, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return { status, stdout, stderr };
+}
+
+it('writes a model to standard output, and beside it how good it is', () => {
+  const { visits } = simulate({ visits: 2_400 });
+  const lines = visits.flatMap(({ visitor, events }, index) =>
+    events.map(({ ts, event, item }) => ({ visitor, session: `${index}`, ts, event, item })),
+  );
+  const { status, stdout, stderr } = run(lines);
+  expect(status).toBe(0);
+  const model: LikelihoodModel = JSON.parse(stdout);
+  expect(model.basis).toBe('fitted');
+  expect(stderr).toMatch(/AUC +0\.\d+ \[0\.\d+, 0\.\d+\] +0\.\d+ \[/);
+  expect(stderr).toMatch(/ECE/);
+});
+
+it('says what is missing where nobody bought', () => {
+  const { status, stdout, stderr } = run([{ visitor: 'v', session: 's', ts: 1, event: 'view_item' }]);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/none with a `purchase`/);
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { defaultLikelihood } from '../../src/stages/likelihood-model.js';
+import { type Fit, fitLikelihood, type Moment, momentsOf } from '../../src/tools/fit-likelihood.js';
+import { auc, calibrationError, type Label } from '../../src/tools/metrics.js';
+import type { Visit } from '../../src/tools/visits.js';
+import { simulate } from '../bench/evaluate/simulate.js';
+import { MINUTE, T0 } from '../journeys/journey.js';
+
+const labels = (moments: readonly Moment[]): readonly Label[] => moments.map(({ y }) => y);
+
+/** The visits of the generated shop of `npm run evaluate`. */
+function generated(visits: number): readonly Visit[] {
+  return simulate({ visits }).visits.map(({ visitor, events }, index) => ({
+    visitor,
+    session: `${index}`,
+    acts: events.map(({ ts, event, item = '' }) => ({ at: ts, type: event, item })),
+  }));
+}
+
+describe('fitLikelihood', () => {
+  const fit: Fit = fitLikelihood(generated(3_000));
+
+  it('ranks and knows the level better than the default, asked about visitors it never saw', () => {
+    const y = labels(fit.moments);
+    expect(auc(fit.after, y)).toBeGreaterThan(auc(fit.before, y) + 0.01);
+    expect(calibrationError(fit.after, y)).toBeLessThan(calibrationError(fit.before, y));
+  });
+
+  it('gives a model that JSON carries, marked as fitted', () => {
+    expect(fit.model.basis).toBe('fitted');
+    expect(JSON.parse(JSON.stringify(fit.model))).toEqual(fit.model);
+  });
+
+  it('finds what was planted: who looks again buys, and whoever reached the checkout all the more', () => {
+    const { weights, anchors } = fit.model;
+    expect(weights.none.again?.[0]).toBeGreaterThan(0.5);
+    expect(anchors.checkout).toBeGreaterThan(anchors.cart);
+    expect(anchors.cart).toBeGreaterThan(anchors.none ?? 1);
+  });
+
+  it('leaves the weight of a signal alone that never varied', () => {
+    const quiet = generated(3_000).map(visit => ({
+      ...visit,
+      acts: visit.acts.filter(({ type }) => type !== 'login'),
+    }));
+    const { weights } = fitLikelihood(quiet).model;
+    expect(weights.none.account?.[0]).toBe(defaultLikelihood.weights.none.account?.[0]);
+  });
+
+  it('sets anchors and usual values only, with fewer than 200 visits that ended with an order', () => {
+    const { model, buying } = fitLikelihood(generated(1_000));
+    expect(buying).toBeLessThan(200);
+    expect(model.basis).toBe('default');
+    expect(model.baseRate).toBeCloseTo((buying + 1.5) / 1_050, 3);
+    expect(model.anchors.checkout).not.toBe(defaultLikelihood.anchors.checkout);
+    for (const reach of ['none', 'cart', 'checkout'] as const)
+      for (const [signal, [weight]] of Object.entries(model.weights[reach]))
+        expect([signal, weight]).toEqual([
+          signal,
+          Object.entries(defaultLikelihood.weights[reach]).find(([name]) => name === signal)?.[1][0],
+        ]);
+  });
+});
+
+describe('momentsOf', () => {
+  it('stops at the first order of a visit and remembers it for the next', () => {
+    const act = (minutes: number, type: string) => ({ at: T0 + minutes * MINUTE, type, item: '' });
+    const visits = [
+      { visitor: 'v', session: 'one', acts: [act(0, 'view_item'), act(1, 'purchase'), act(2, 'view_item')] },
+      { visitor: 'v', session: 'two', acts: [act(600, 'view_item')] },
+    ];
+    const moments = momentsOf(visits);
+    expect(moments.map(({ y, shown }) => [y, shown.visits, shown.buying])).toEqual([
+      [1, 0, 0],
+      [0, 1, 1],
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readVisits } from '../../src/tools/visits.js';
+import { MINUTE, T0 } from '../journeys/journey.js';
+
+function read(text: string): ReturnType<typeof readVisits> {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-visits-'));
+  const file = join(folder, 'touchpoints');
+  writeFileSync(file, text);
+  try {
+    return readVisits(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const lines = (...objects: readonly object[]) => objects.map(object => JSON.stringify(object)).join('\n');
+const touchpoint = (at: number, type: string, more: object = {}) => ({
+  id: `${at}`,
+  at,
+  type,
+  session: 's1',
+  data: {},
+  ...more,
+});
+
+it('reads batches as `http()` posts them, and puts them in order', () => {
+  const items = [{ item_id: 'cedar' }, { item_id: 'strings' }];
+  const row = (at: number, type: string, data = {}) => ({
+    seq: at,
+    touchpoint: touchpoint(at, type, { data }),
+    decisions: [],
+  });
+  const [visit, ...more] = read(
+    lines(
+      { site: 'fretwell', visitorId: 'v', rows: [row(T0 + 2, 'add_to_cart', { items }), { seq: 3, touchpoint: null }] },
+      { site: 'fretwell', visitorId: 'v', rows: [row(T0, 'view_item', { items })] },
+    ),
+  );
+  expect(more).toEqual([]);
+  expect(visit).toMatchObject({ visitor: 'v', session: 's1' });
+  expect(visit?.acts.map(({ at, type, item }) => [at, type, item])).toEqual([
+    [T0, 'view_item', 'cedar'],
+    [T0 + 2, 'add_to_cart', 'cedar'],
+  ]);
+});
+
+it('reads touchpoints one a line, and clickstreams with a header', () => {
+  const flat = read(lines({ visitor: 'v', ...touchpoint(T0, 'login') }, { visitor: 'v', note: 'no touchpoint' }));
+  expect(flat[0]?.acts.map(({ type, item }) => [type, item])).toEqual([['login', '']]);
+  const rows = read(`visitor,session,ts,event,item\nv,s,${T0},view_item,cedar\nw,s,${T0},view_item,mini\n`);
+  expect(rows.map(({ visitor, acts }) => [visitor, acts[0]?.item])).toEqual([
+    ['v', 'cedar'],
+    ['w', 'mini'],
+  ]);
+});
+
+it('ends a visit after half an hour of silence where no session is told', () => {
+  const at = (minutes: number) => ({ visitor: 'v', ts: T0 + minutes * MINUTE, event: 'view_item' });
+  expect(read(lines(at(0), at(29), at(60), at(61))).map(({ acts }) => acts.length)).toEqual([2, 2]);
+});
+
+it('says which line is no JSON', () => {
+  expect(() => read('{"visitor":"v","ts":1,"event":"login"}\n{"visitor":')).toThrow('Line 2 is no JSON');
+});
