@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AbandonedCartOptions, abandonedCart } from '../../src/decide/abandoned-cart.js';
 import { cart } from '../../src/learn/cart.js';
+import { silence } from '../../src/stages/silence.js';
 import { DAY, MINUTE, SECOND, T0, visitor } from '../journeys/journey.js';
 
 const cedar = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0-14', price: 219 }] };
@@ -40,6 +41,34 @@ describe('cart.idle', () => {
     const person = shopper();
     person.track('begin_checkout');
     expect(names(person.wait(29 * MINUTE))).toEqual([]);
+  });
+});
+
+describe('cart.idle after `silence()` has learned', () => {
+  const learned = (silentMinutes: number) => {
+    const person = visitor([cart(), silence(), abandonedCart()]);
+    for (let times = 0; times < 60; times++) {
+      person.track('view_cart', cedar);
+      person.leave(silentMinutes * MINUTE);
+    }
+    person.track('view_cart', cedar);
+    return person;
+  };
+
+  it('waits longer for a visitor who goes on after long silences', () => {
+    const person = learned(9);
+    expect(names(person.wait(300 * SECOND))).toEqual([]);
+    expect(names(person.wait(400 * SECOND))).toEqual(['cart.idle']);
+  });
+
+  it('comes sooner for one who leaves when silent', () => {
+    expect(names(learned(600).wait(120 * SECOND))).toEqual(['cart.idle']);
+  });
+
+  it('waits as long as the site says, whatever was learned', () => {
+    const person = visitor([cart(), silence(), abandonedCart({ idleSeconds: 30 })]);
+    person.track('add_to_cart', cedar);
+    expect(names(person.wait(31 * SECOND))).toEqual(['cart.idle']);
   });
 });
 
