@@ -2,11 +2,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Fields by name, how each is put right (`null` when it cannot be), and what it must be. */
 const RULES: readonly (readonly [name: RegExp, convert: (text: string) => unknown, expected: string])[] = [
-  [
-    /^(price|quantity|discount|index|value|tax|shipping|rating|score|.+_at)$/,
-    text => (+text >= 0 && +text < Infinity ? +text : null),
-    '0 or more',
-  ],
+  [/^(price|quantity|discount|index|value|tax|shipping|rating|score)$/, amount, '0 or more'],
+  [/_at$/, text => amount(/^\d{4}-/.test(text) ? Date.parse(text) : text), 'a date'],
   [/^item_|_id$|_term$/, String, 'text'],
   [/^currency$/, text => (/^[A-Z]{3}$/i.test(text) ? text.toUpperCase() : null), 'three letters'],
 ];
@@ -43,4 +40,8 @@ function tidy(fields: Fields, needs: string, where: string, wrong: string[]): Fi
       wrong.push(`\`${need}\`${where} is missing`);
   }
   return tidied;
+}
+
+function amount(given: string | number): number | null {
+  return +given >= 0 && +given < Infinity ? +given : null;
 }

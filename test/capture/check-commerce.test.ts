@@ -76,7 +76,7 @@ describe('what is refused, in a sentence', () => {
     [{ items: [{ item_id: { a: 1 } }] }, '', '`item_id` of item 1 must be text'],
     [{ currency: '€' }, '', '`currency` must be three letters'],
     [{ value: 5 }, '', '`currency` is missing'],
-    [{ delivered_at: 'soon' }, '', '`delivered_at` must be 0 or more'],
+    [{ delivered_at: 'soon' }, '', '`delivered_at` must be a date'],
   ])('%j needs "%s"', (data, needs, sentence) => {
     expect(checkCommerce(data, needs)).toBe(sentence);
   });

@@ -48,6 +48,12 @@ describe('commerce', () => {
     expect(take(type, undefined)).toMatchObject({ touchpoint: { type, data: {} }, problems: [] });
   });
 
+  it('takes a date for a moment', () => {
+    const arrived = new Date(1_767_225_600_000);
+    const { touchpoint } = take('deliver_order', { transaction_id: '1', delivered_at: arrived });
+    expect(touchpoint?.data).toEqual({ transaction_id: '1', delivered_at: +arrived });
+  });
+
   it('wants the words of a search and the score of an answer', () => {
     expect(take('search', {}).touchpoint).toBeNull();
     expect(take('survey_answer', { kind: 'nps' }).touchpoint).toBeNull();
