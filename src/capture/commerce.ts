@@ -200,6 +200,13 @@ declare module '../core/touchpoint.js' {
       /** Its address, redacted. */
       readonly link_url?: string;
     };
+    /** The shop said when an order will arrive; the last word on an order holds. A date is taken for a moment, too. */
+    promise_delivery: {
+      /** Id of the order. */
+      readonly transaction_id: string;
+      /** When it is promised for, epoch ms. */
+      readonly promised_at: number;
+    };
     /** An order arrived; a date is taken for a moment, too. */
     deliver_order: {
       /** Id of the order. */
@@ -233,6 +240,11 @@ declare module '../core/touchpoint.js' {
       /** How, such as `email`. */
       readonly method?: string;
     };
+    /** What the visitor was unhappy about is settled. */
+    solve_issue: {
+      /** What it was about. */
+      readonly topic?: string;
+    };
     /** A review was written. */
     write_review: {
       /** As the shop counts it. */
@@ -252,7 +264,7 @@ declare module '../core/touchpoint.js' {
     };
     /** A question was answered. */
     survey_answer: {
-      /** Names the question, such as `nps`. */
+      /** Names the question: `nps` (0 to 10), `csat` (1 to 5), `ces` (1 to 7, 7 is easy) or one of your own. */
       readonly kind: string;
       /** The answer, at least 0. */
       readonly score: number;

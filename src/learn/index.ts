@@ -1,7 +1,15 @@
 export { type Activity, activity, type Tally } from './activity.js';
+export { type Care, type CareOptions, care, openCare } from './care.js';
 export { type Cart, type CartLine, cart } from './cart.js';
+export { type Engagement, type EngagementOptions, engagement, engagementAt } from './engagement.js';
+export { feelingOf } from './feeling-of.js';
 export { type Interest, interests, strengthOf } from './interests.js';
 export type { KnownItem } from './items-of.js';
+export { type Lead, type LeadOptions, type LeadReason, type LeadSign, lead } from './lead.js';
+export { type Mood, type MoodReading, mood, moodAt } from './mood.js';
 export { type Order, type Orders, orders } from './orders.js';
+export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';
 export { type SegmentRule, segments } from './segments.js';
+export { shopSteps } from './shop-steps.js';
+export { nextSteps, type StepCounts, type Steps, type StepsOptions, steps } from './steps.js';
 export { type ViewedItem, viewed } from './viewed.js';

@@ -694,6 +694,16 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       link_url: 'Its address, redacted.',
     },
   },
+  'touchpoint promise_delivery': {
+    sentence:
+      'The shop said when an order will arrive; the last word on an order holds. A date is taken for a moment, too.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      transaction_id: 'Id of the order.',
+      promised_at: 'When it is promised for, epoch ms.',
+    },
+  },
   'touchpoint deliver_order': {
     sentence: 'An order arrived; a date is taken for a moment, too.',
     purpose: 'what was granted at that moment',
@@ -742,6 +752,14 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       method: 'How, such as `email`.',
     },
   },
+  'touchpoint solve_issue': {
+    sentence: 'What the visitor was unhappy about is settled.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      topic: 'What it was about.',
+    },
+  },
   'touchpoint write_review': {
     sentence: 'A review was written.',
     purpose: 'what was granted at that moment',
@@ -772,7 +790,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
-      kind: 'Names the question, such as `nps`.',
+      kind: 'Names the question: `nps` (0 to 10), `csat` (1 to 5), `ces` (1 to 7, 7 is easy) or one of your own.',
       score: 'The answer, at least 0.',
       text: 'What the visitor wrote, redacted.',
     },

@@ -5,6 +5,13 @@ import { fold } from '../../src/core/fold.js';
 import { PURPOSES } from '../../src/core/purpose.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Row, Touchpoint } from '../../src/core/touchpoint.js';
+import { care } from '../../src/learn/care.js';
+import { engagement } from '../../src/learn/engagement.js';
+import { lead } from '../../src/learn/lead.js';
+import { mood } from '../../src/learn/mood.js';
+import { rhythm } from '../../src/learn/rhythm.js';
+import { shopSteps } from '../../src/learn/shop-steps.js';
+import { steps } from '../../src/learn/steps.js';
 import { shopPlugins, T0 } from '../journeys/journey.js';
 
 const TYPES = [
@@ -19,6 +26,7 @@ const TYPES = [
     'payment_error',
   ],
   ...['purchase', 'refund', 'return_order', 'deliver_order', 'view_order_status', 'view_help', 'contact_support'],
+  ...['promise_delivery', 'solve_issue', 'sign_up', 'generate_lead'],
   ...['survey_answer', 'write_review', 'join_community', 'share', 'constructor', '__proto__', 'nonsense'],
 ];
 
@@ -54,11 +62,12 @@ const data = fc.oneof(
       currency: scalar,
       value: scalar,
       transaction_id: fc.oneof(scalar, fc.constantFrom('1', '2')),
-      kind: fc.oneof(scalar, fc.constant('nps')),
-      score: scalar,
+      kind: fc.oneof(scalar, fc.constantFrom('nps', 'csat')),
+      score: fc.oneof(scalar, fc.integer({ min: 0, max: 10 })),
       search_term: scalar,
       channel: scalar,
       delivered_at: scalar,
+      promised_at: fc.oneof(scalar, fc.constantFrom(T0, T0 + 1e8, -1, Infinity)),
     },
     { requiredKeys: [] },
   ),
@@ -68,7 +77,10 @@ const journey = fc.array(
   { maxLength: 40 },
 );
 
-const rules = gatherRules(shopPlugins());
+const rules = gatherRules([
+  ...shopPlugins(),
+  [care(), mood(), rhythm(), engagement(), lead({ fits: traits => Number(traits.seats) }), steps({ prior: shopSteps })],
+]);
 
 function play(steps: readonly { readonly type: string; readonly data: unknown; readonly wait: number }[]) {
   let profile = initialProfile(rules, 'visitor');
@@ -158,5 +170,7 @@ describe('the pure plugins under odd data', () => {
     expect(slices.viewed?.length).toBeLessThanOrEqual(30);
     expect(slices.cart?.lines.length).toBeLessThanOrEqual(100);
     expect(slices.evidence?.length).toBeLessThanOrEqual(31);
+    expect(JSON.stringify([slices.care, slices.mood, slices.rhythm, slices.engagement]).length).toBeLessThan(4_000);
+    expect(JSON.stringify([slices.lead, slices.steps]).length).toBeLessThan(10_000);
   });
 });

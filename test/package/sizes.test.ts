@@ -12,7 +12,10 @@ import * as stages from '../../src/stages/index.js';
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const FOLDERS: Readonly<Record<string, object>> = { capture, learn, stages, decide, destinations, inspect };
 /** Exports that are no factory. */
-const OTHERS = ['channelOf', 'strengthOf', 'defineStageModel', 'nameStages'];
+const OTHERS = [
+  ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages'],
+  ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps'],
+];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';
 const FIGURE = /\d[\d,]*(\.\d+)?/g;
 

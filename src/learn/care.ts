@@ -1,0 +1,115 @@
+import type {} from '../capture/commerce.js';
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { Touchpoint } from '../core/touchpoint.js';
+import { feelingOf } from './feeling-of.js';
+import { amountOf, textOf } from './items-of.js';
+
+/** What is open between the visitor and the shop. */
+export interface Care {
+  /** Frictions that no success followed, at most 5. */
+  readonly frictions: number;
+  /** When the last of them happened, epoch ms. */
+  readonly frictionAt: number | null;
+  /** Type of the touchpoint that opened the issue; empty while none is open. */
+  readonly issue: string;
+  /** Since when it is open, epoch ms. */
+  readonly issueAt: number | null;
+  /** When orders are promised for that have not arrived, newest first, at most 10. */
+  readonly promises: readonly {
+    /** Id of the order. */
+    readonly transaction_id: string;
+    /** Epoch ms. */
+    readonly promisedAt: number;
+  }[];
+  /** Days by which the last delivery came before what was promised; below 0 after it. */
+  readonly gapDays: number | null;
+  /** When that delivery arrived, epoch ms. */
+  readonly deliveredAt: number | null;
+}
+
+export interface CareOptions {
+  /** Touchpoint types that are a friction, beside `payment_error`. */
+  readonly frictions?: readonly string[];
+  /** Days after which what is open counts as settled. Default 14. */
+  readonly days?: number;
+}
+
+declare module '../core/profile.js' {
+  interface SliceMap {
+    care: Care;
+  }
+}
+
+const FRICTIONS = 5;
+const PROMISES = 10;
+const DAY_MS = 86_400_000;
+const OPEN_MS = 30 * 60_000;
+
+const NOTHING: Care = {
+  frictions: 0,
+  frictionAt: null,
+  issue: '',
+  issueAt: null,
+  promises: [],
+  gapDays: null,
+  deliveredAt: null,
+};
+
+/**
+ * Keeps what is open between the visitor and the shop. A friction is open until `add_payment_info` or `purchase`. An
+ * issue opens with `contact_support`, `return_order`, an answer that feels −0.5 or less (NPS to 6, CSAT to 2) and a
+ * delivery a day or more after its promise; it closes with `solve_issue` or an answer of 0.5 or more (NPS from 9, CSAT
+ * from 4). Both are settled after 14 days, seen at the next touchpoint.
+ */
+export function care({ frictions = [], days = 14 }: CareOptions = {}): Plugin {
+  return definePlugin({
+    name: 'care',
+    slice: {
+      name: 'care',
+      version: 1,
+      initial: NOTHING,
+      reduce(before, touchpoint) {
+        const { type, at } = touchpoint;
+        const since = at - days * DAY_MS;
+        const feeling = feelingOf(touchpoint) ?? 0;
+        const isSuccess = type === 'add_payment_info' || type === 'purchase';
+        let state = before;
+        if (state.frictionAt !== null && (isSuccess || state.frictionAt < since))
+          state = { ...state, frictions: 0, frictionAt: null };
+        if (state.issueAt !== null && (type === 'solve_issue' || feeling >= 0.5 || state.issueAt < since))
+          state = { ...state, issue: '', issueAt: null };
+        if (type === 'payment_error' || frictions.includes(type))
+          state = { ...state, frictions: Math.min(state.frictions + 1, FRICTIONS), frictionAt: at };
+        if (type === 'promise_delivery' || type === 'deliver_order') state = withOrder(state, touchpoint);
+        const isLate = type === 'deliver_order' && state !== before && (state.gapDays ?? 0) <= -1;
+        const isIssue = type === 'contact_support' || type === 'return_order' || feeling <= -0.5 || isLate;
+        return isIssue && state.issueAt === null ? { ...state, issue: type, issueAt: at } : state;
+      },
+    },
+  });
+}
+
+/** What is open at a moment: a friction for 30 minutes, an issue until it is settled. Pure. */
+export function openCare(
+  { slices: { care: state } }: Profile,
+  now: number,
+): { readonly friction: boolean; readonly issue: boolean } {
+  const frictionAt = state?.frictionAt ?? null;
+  return { friction: frictionAt !== null && now - frictionAt < OPEN_MS, issue: (state?.issueAt ?? null) !== null };
+}
+
+/** The promise kept until the order arrives; then by how much it was kept. */
+function withOrder(state: Care, { type, at, data }: Touchpoint<'promise_delivery' | 'deliver_order'>): Care {
+  const id = textOf(data.transaction_id);
+  const others = state.promises.filter(({ transaction_id }) => transaction_id !== id);
+  const told = amountOf(data.promised_at);
+  if (type === 'promise_delivery') {
+    if (!told || !id) return state;
+    return { ...state, promises: [{ transaction_id: id, promisedAt: told }, ...others].slice(0, PROMISES) };
+  }
+  const promisedAt = told || state.promises.find(({ transaction_id }) => transaction_id === id)?.promisedAt;
+  if (!promisedAt) return state;
+  const deliveredAt = amountOf(data.delivered_at) || at;
+  return { ...state, promises: others, gapDays: (promisedAt - deliveredAt) / DAY_MS, deliveredAt };
+}

@@ -1,0 +1,107 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { NextStep } from '../core/stage.js';
+
+/** How often what followed what: touchpoint type → type that came next → how often. */
+export type StepCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What the visitor does after what. */
+export interface Steps {
+  /** Type of the last touchpoint; empty before the first. */
+  readonly last: string;
+  /** How often what followed what in one visit: the last 16 types, each with at most 8 that followed; older counts fade. */
+  readonly counts: StepCounts;
+  /** What is likely to come next, the likeliest first, at most 5; empty where too little is known. */
+  readonly next: readonly NextStep[];
+}
+
+export interface StepsOptions {
+  /**
+   * What follows what in the shop: counts of its log, or `shopSteps`. A row counts as at most 20 steps of the visitor.
+   * Default: nothing, so that only the visitor's own steps speak.
+   */
+  readonly prior?: StepCounts;
+}
+
+declare module '../core/profile.js' {
+  interface SliceMap {
+    steps: Steps;
+  }
+}
+
+const FROM = 16;
+const TO = 8;
+const CHARACTERS = 60;
+/** A row that holds more is halved, so that what a visitor did long ago fades. */
+const ROW = 60;
+const WORTH = 20;
+const NEXT = 5;
+/** A row that holds less says nothing. */
+const LEAST = 5;
+/** What measures or books, and what the shop does. */
+const NO_STEP =
+  /^(correct|consent_update|reset|overflow|identify|campaign_details|web_vitals|(promise_)?deliver.+|solve_issue)$/;
+
+/** Learns what the visitor does after what, and says what is likely next. */
+export function steps({ prior = {} }: StepsOptions = {}): Plugin {
+  return definePlugin({
+    name: 'steps',
+    slice: {
+      name: 'steps',
+      version: 1,
+      initial: { last: '', counts: {}, next: [] },
+      reduce(state, { id, type }, { session }) {
+        if (NO_STEP.test(type)) return state;
+        const last = type.slice(0, CHARACTERS);
+        // The first touchpoint of a visit follows nothing.
+        const counts = state.last && session?.id !== id ? withStep(state.counts, state.last, last) : state.counts;
+        return { last, counts, next: nextSteps(counts, last, prior) };
+      },
+    },
+  });
+}
+
+/**
+ * What is likely to come after a touchpoint of this type, the likeliest first, at most 5. Pure.
+ * p = (own + worth × share in the prior) / (all own + worth + 1), where worth is what the row of the prior holds, at
+ * most 20; the 1 is left for what was never seen, so that the sum stays below 1. Empty when own and worth are
+ * together below 5.
+ */
+export function nextSteps(counts: StepCounts, last: string, prior: StepCounts = {}): readonly NextStep[] {
+  const own = rowOf(counts, last);
+  const usual = rowOf(prior, last);
+  const usualTotal = totalOf(usual);
+  const worth = Math.min(usualTotal, WORTH);
+  const support = totalOf(own) + worth;
+  if (support < LEAST) return [];
+  return [...new Map([...own, ...usual]).keys()]
+    .map(type => {
+      const share = (usual.get(type) ?? 0) / (usualTotal || 1);
+      return { type, p: ((own.get(type) ?? 0) + worth * share) / (support + 1) };
+    })
+    .sort((a, b) => b.p - a.p)
+    .slice(0, NEXT);
+}
+
+function withStep(counts: StepCounts, from: string, to: string): StepCounts {
+  const row = rowOf(counts, from);
+  row.set(to, (row.get(to) ?? 0) + 1);
+  const isFull = totalOf(row) > ROW;
+  const kept = [...row]
+    .map(([type, count]): [string, number] => [type, isFull ? count >> 1 : count])
+    // The step just taken stays, or nothing new would ever come in.
+    .sort((a, b) => Number(b[0] === to) - Number(a[0] === to) || b[1] - a[1])
+    .filter(([, count]) => count)
+    .slice(0, TO);
+  const others = Object.entries(counts).filter(([type]) => type !== from);
+  // The row just used is the newest.
+  return Object.fromEntries([...others, [from, Object.fromEntries(kept)]].slice(-FROM));
+}
+
+/** Own fields only: a type may be called like something every object has. */
+function rowOf(counts: StepCounts, type: string): Map<string, number> {
+  return new Map(Object.hasOwn(counts, type) ? Object.entries(counts[type] ?? {}) : []);
+}
+
+function totalOf(row: ReadonlyMap<string, number>): number {
+  return [...row.values()].reduce((sum, count) => sum + count, 0);
+}
