@@ -23,7 +23,7 @@ const LAYERS: Readonly<Record<string, { readonly code?: readonly string[]; reado
   decide: { code: ['core'], types: ['capture', 'learn', 'stages'] },
   destinations: { code: ['core/plugin', 'core/problem', 'platform'], types: ['core'] },
   inspect: {
-    code: ['core/plugin', 'core/advance', 'platform'],
+    code: ['core/plugin', 'core/advance', 'core/sentence', 'platform'],
     types: ['core', 'capture', 'learn', 'stages', 'decide'],
   },
 };

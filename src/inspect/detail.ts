@@ -1,4 +1,5 @@
-import { countOf, listOf, moneyOf, plain, quiet } from './words.js';
+import { quiet } from '../core/sentence.js';
+import { countOf, listOf, moneyOf, plain } from './words.js';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,8 @@
+import { sentenceOf } from '../core/sentence.js';
 import type { Reason } from '../core/stage.js';
 import type { Inspected } from './inspected.js';
 import { MARK, type Sketch, sketch } from './sketch.js';
-import { plain, sentenceOf, timeOf } from './words.js';
+import { plain, timeOf } from './words.js';
 
 const REASONS = 6;
 /** What weighs less shows as 0.0. */

@@ -1,8 +1,9 @@
 import type { Plugin } from '../core/plugin.js';
+import { quiet } from '../core/sentence.js';
 import type { Condition, Trigger } from '../core/trigger.js';
 import type { Inspected } from './inspected.js';
 import { type Sketch, sketch } from './sketch.js';
-import { countOf, plain, quiet, timeOf } from './words.js';
+import { countOf, plain, timeOf } from './words.js';
 
 /** How a trigger stands; what is nearest to firing is shown first. */
 const ORDER = ['ready', '1 to go', 'fired', 'held back', 'not now', 'unknown'] as const;

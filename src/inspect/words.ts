@@ -1,16 +1,9 @@
-import type { Stage } from '../core/stage.js';
-
 const NAMES = 3;
 
 /** `view_item` or `repeat-look` as "View item" and "Repeat look". Pure. */
 export function plain(name: string): string {
   const words = name.replace(/[-_]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The start of a sentence as its middle: "Saved Cedar" as "saved Cedar". Pure. */
-export function quiet(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** "1 line", "2 lines". Pure. */
@@ -40,18 +33,4 @@ export function moneyOf(value: number, currency: unknown): string {
     // No currency, or none that is known: the amount is still worth saying.
     return `${value}`;
   }
-}
-
-/** "Consideration, mainly because of: compared 3 guitars, saved Cedar 0-14." Pure; reasons come largest first. */
-export function sentenceOf({ label, reasons }: Stage): string {
-  // What was never a touchpoint explains a stage only when nothing else does.
-  const known = reasons.filter(({ touchpoint }) => touchpoint);
-  const told = known.length ? known : reasons;
-  const slight = Math.abs(told[0]?.weight ?? 0) / 10;
-  const [pro, contra] = [1, -1].map(sign => {
-    const texts = told.filter(({ weight }) => weight * sign > slight).map(({ text }) => quiet(text));
-    return [...new Set(texts)].slice(0, 2).join(', ');
-  });
-  const because = known.length ? ', mainly because of' : '';
-  return `${label}${pro ? `${because}: ${pro}` : ''}.${contra ? ` Against it: ${contra}.` : ''}`;
 }

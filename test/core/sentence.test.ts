@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { sentenceOf } from '../../src/core/sentence.js';
+import type { Reason, Stage } from '../../src/core/stage.js';
+
+function stage(...reasons: readonly (readonly [text: string, weight: number, touchpoint?: null])[]): Stage {
+  return {
+    name: 'consideration',
+    label: 'Consideration',
+    group: '',
+    micro: 'consider',
+    sure: true,
+    belief: {},
+    since: 0,
+    next: [],
+    reasons: reasons.map(
+      ([text, weight, touchpoint = 't1' as never]): Reason => ({ text, weight, touchpoint, type: '', at: 0 }),
+    ),
+  };
+}
+
+describe('sentenceOf', () => {
+  it('makes one sentence of the two largest reasons', () => {
+    const text = sentenceOf(
+      stage(['Compared 3 guitars', 3], ['Looked at Cedar 0-14 for the second time', 1.5], ['Searched', 0.2]),
+    );
+    expect(text).toBe(
+      'Consideration, mainly because of: compared 3 guitars, looked at Cedar 0-14 for the second time.',
+    );
+  });
+
+  it('says what speaks against it, and nothing twice', () => {
+    const text = sentenceOf(
+      stage(['Put Cedar in the cart', 5], ['Put Cedar in the cart', 4], ['Took Cedar out of the cart', -3]),
+    );
+    expect(text).toBe(
+      'Consideration, mainly because of: put Cedar in the cart. Against it: took Cedar out of the cart.',
+    );
+  });
+
+  it('leaves out what hardly counts', () => {
+    expect(sentenceOf(stage(['Could not pay', 7], ['Went to the checkout', 0.3], ['Read a help page', -0.1]))).toBe(
+      'Consideration, mainly because of: could not pay.',
+    );
+  });
+
+  it('speaks of what was no touchpoint only when there is nothing else', () => {
+    expect(sentenceOf(stage(['Nothing points further yet', 1, null]))).toBe(
+      'Consideration: nothing points further yet.',
+    );
+    expect(sentenceOf(stage(['What came earlier', 9, null], ['Searched', 0.2]))).toBe(
+      'Consideration, mainly because of: searched.',
+    );
+    expect(sentenceOf(stage())).toBe('Consideration.');
+  });
+});
