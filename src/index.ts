@@ -29,6 +29,7 @@ export type {
   Likelihood,
   NamedStage,
   NextStep,
+  Overlay,
   Push,
   Reason,
   Stage,

@@ -19,7 +19,8 @@ export type { Interest } from './learn/interests.js';
 export type { Order, Orders } from './learn/orders.js';
 export type { SegmentRule } from './learn/segments.js';
 export type { ViewedItem } from './learn/viewed.js';
-export type { Piece } from './stages/piece.js';
+export type { Assignment } from './stages/assignment.js';
+export type { Evidence, Piece } from './stages/piece.js';
 export type { StorefrontOptions } from './storefront-mind.js';
 
 /** The plugins a shop usually wants, in an order that works. */

@@ -28,9 +28,9 @@ export const kernel: Plugin = definePlugin({
       name: 'stage',
       decision: 'stage.enter',
       when({ stageChange, profile: { stage } }) {
-        return (
-          stageChange && stage && { ...stageChange, label: stage.label, micro: stage.micro, reasons: stage.reasons }
-        );
+        if (!stageChange || !stage) return null;
+        const { name: to, ...rest } = stage;
+        return { ...stageChange, to, ...rest };
       },
     },
   ],

@@ -6,11 +6,19 @@ export interface Reason {
   readonly type: string;
   /** When it happened, epoch ms. */
   readonly at: number;
-  /** Its part in the evidence for the stage, after decay; negative speaks against it. */
+  /** Its part in the evidence for the stage, after decay; negative speaks against it. All parts sum to the score. */
   readonly weight: number;
+  /** What age and later acts left of it, 0 to 1: `weight` is what it said then times this. */
+  readonly left: number;
   /** The reason in plain words. */
   readonly text: string;
 }
+
+/**
+ * What any stage may carry: `passive` while the first stage has more than half of the evidence, a friction or an issue
+ * that is open, and a visitor who stays away longer than usual, or for good.
+ */
+export type Overlay = 'passive' | 'friction-open' | 'issue-open' | 'at-risk' | 'lapsed';
 
 /** A likely next touchpoint, 0 to 1. */
 export interface NextStep {
@@ -48,14 +56,21 @@ export interface StageEstimate {
   readonly micro: string;
   /** Share of the evidence by micro-stage, 0 to 1, summing to 1. */
   readonly belief: Readonly<Record<string, number>>;
-  /** Whether the evidence is enough to act on. */
+  /** Whether the evidence for it is enough to act on. */
   readonly sure: boolean;
+  /** Belief from which a stage that several micro-stages share is sure, too. Default: none. */
+  readonly sureFrom?: number;
+  /** What it carries beside. */
+  readonly overlays: readonly Overlay[];
   /** Largest part first. */
   readonly reasons: readonly Reason[];
   readonly next: readonly NextStep[];
 }
 
-/** The stage as the site sees it, in the words of its view. A reading of what was shown, not a probability to buy. */
+/**
+ * The stage as the site sees it, in the words of its view: a reading of what the visitor showed, not a probability of
+ * what comes next.
+ */
 export interface Stage {
   /** Its name for code, in kebab-case. */
   readonly name: string;
@@ -67,7 +82,9 @@ export interface Stage {
   readonly micro: string;
   /** Whether the evidence is enough to act on. */
   readonly sure: boolean;
-  /** Share of the evidence by stage name, 0 to 1, summing to 1. */
+  /** What it carries beside, such as `friction-open`. */
+  readonly overlays: readonly Overlay[];
+  /** Share of the evidence by stage name, 0 to 1, summing to 1; not a probability. */
   readonly belief: Readonly<Record<string, number>>;
   /** Since when it holds, epoch ms. */
   readonly since: number;
@@ -95,7 +112,7 @@ export interface NamedStage {
 /** The estimate in the words of a view. Pure: beliefs of micro-stages that share a name are summed. */
 export function project(
   names: Readonly<Record<string, NamedStage>>,
-  { micro, ...estimate }: StageEstimate,
+  { sureFrom = 2, ...estimate }: StageEstimate,
   before: Stage | null,
   now: number,
 ): Stage {
@@ -104,6 +121,9 @@ export function project(
     const name = names[key]?.name ?? key;
     belief[name] = (belief[name] ?? 0) + (estimate.belief[key] ?? 0);
   }
+  const { micro } = estimate;
   const named = names[micro] ?? { name: micro, label: micro, group: '' };
-  return { ...named, micro, ...estimate, belief, since: before?.name === named.name ? before.since : now };
+  const { name } = named;
+  const sure = estimate.sure || (belief[name] ?? 0) >= sureFrom;
+  return { ...estimate, ...named, sure, belief, since: before?.name === name ? before.since : now };
 }

@@ -1,18 +1,11 @@
 import type { Fired, Profile } from './profile.js';
-import type { Reason, StageChange } from './stage.js';
+import type { Stage, StageChange } from './stage.js';
 import type { Touchpoint } from './touchpoint.js';
 
 /** What can be decided: decision names (`noun.verb`) and the shape of their data. Open to declaration merging. */
 export interface DecisionMap {
   /** The visitor entered another stage, in the words of the view. */
-  'stage.enter': StageChange & {
-    /** Its name for people. */
-    readonly label: string;
-    /** The micro-stage behind it. */
-    readonly micro: string;
-    /** Why, the largest part first. */
-    readonly reasons: readonly Reason[];
-  };
+  'stage.enter': StageChange & Omit<Stage, 'name'>;
 }
 
 export type DecisionName = keyof DecisionMap;

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../core/sentence.js';
+import { quiet, sentenceOf } from '../core/sentence.js';
 import type { Reason } from '../core/stage.js';
 import type { Inspected } from './inspected.js';
 import { MARK, type Sketch, sketch } from './sketch.js';
@@ -11,7 +11,7 @@ const SLIGHT = 0.05;
 /** Where the visitor is and why: label, one sentence, belief by stage, reasons with their weights. */
 export function showStage({ stage }: Inspected, now: number): readonly Sketch[] {
   if (!stage) return [];
-  const { name, label, since, sure, belief, reasons } = stage;
+  const { name, label, since, sure, overlays, belief, reasons } = stage;
   const names = Object.keys(belief);
   const shown = reasons.filter(({ weight }) => Math.abs(weight) >= SLIGHT).slice(0, REASONS);
   const most = Math.abs(shown[0]?.weight ?? 1);
@@ -24,7 +24,9 @@ export function showStage({ stage }: Inspected, now: number): readonly Sketch[] 
     const content = [sketch('span', isHere ? label : plain(other)), bar, sketch('small', `${percent} %`)];
     return sketch('li.belief', content, { 'aria-current': `${isHere}` });
   });
-  const standing = `since ${timeOf(since, now)}, ${sure ? 'sure' : 'unsure'}`;
+  const standing = [`since ${timeOf(since, now)}`, sure ? 'sure' : 'unsure', ...overlays.map(plain).map(quiet)].join(
+    ', ',
+  );
   return [
     sketch('div.now', [MARK, sketch('b', label), sketch('small', standing)]),
     sketch('p.say', sentenceOf(stage)),

@@ -222,7 +222,8 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'stage.group': 'What stages of one kind share.',
       'stage.micro': 'The micro-stage behind it.',
       'stage.sure': 'Whether the evidence is enough to act on.',
-      'stage.belief.*': 'Share of the evidence by stage name, 0 to 1, summing to 1.',
+      'stage.overlays[]': 'What it carries beside, such as `friction-open`.',
+      'stage.belief.*': 'Share of the evidence by stage name, 0 to 1, summing to 1; not a probability.',
       'stage.since': 'Since when it holds, epoch ms.',
       'stage.reasons[]': 'Largest part first. See `reason`.',
       'stage.next[]': 'What is likely to happen next.',
@@ -259,7 +260,9 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       touchpoint: 'Id of the touchpoint; `null` for what is older than the evidence kept one by one.',
       type: 'Type of the touchpoint.',
       at: 'When it happened, epoch ms.',
-      weight: 'Its part in the evidence for the stage, after decay; negative speaks against it.',
+      weight:
+        'Its part in the evidence for the stage, after decay; negative speaks against it. All parts sum to the score.',
+      left: 'What age and later acts left of it, 0 to 1: `weight` is what it said then times this.',
       text: 'The reason in plain words.',
     },
   },
@@ -380,14 +383,19 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as `visitor`',
     fields: {},
   },
-  'slice evidence[]': {
-    sentence:
-      'What speaks for and against the stages, newest first: the last 30 pieces, then one for all older ones. See `reason`.',
+  'slice evidence': {
+    sentence: 'What is known about the stage.',
     purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
-      'weights.*': 'What it said by micro-stage at that moment.',
-      leaves: 'What it leaves of all older evidence, 0 to 1.',
+      'pieces[]':
+        'What speaks for and against the stages, newest first: the last 30 pieces, then one for all older ones. See `reason`.',
+      'pieces[].weights.*': 'What it said by micro-stage at that moment.',
+      'pieces[].leaves': 'What it leaves of all older evidence, 0 to 1.',
+      assigned: 'What the site knows from elsewhere; `null` for nothing.',
+      'assigned.stage': 'The micro-stage.',
+      'assigned.until': 'How long it outranks the evidence, epoch ms.',
+      'assigned.reason': 'Who says so, since when. See `reason`.',
     },
   },
   'touchpoint identify': {
@@ -819,6 +827,17 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       view: 'Id of its `page_view`.',
     },
   },
+  'touchpoint assign_stage': {
+    sentence:
+      'The site knows the stage from elsewhere, such as its CRM; that outranks the evidence until its time is over.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      stage: "A micro-stage, by a synonym or a view's name, too; `null` lets the evidence rule again.",
+      days: 'For how many days, at most 3,650; not given: 30.',
+      source: 'Who says so, such as the name of the CRM.',
+    },
+  },
   'touchpoint web_vitals': {
     sentence: 'How fast the page felt.',
     purpose: 'what was granted at that moment',
@@ -830,15 +849,23 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     },
   },
   'decision stage.enter': {
-    sentence: 'The visitor entered another stage, in the words of the view. See `reason`.',
+    sentence: 'The visitor entered another stage, in the words of the view.',
     purpose: 'any that is granted',
     kept: 'as the log',
     fields: {
       from: 'The stage that held before; `null` at the first.',
       to: 'The stage that holds now.',
       label: 'Its name for people.',
+      group: 'What stages of one kind share.',
       micro: 'The micro-stage behind it.',
-      'reasons[]': 'Why, the largest part first. See `reason`.',
+      sure: 'Whether the evidence is enough to act on.',
+      'overlays[]': 'What it carries beside, such as `friction-open`.',
+      'belief.*': 'Share of the evidence by stage name, 0 to 1, summing to 1; not a probability.',
+      since: 'Since when it holds, epoch ms.',
+      'reasons[]': 'Largest part first. See `reason`.',
+      'next[]': 'What is likely to happen next.',
+      'next[].type': 'Type of the touchpoint.',
+      'next[].p': 'How likely, 0 to 1.',
     },
   },
   'decision cart.idle': {

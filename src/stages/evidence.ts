@@ -12,22 +12,26 @@ export function scoresOf(
   now: number,
 ): Readonly<Record<string, number>> {
   const scores: Record<string, number> = {};
-  let left = 1;
-  for (const piece of pieces) {
-    for (const stage in piece.weights) scores[stage] = (scores[stage] ?? 0) + left * faded(model, stage, piece, now);
-    left *= piece.leaves;
+  let decided = 1;
+  for (const { at, weights, leaves } of pieces) {
+    for (const stage in weights)
+      scores[stage] = (scores[stage] ?? 0) + (weights[stage] ?? 0) * (decided * fading(model, stage, at - now));
+    decided *= leaves;
   }
   return scores;
 }
 
-/** What each piece adds to the score of one micro-stage at a moment, newest first. Pure. */
+/** What each piece adds to the score of one micro-stage at a moment, newest first: they sum to it. Pure. */
 export function reasonsFor(stage: string, model: StageModelData, pieces: readonly Piece[], now: number): Reason[] {
   const reasons: Reason[] = [];
-  let left = 1;
-  for (const piece of pieces) {
-    const { touchpoint, type, at, text, weights, leaves } = piece;
-    if (weights[stage]) reasons.push({ touchpoint, type, at, text, weight: left * faded(model, stage, piece, now) });
-    left *= leaves;
+  let decided = 1;
+  for (const { touchpoint, type, at, text, weights, leaves } of pieces) {
+    const said = weights[stage];
+    if (said) {
+      const left = decided * fading(model, stage, at - now);
+      reasons.push({ touchpoint, type, at, text, weight: said * left || 0, left });
+    }
+    decided *= leaves;
   }
   return reasons;
 }
@@ -37,12 +41,11 @@ export function withPiece(model: StageModelData, pieces: readonly Piece[], piece
   const kept = [piece, ...pieces];
   const older = kept.splice(PIECES);
   const { at } = piece;
-  return older.length ? [...kept, { ...model.older, at, weights: scoresOf(model, older, at) }] : kept;
+  return older.length ? [...kept, { ...model.older, at, weights: scoresOf(model, older, at), leaves: 1 }] : kept;
 }
 
-/** What a piece still says about a micro-stage when nothing decided since. */
-function faded({ halfLifeDays }: StageModelData, stage: string, { weights, at }: Piece, now: number): number {
-  const days = Math.min(0, at - now) / DAY_MS;
+/** What age leaves of a piece when nothing decided since, 0 to 1; an age in the future is none. */
+function fading({ halfLifeDays }: StageModelData, stage: string, age: number): number {
   // Twice as fast as a power of two; the stage is read at every touchpoint.
-  return (weights[stage] ?? 0) * Math.exp((Math.LN2 * days) / (halfLifeDays[stage] ?? 1));
+  return Math.exp((Math.LN2 * Math.min(0, age)) / DAY_MS / (halfLifeDays[stage] ?? 1));
 }

@@ -1,3 +1,5 @@
+export { sentenceOf } from '../core/sentence.js';
+export type { Assignment } from './assignment.js';
 export { type CartContext, cartLeft } from './cart-left.js';
 export { defineStageModel, type EvidenceModel } from './define-stage-model.js';
 export { type FirstViewContext, firstView } from './first-view.js';
@@ -5,11 +7,12 @@ export { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './go
 export { likelihoodOf } from './likelihood.js';
 export { defaultLikelihood, type LikelihoodModel, type Reach, type Signal, type Weight } from './likelihood-model.js';
 export { nameStages } from './name-stages.js';
-export type { Piece } from './piece.js';
+export type { Evidence, Piece } from './piece.js';
 export { type Score, type ScoreEvent, type ScoreSite, score } from './score.js';
 export { type Act, type Shown, show } from './shown.js';
 export { type CartSilence, silence } from './silence.js';
 export { sixStages } from './six-stages.js';
 export type { Sign, StageModelData } from './stage-model-data.js';
+export { stageOf } from './stage-of.js';
 export { type StagesOptions, stages } from './stages.js';
 export { views } from './views.js';

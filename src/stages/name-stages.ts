@@ -2,28 +2,33 @@ import { WaymarkError } from '../core/problem.js';
 import type { NamedStage } from '../core/stage.js';
 import type { StageView } from '../core/stage-model.js';
 import type { StageModelData } from './stage-model-data.js';
+import { codeOf, namesOf, stageOf } from './stage-of.js';
 
-/** Space and ASCII punctuation; a class of Unicode letters would cost a millisecond at the start. */
-const GAPS = /[\s!-/:-@[-`{-~]+/g;
-
-/** Names for every micro-stage of a model, in the words of a view. Pure. Throws `WaymarkError` for a view that lacks one. */
+/**
+ * Names for every micro-stage of a model, in the words of a view, whose keys are any names of micro-stages, the nearest first.
+ * Pure. Throws `WaymarkError` for a view that lacks a micro-stage or names what is none.
+ */
 export function nameStages(
-  { name: model, stages, views }: Pick<StageModelData, 'name' | 'stages' | 'views'>,
+  model: Pick<StageModelData, 'name' | 'stages' | 'synonyms' | 'views'>,
   wanted?: string | StageView,
 ): Readonly<Record<string, NamedStage>> {
-  const view = typeof wanted === 'object' ? wanted : views[wanted ?? Object.keys(views)[0] ?? ''];
+  const { stages, views } = model;
+  const view = (typeof wanted === 'object' ? wanted : views[wanted ?? Object.keys(views)[0] ?? '']) ?? {};
+  const keys = Object.keys(view);
   const names: Record<string, NamedStage> = {};
-  const missing: string[] = [];
   for (const stage of stages) {
-    const [label, group = ''] = [view?.[stage]].flat();
-    if (label) names[stage] = { name: label.toLowerCase().replace(GAPS, '-'), label, group };
-    else missing.push(stage);
+    const key = namesOf(model, stage).flatMap(name => keys.find(key => codeOf(key) === name) ?? [])[0] ?? '';
+    const [label, group = ''] = [view[key]].flat();
+    if (label) names[stage] = { name: codeOf(label), label, group };
   }
-  if (missing.length) {
-    const known = `Map every one, or name one of ${Object.keys(views)}`;
+  const faults = [
+    ...stages.filter(stage => !names[stage]).map(stage => `"${stage}" has no name`),
+    ...keys.filter(key => !stageOf(model, key)).map(key => `"${key}" is no micro-stage`),
+  ];
+  if (faults[0]) {
     throw new WaymarkError(
       'view-gap',
-      `View ${JSON.stringify(wanted)} has no name for micro-stage ${missing} of stage model "${model}". ${known}.`,
+      `View ${JSON.stringify(wanted)} does not fit stage model "${model.name}": ${faults}. Name each of ${stages}, or one view of ${Object.keys(views)}.`,
     );
   }
   return names;

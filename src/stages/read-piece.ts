@@ -28,9 +28,9 @@ export function readPiece(
   if (!sign || !list.length) return null;
 
   const [words, weights, leaves = 1] = sign;
-  const category = text(list[0]?.item_category);
+  const category = shortOf(list[0]?.item_category);
   const filled: Readonly<Record<string, string>> = {
-    name: text(list[0]?.item_name) || 'a product',
+    name: shortOf(list[0]?.item_name) || 'a product',
     things: `${list.length} ${/^[a-z ]+s$/i.test(category) ? category.toLowerCase() : 'products'}`,
     times: `for the ${TIMES[looks - 2] ?? 'nth'} time`,
   };
@@ -44,6 +44,7 @@ export function readPiece(
   };
 }
 
-function text(value: unknown): string {
+/** A text of at most 60 characters; empty for what is none. Pure. */
+export function shortOf(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 60) : '';
 }

@@ -1,3 +1,4 @@
+import type { Touchpoint } from '../core/touchpoint.js';
 import { firstViewShift } from './first-view.js';
 
 /** What this visit has shown about buying, and how often earlier ones ended with an order. Bounded: 50 product ids. */
@@ -85,6 +86,14 @@ export const NOTHING: Shown = {
   early: {},
   context: 0,
 };
+
+/** What of a touchpoint matters here. Pure; takes odd data. */
+export function actOf({ type, at, data }: Touchpoint): Act {
+  // Unchecked types may hold anything under this name.
+  const { items } = data as { readonly items?: unknown };
+  const first: unknown = Array.isArray(items) ? items[0]?.item_id : '';
+  return { type, at, item: typeof first === 'string' || typeof first === 'number' ? `${first}`.slice(0, 200) : '' };
+}
 
 /** What was shown after one more touchpoint. Pure; costs the same however long the visit is. */
 export function show(before: Shown, act: Act, session: string): Shown {

@@ -12,11 +12,19 @@ const DECIDES = 0.05;
  */
 export const sixStages: StageModelData = {
   name: 'six-stages',
-  version: 1,
+  version: 2,
   stages: ['aware', 'consider', 'purchase', 'service', 'loyal', 'advocate'],
+  synonyms: {
+    aware: ['discovery', 'prospect'],
+    consider: ['research', 'evaluation', 'search', 'intent'],
+    purchase: ['checkout', 'decision', 'transaction', 'conversion', 'sale'],
+    service: ['support', 'onboarding', 'delivery'],
+    loyal: ['loyalty', 'repeat'],
+    advocate: ['recommendation', 'referral', 'word-of-mouth'],
+  },
   views,
   prior: { touchpoint: null, type: 'prior', text: 'Nothing points further yet', weights: { aware: 1 }, leaves: 1 },
-  older: { touchpoint: null, type: 'older', text: 'What came earlier', leaves: 1 },
+  older: { touchpoint: null, type: 'older', text: 'What came earlier' },
   halfLifeDays: { aware: 3, consider: 7, purchase: 3, service: 60, loyal: 60, advocate: 60 },
   holdMinutes: 30,
   sureFrom: 0.6,

@@ -14,12 +14,14 @@ export interface StageModelData {
   readonly version: number;
   /** Micro-stages in the order of the journey. A stage that no sign spoke for cannot hold: the signs are its gate. */
   readonly stages: readonly string[];
+  /** Other names of micro-stages, in kebab-case, that a site may use for them. Default: none. */
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>;
   /** By name, the default first. */
   readonly views: Readonly<Record<string, StageView>>;
   /** What holds when nothing else is known: a weight above 0 for the first stage, which no sign speaks against. */
   readonly prior: Omit<Piece, 'at'>;
   /** What the sum of all evidence older than what is kept one by one is called. */
-  readonly older: Omit<Piece, 'at' | 'weights'>;
+  readonly older: Omit<Piece, 'at' | 'weights' | 'leaves'>;
   /** How long evidence for a micro-stage takes to lose half its weight. */
   readonly halfLifeDays: Readonly<Record<string, number>>;
   /** A stage is not left for an earlier one before this much silence about it. */

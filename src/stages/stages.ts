@@ -1,17 +1,37 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import type { StageView } from '../core/stage-model.js';
 import { defineStageModel, type EvidenceModel } from './define-stage-model.js';
+import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
 import { sixStages } from './six-stages.js';
 
 export interface StagesOptions {
   /** Name of a view of the model, or a view of one's own. Default: the model's first. `view` of `createWaymark` outranks it. */
   readonly view?: string | StageView;
-  /** Default: the six micro-stages of `sixStages`. */
-  readonly model?: EvidenceModel;
+  /** What `defineStageModel` made, or what `waymark-fit` wrote. Default: the six micro-stages of `sixStages`, weights by hand. */
+  readonly model?: EvidenceModel | LikelihoodModel;
+  /** Share of the site's visits with an order, 0 to 1, above nought. Default: that of the weights, 0.03. */
+  readonly baseRate?: number;
 }
 
-/** Says where in the journey the visitor is, with reasons. */
-export function stages({ view, model = defineStageModel(sixStages) }: StagesOptions = {}): Plugin {
-  const stageModel = { ...model, names: (wanted: string | StageView | undefined = view) => model.names(wanted) };
-  return definePlugin({ name: 'stages', slice: model.slice, stageModel });
+/**
+ * Says where in the journey the visitor is and how likely an order is, with reasons; `assign_stage` tells what a CRM knows
+ * better. Throws `WaymarkError` for a model or a base rate that cannot work.
+ */
+export function stages({ view, model = defaultLikelihood, baseRate }: StagesOptions = {}): Plugin {
+  const made = 'infer' in model ? model : defineStageModel(sixStages, atRate(model, baseRate));
+  const stageModel = { ...made, names: (wanted: string | StageView | undefined = view) => made.names(wanted) };
+  return definePlugin({ name: 'stages', vocabulary: made.vocabulary, slice: made.slice, stageModel });
+}
+
+function atRate(model: LikelihoodModel, baseRate: number = model.baseRate): LikelihoodModel {
+  const { anchors, anchored, weights } = model;
+  if (!anchors || !anchored || !weights?.none || !weights.cart || !weights.checkout)
+    throw new WaymarkError('model-odd', 'The `model` of `stages()` is none. Give what `waymark-fit` wrote, whole.');
+  if (!(baseRate > 0 && baseRate < 1))
+    throw new WaymarkError(
+      'base-rate',
+      `The base rate of \`stages()\` is "${baseRate}". Give the share of visits with an order, between 0 and 1.`,
+    );
+  return { ...model, baseRate };
 }

@@ -87,6 +87,6 @@ export function stageModel(
     name: 'four-steps',
     stages: ['look', 'weigh', 'buy', 'stay'],
     names: view => nameStages({ name: 'four-steps', stages: ['look', 'weigh', 'buy', 'stay'], views }, view),
-    infer: (_, now) => ({ micro: 'look', belief: {}, sure: true, reasons: [], next: [], ...infer(now) }),
+    infer: (_, now) => ({ micro: 'look', belief: {}, sure: true, overlays: [], reasons: [], next: [], ...infer(now) }),
   };
 }

@@ -72,7 +72,9 @@ describe('identity', () => {
 describe('the stage trigger', () => {
   const micro = (now: number) => ({
     micro: now > T0 ? 'buy' : 'look',
-    reasons: [{ touchpoint: null, type: 'note', at: now, weight: 1, text: 'Because' }],
+    belief: { look: 0.25, buy: 0.75 },
+    sure: now > T0,
+    reasons: [{ touchpoint: null, type: 'note', at: now, weight: 1, left: 1, text: 'Because' }],
   });
   const staged = gatherRules([
     {
@@ -81,10 +83,14 @@ describe('the stage trigger', () => {
     },
   ]);
 
-  it('decides `stage.enter` with label, micro-stage and reasons when the stage changes, and only then', () => {
+  it('decides `stage.enter` with label, micro-stage, belief, doubt and reasons when the stage changes, and only then', () => {
     const first = advance(staged, initialProfile(staged, 'v'), T0, touchpoint('note', {}, T0, 'n1'));
     expect(first.decisions).toMatchObject([
-      { id: 'n1/stage', name: 'stage.enter', data: { from: null, to: 'look', label: 'Look', micro: 'look' } },
+      {
+        id: 'n1/stage',
+        name: 'stage.enter',
+        data: { from: null, to: 'look', label: 'Look', micro: 'look', sure: false, belief: { look: 0.25 } },
+      },
     ]);
     const same = advance(staged, first.profile, T0, touchpoint('note', {}, T0, 'n2'));
     expect(same.decisions).toEqual([]);
@@ -92,7 +98,15 @@ describe('the stage trigger', () => {
     expect(next.decisions).toMatchObject([
       {
         id: 'n3/stage',
-        data: { from: 'look', to: 'buy-now', label: 'Buy now', micro: 'buy', reasons: [{ text: 'Because' }] },
+        data: {
+          from: 'look',
+          to: 'buy-now',
+          label: 'Buy now',
+          micro: 'buy',
+          sure: true,
+          belief: { 'buy-now': 0.75 },
+          reasons: [{ text: 'Because' }],
+        },
       },
     ]);
   });

@@ -109,7 +109,8 @@ const stages: Plugin = {
         micro,
         belief,
         sure: share > 0.2,
-        reasons: [{ touchpoint: null, type: 'note', at: now, weight: fade / 3, text: 'Notes' }],
+        reasons: [{ touchpoint: null, type: 'note', at: now, weight: fade / 3, left: 1, text: 'Notes' }],
+        overlays: share > 0.5 ? [] : ['passive'],
         next: [],
       };
     },

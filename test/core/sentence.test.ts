@@ -9,11 +9,12 @@ function stage(...reasons: readonly (readonly [text: string, weight: number, tou
     group: '',
     micro: 'consider',
     sure: true,
+    overlays: [],
     belief: {},
     since: 0,
     next: [],
     reasons: reasons.map(
-      ([text, weight, touchpoint = 't1' as never]): Reason => ({ text, weight, touchpoint, type: '', at: 0 }),
+      ([text, weight, touchpoint = 't1' as never]): Reason => ({ text, weight, touchpoint, type: '', at: 0, left: 1 }),
     ),
   };
 }

@@ -56,6 +56,16 @@ describe('the stage in the words of a view', () => {
     });
   });
 
+  it('is sure of a name whose micro-stages together have enough', () => {
+    const estimate = { micro: 'stay', belief: BELIEF, sure: false, sureFrom: 0.6 };
+    const sure = (view: keyof typeof VIEWS, more: Partial<StageEstimate> = {}) =>
+      stagesOf(view, { ...estimate, ...more })[0]?.sure;
+    expect([sure('four'), sure('two'), sure('two', { sureFrom: 0.8 })]).toEqual([false, true, false]);
+    const { sureFrom: _, ...bare } = estimate;
+    expect(stagesOf('one', bare)[0]?.sure).toBe(false);
+    expect(stagesOf('one', estimate)[0]).not.toHaveProperty('sureFrom');
+  });
+
   it('keeps the names of the micro-stages when the model has no words for them', () => {
     const { names: _, ...model } = stageModel(() => ({ micro: 'buy', belief: BELIEF }), VIEWS);
     const rules = gatherRules([{ name: 'stages', stageModel: model }]);
@@ -64,7 +74,7 @@ describe('the stage in the words of a view', () => {
   });
 
   it('carries label, group, micro-stage, reasons and what comes next', () => {
-    const reasons = [{ touchpoint: 't1', type: 'note', at: T0, weight: 2, text: 'Wrote a note' }];
+    const reasons = [{ touchpoint: 't1', type: 'note', at: T0, weight: 2, left: 1, text: 'Wrote a note' }];
     const next = [{ type: 'purchase', p: 0.4 }];
     expect(stagesOf('four', { micro: 'buy', belief: BELIEF, sure: false, reasons, next })[0]).toMatchObject({
       name: 'purchase',

@@ -13,12 +13,13 @@ const STAGE: Stage = {
   group: 'pre-sale',
   micro: 'consider',
   sure: false,
+  overlays: [],
   belief: { awareness: 0.2, consideration: 0.5, 'after-sale': 0.3 },
   since: new Date(2026, 0, 5, 14, 2).getTime(),
   reasons: [
-    { touchpoint: 't1', type: 'compare_items', at: 0, weight: 4, text: 'Compared 3 guitars' },
-    { touchpoint: 't2', type: 'remove_from_cart', at: 0, weight: -2, text: 'Took Oak OM out of the cart' },
-    { touchpoint: 't3', type: 'search', at: 0, weight: 0.01, text: 'Searched' },
+    { touchpoint: 't1', type: 'compare_items', at: 0, weight: 4, left: 1, text: 'Compared 3 guitars' },
+    { touchpoint: 't2', type: 'remove_from_cart', at: 0, weight: -2, left: 1, text: 'Took Oak OM out of the cart' },
+    { touchpoint: 't3', type: 'search', at: 0, weight: 0.01, left: 1, text: 'Searched' },
   ],
   next: [],
 };
@@ -46,6 +47,12 @@ describe('showStage', () => {
       'since 14:02, unsure',
       'Überlegung, mainly because of: compared 3 guitars. Against it: took Oak OM out of the cart.',
     ]);
+  });
+
+  it('says what is open beside the stage', () => {
+    expect(textOf(show({ ...STAGE, sure: true, overlays: ['friction-open', 'at-risk'] }))[1]).toBe(
+      'since 14:02, sure, friction open, at risk',
+    );
   });
 
   it('shows the belief in every stage in the order of the journey', () => {

@@ -26,7 +26,7 @@ const TYPES = [
     'payment_error',
   ],
   ...['purchase', 'refund', 'return_order', 'deliver_order', 'view_order_status', 'view_help', 'contact_support'],
-  ...['promise_delivery', 'solve_issue', 'sign_up', 'generate_lead'],
+  ...['promise_delivery', 'solve_issue', 'sign_up', 'generate_lead', 'assign_stage'],
   ...['survey_answer', 'write_review', 'join_community', 'share', 'constructor', '__proto__', 'nonsense'],
 ];
 
@@ -62,6 +62,9 @@ const data = fc.oneof(
       currency: scalar,
       value: scalar,
       transaction_id: fc.oneof(scalar, fc.constantFrom('1', '2')),
+      stage: fc.oneof(scalar, fc.constantFrom('aware', 'Loyalty', 'toString')),
+      days: scalar,
+      source: scalar,
       kind: fc.oneof(scalar, fc.constantFrom('nps', 'csat')),
       score: fc.oneof(scalar, fc.integer({ min: 0, max: 10 })),
       search_term: scalar,
@@ -169,7 +172,7 @@ describe('the pure plugins under odd data', () => {
     expect(JSON.stringify(slices).length).toBeLessThan(1_200_000);
     expect(slices.viewed?.length).toBeLessThanOrEqual(30);
     expect(slices.cart?.lines.length).toBeLessThanOrEqual(100);
-    expect(slices.evidence?.length).toBeLessThanOrEqual(31);
+    expect(slices.evidence?.pieces.length).toBeLessThanOrEqual(31);
     expect(JSON.stringify([slices.care, slices.mood, slices.rhythm, slices.engagement]).length).toBeLessThan(4_000);
     expect(JSON.stringify([slices.lead, slices.steps]).length).toBeLessThan(10_000);
   });

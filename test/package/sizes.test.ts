@@ -13,7 +13,8 @@ const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const FOLDERS: Readonly<Record<string, object>> = { capture, learn, stages, decide, destinations, inspect };
 /** Exports that are no factory. */
 const OTHERS = [
-  ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages'],
+  ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages', 'sentenceOf', 'stageOf'],
+  ...['cartLeft', 'firstView', 'goesOn', 'hearSilence', 'safeSeconds', 'likelihoodOf', 'show'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';

@@ -67,7 +67,14 @@ function faulty(number: number, bad: Faults, watch: Watch): Plugin {
         name: 'faulty',
         stages: ['near'],
         infer: profile =>
-          fault('infer', [profile], { micro: 'near', belief: { near: 1 }, sure: true, reasons: [], next: [] }),
+          fault('infer', [profile], {
+            micro: 'near',
+            belief: { near: 1 },
+            sure: true,
+            overlays: [],
+            reasons: [],
+            next: [],
+          }),
       },
     }),
     triggers: [

@@ -1,6 +1,6 @@
 import type { Piece } from '../../src/stages/piece.js';
 import type { StageModelData } from '../../src/stages/stage-model-data.js';
-import { T0 } from '../journeys/journey.js';
+import { DAY, T0 } from '../journeys/journey.js';
 
 /** A small model: `cold`, `warm`, `hot`, evidence halving in a day. */
 export const MODEL: StageModelData = {
@@ -9,7 +9,7 @@ export const MODEL: StageModelData = {
   stages: ['cold', 'warm', 'hot'],
   views: { plain: { cold: 'Cold', warm: 'Warm', hot: 'Hot' } },
   prior: { touchpoint: null, type: 'prior', text: 'Nothing known', weights: { cold: 1 }, leaves: 1 },
-  older: { touchpoint: null, type: 'older', text: 'Long ago', leaves: 1 },
+  older: { touchpoint: null, type: 'older', text: 'Long ago' },
   halfLifeDays: { cold: 1, warm: 1, hot: 2 },
   holdMinutes: 30,
   sureFrom: 0.6,
@@ -25,4 +25,18 @@ export const MODEL: StageModelData = {
 
 export function piece(weights: Piece['weights'], at: number = T0, leaves = 1): Piece {
   return { touchpoint: `at ${at - T0}`, type: 'note', at, text: 'Did something', weights, leaves };
+}
+
+/** The scores by the formula of the documentation, word for word. */
+export function documentedScores(model: StageModelData, pieces: readonly Piece[], now: number): Record<string, number> {
+  return Object.fromEntries(
+    model.stages.map(stage => [
+      stage,
+      pieces.reduce((score, { at, weights }, index) => {
+        const decided = pieces.slice(0, index).reduce((left, { leaves }) => left * leaves, 1);
+        const age = Math.max(0, now - at) / DAY;
+        return score + (weights[stage] ?? 0) * 2 ** (-age / (model.halfLifeDays[stage] ?? 1)) * decided;
+      }, 0),
+    ]),
+  );
 }

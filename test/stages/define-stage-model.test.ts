@@ -14,7 +14,8 @@ function infer(
   { before, now = T0 }: { before?: string; now?: number } = {},
 ): StageEstimate {
   const stage = before ? { micro: before } : null;
-  return model.infer(freeze({ slices: { evidence }, stage }) as unknown as Profile, now);
+  const slices = { evidence: { pieces: evidence, assigned: null } };
+  return model.infer(freeze({ slices, stage }) as unknown as Profile, now);
 }
 
 describe('defineStageModel', () => {
@@ -23,7 +24,9 @@ describe('defineStageModel', () => {
       micro: 'cold',
       belief: { cold: 1, warm: 0, hot: 0 },
       sure: true,
-      reasons: [{ touchpoint: null, type: 'prior', at: T0, weight: 1, text: 'Nothing known' }],
+      sureFrom: 0.6,
+      overlays: ['passive'],
+      reasons: [{ touchpoint: null, type: 'prior', at: T0, weight: 1, left: 1, text: 'Nothing known' }],
       next: [],
     });
     expect(model.infer({ slices: {}, stage: null } as unknown as Profile, T0).micro).toBe('cold');
@@ -76,7 +79,7 @@ describe('defineStageModel', () => {
   });
 
   it('brings the slice that feeds it, of the version of the data', () => {
-    expect(model.slice).toMatchObject({ name: 'evidence', version: 3, initial: [] });
+    expect(model.slice).toMatchObject({ name: 'evidence', version: 3, initial: { pieces: [], assigned: null } });
     expect(JSON.parse(JSON.stringify(MODEL))).toEqual(MODEL);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonsFor, scoresOf, withPiece } from '../../src/stages/evidence.js';
 import type { Piece } from '../../src/stages/piece.js';
 import { DAY, T0 } from '../journeys/journey.js';
-import { MODEL, piece } from './build.js';
+import { documentedScores, MODEL, piece } from './build.js';
 
 const scores = (pieces: readonly Piece[], now: number) => scoresOf(MODEL, pieces, now);
 
@@ -28,14 +28,27 @@ describe('scoresOf and reasonsFor', () => {
   it('tells the part of each piece, newest first', () => {
     const pieces = [piece({ warm: 1 }, T0), piece({ warm: 2, hot: 1 }, T0 - DAY)];
     expect(reasonsFor('warm', MODEL, pieces, T0)).toEqual([
-      { touchpoint: 'at 0', type: 'note', at: T0, text: 'Did something', weight: 1 },
-      { touchpoint: `at ${-DAY}`, type: 'note', at: T0 - DAY, text: 'Did something', weight: 1 },
+      { touchpoint: 'at 0', type: 'note', at: T0, text: 'Did something', weight: 1, left: 1 },
+      { touchpoint: `at ${-DAY}`, type: 'note', at: T0 - DAY, text: 'Did something', weight: 1, left: 0.5 },
     ]);
     expect(reasonsFor('hot', MODEL, pieces, T0)).toHaveLength(1);
   });
 
   it('keeps the sign of what speaks against a stage', () => {
     expect(scores([piece({ hot: -5 })], T0 + 2 * DAY).hot).toBe(-2.5);
+  });
+
+  it('lets it fade to a nothing that JSON knows', () => {
+    expect(reasonsFor('hot', MODEL, [piece({ hot: -5 })], T0 + 9_000 * DAY)).toMatchObject([{ weight: 0, left: 0 }]);
+  });
+
+  it('adds up as the documentation says', () => {
+    const pieces = [
+      piece({ warm: 1 }, T0 + DAY),
+      piece({ hot: 6, warm: 2 }, T0, 0.1),
+      piece({ warm: 9 }, T0 - 5 * DAY),
+    ];
+    expect(scores(pieces, T0 + DAY).warm).toBeCloseTo(documentedScores(MODEL, pieces, T0 + DAY).warm ?? 0, 12);
   });
 });
 

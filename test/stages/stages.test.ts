@@ -48,7 +48,7 @@ describe('stages', () => {
     person.wait(MINUTE);
     person.track('compare_items', { items: [{ item_id: 'a' }, { item_id: 'b' }] });
     expect(person.profile.stage?.reasons).toEqual([
-      { touchpoint: 't2', type: 'compare_items', at: person.now, weight: 2.5, text: 'Compared 2 products' },
+      { touchpoint: 't2', type: 'compare_items', at: person.now, weight: 2.5, left: 1, text: 'Compared 2 products' },
     ]);
   });
 
@@ -58,7 +58,33 @@ describe('stages', () => {
       person.track('page_view');
       person.leave(60 * MINUTE);
     }
-    expect(person.profile.slices.evidence).toHaveLength(10);
+    expect(person.profile.slices.evidence?.pieces).toHaveLength(10);
     expect(person.profile.stage?.micro).toBe('aware');
+  });
+
+  it('tells a view that the page wrote as JSON, in its own words', () => {
+    const view = JSON.parse(
+      '{"discovery":["Entdecken","vorher"],"research":"Wählen","sale":"Kaufen","post-purchase":"Haben","advocacy":"Erzählen"}',
+    );
+    const person = visitor([stages()], { view });
+    person.track('page_view');
+    expect(person.profile.stage).toMatchObject({
+      name: 'entdecken',
+      label: 'Entdecken',
+      group: 'vorher',
+      micro: 'aware',
+    });
+  });
+
+  it('carries what other slices know beside the stage', () => {
+    const slice = {
+      name: 'care' as 'evidence',
+      version: 1,
+      initial: { frictionAt: 1 } as never,
+      reduce: (state: never) => state,
+    };
+    const person = visitor([{ name: 'care', slice }, stages()]);
+    person.track('page_view');
+    expect(person.profile.stage?.overlays).toEqual(['passive', 'friction-open']);
   });
 });
