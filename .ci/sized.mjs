@@ -22,6 +22,8 @@ export const PLUGINS = [
   ['personalization', 'decide', 'suggest', '`products.suggest`: similar, complement, recent, popular'],
   ['advertising', 'decide', 'audiences', '`audience.enter` and `audience.leave`'],
   ['personalization', 'decide', 'coupon', '`coupon.offer` on the third look at one product'],
+  ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],
+  ['', 'decide', 'leads', '`lead.enter` at a threshold, once'],
   ['analytics', 'destinations', 'http', 'Posts the log to your own endpoint'],
   ['analytics', 'destinations', 'ga4', 'Hands touchpoints to the page’s Google tag'],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],

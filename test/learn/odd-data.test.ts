@@ -5,6 +5,8 @@ import { fold } from '../../src/core/fold.js';
 import { PURPOSES } from '../../src/core/purpose.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Row, Touchpoint } from '../../src/core/touchpoint.js';
+import { atRisk } from '../../src/decide/at-risk.js';
+import { leads } from '../../src/decide/leads.js';
 import { care } from '../../src/learn/care.js';
 import { engagement } from '../../src/learn/engagement.js';
 import { lead } from '../../src/learn/lead.js';
@@ -83,6 +85,7 @@ const journey = fc.array(
 const rules = gatherRules([
   ...shopPlugins(),
   [care(), mood(), rhythm(), engagement(), lead({ fits: traits => Number(traits.seats) }), steps({ prior: shopSteps })],
+  [atRisk(), leads()],
 ]);
 
 function play(steps: readonly { readonly type: string; readonly data: unknown; readonly wait: number }[]) {
