@@ -102,14 +102,26 @@ function changeOf({ stage: from }: Profile, { stage: to }: Profile): StageChange
 }
 
 function normalize(rules: Rules, profile: Profile, raw: Touchpoint, problems: Problem[]): Touchpoint | null {
-  let touchpoint: Touchpoint | null = raw;
-  for (const plugin of rules.plugins) {
-    if (touchpoint && plugin.normalize) {
-      const current: Touchpoint = touchpoint;
-      touchpoint = guard(problems, plugin.name, 'normalize', current, () =>
-        freeze(plugin.normalize?.(current, profile) ?? null),
-      );
-    }
-  }
-  return touchpoint;
+  return rules.plugins.reduce<Touchpoint | null>(
+    (current, plugin) =>
+      current &&
+      guard(problems, plugin.name, 'normalize', current, () =>
+        plugin.normalize ? freeze(whole(plugin.normalize(current, profile) || null, current)) : current,
+      ),
+    raw,
+  );
+}
+
+/** Throws where no touchpoint was made of a touchpoint, which nobody could store or reduce. */
+function whole(made: Touchpoint | null, raw: Touchpoint): Touchpoint | null {
+  if (
+    !made ||
+    (made.id === raw.id &&
+      typeof made.type === 'string' &&
+      Number.isFinite(made.at) &&
+      typeof made.data === 'object' &&
+      made.data)
+  )
+    return made;
+  throw new Error('no touchpoint');
 }

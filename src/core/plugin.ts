@@ -79,7 +79,7 @@ export interface Plugin {
   readonly vocabulary?: Vocabulary;
   /** 2. Watch the page and call `context.track`. */
   capture?(context: CaptureContext): Cleanup | void;
-  /** 3. Correct, enrich or (`null`) drop a touchpoint. Pure. */
+  /** 3. Correct, enrich or (`null`) drop a touchpoint, which keeps its id. Pure. */
   normalize?(touchpoint: Touchpoint, profile: Profile): Touchpoint | null;
   /** 4. Remember something about the visitor. Pure. */
   readonly slice?: AnySlice;

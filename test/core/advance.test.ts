@@ -103,6 +103,13 @@ describe('normalize', () => {
       },
     ],
     ['changes what it was given', raw => Object.assign(raw, { at: 0 })],
+    ['answers with a text', () => 'junk' as unknown as Touchpoint],
+    ['answers later', (async (raw: Touchpoint) => raw) as unknown as Plugin['normalize']],
+    ['answers with another touchpoint', raw => ({ ...raw, id: 'other' })],
+    ['takes the type away', raw => ({ ...raw, type: 7 }) as unknown as Touchpoint],
+    ['answers with no moment', raw => ({ ...raw, at: Number.NaN })],
+    ['takes the data away', raw => ({ ...raw, data: null }) as unknown as Touchpoint],
+    ['answers with a text for data', raw => ({ ...raw, data: 'junk' }) as unknown as Touchpoint],
   ])('that %s is passed over and reported', (_, normalize) => {
     const [step] = advanceAll([{ name: 'broken', normalize: normalize! }, marker('b')], note('a'));
     expect(step?.touchpoint?.data).toEqual({ text: 'ab' });
