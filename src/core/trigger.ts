@@ -80,17 +80,17 @@ export function nextWake(triggers: readonly { trigger: Trigger }[], profile: Pro
   for (const { trigger } of triggers) {
     const wake = wakeOf(trigger, profile);
     const fired = profile.fired[trigger.name];
-    const at = wake !== null && fired ? Math.max(wake, fired.at + (trigger.every ?? 0)) : wake;
-    if (at !== null && at > now && (next === null || at < next)) next = at;
+    const at = fired ? Math.max(wake, fired.at + (trigger.every ?? 0)) : wake;
+    if (at > now && (next === null || at < next)) next = at;
   }
   return next;
 }
 
-/** A trigger that throws here has no alarm; `when` reports what is wrong with it. */
-function wakeOf(trigger: Trigger, profile: Profile): number | null {
+/** `NaN` for never. A trigger that throws here or answers with no number has no alarm; `when` reports what is wrong with it. */
+function wakeOf(trigger: Trigger, profile: Profile): number {
   try {
-    return trigger.wakeAt?.(profile) ?? null;
+    return +(trigger.wakeAt?.(profile) ?? Number.NaN);
   } catch {
-    return null;
+    return Number.NaN;
   }
 }

@@ -68,6 +68,14 @@ describe('nextWake', () => {
     ['the rest of another trigger', [at(T0 + 5, { every: HOUR })], { others: fired }, T0 + 5],
     ['a moment that is none', [at(Number.NaN)], {}, null],
     ['a moment that is none, in a rest', [at(Number.NaN, { every: HOUR })], { notes: fired }, null],
+    ...([10n, Symbol('soon'), 'soon', { at: T0 + 1 }, Promise.resolve(T0 + 1)] as unknown as number[]).map(
+      (junk): [string, { trigger: Trigger }[], Record<string, Fired>, number] => [
+        `a ${typeof junk} beside a moment`,
+        [at(junk), at(T0 + 5)],
+        { notes: fired },
+        T0 + 5,
+      ],
+    ),
     [
       'a trigger that throws',
       [
