@@ -1,4 +1,5 @@
 import { copy } from '../core/copy.js';
+import { freeze } from '../core/freeze.js';
 import type { Problem } from '../core/problem.js';
 import type { Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
@@ -16,11 +17,20 @@ export function plainCommit(settlement: Settlement): PlainCommit {
   const { rules } = settlement;
 
   function plain(row: Row): Row {
-    if (!isPlain(row.touchpoint)) culprits.add('whoever corrects or checks touchpoints');
-    for (const decision of row.decisions)
-      if (!isPlain(decision)) culprits.add(ownerOf(rules, decision.trigger) ?? decision.trigger);
-    // A copy of a row has the shape of one.
-    return copy(row).value as Row;
+    const { touchpoint, decisions } = row;
+    return freeze({
+      ...row,
+      touchpoint: part(touchpoint, 'whoever corrects or checks touchpoints'),
+      decisions: decisions.map(decision => part(decision, ownerOf(rules, decision.trigger) ?? decision.trigger)),
+    });
+  }
+
+  /** Each by itself, so that the size of one takes nothing from the others. */
+  function part<T>(value: T, culprit: string): T {
+    if (isPlain(value)) return value;
+    culprits.add(culprit);
+    // A copy has the shape of what was copied.
+    return copy(value).value as T;
   }
 
   return {

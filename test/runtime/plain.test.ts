@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import type { Plugin } from '../../src/core/plugin.js';
+import type { Decision } from '../../src/core/trigger.js';
 import { indexedDbStore } from '../../src/platform/indexed-db.js';
 import { taps } from './builders.js';
 import { GRANTED, ledgerOf, onFakeTime, ready } from './start.js';
@@ -45,6 +46,18 @@ describe('data that cannot be stored', () => {
     const { log } = (await world.waymark.export()) as { log: { touchpoint: { id: string } | null }[] };
     expect(log.flatMap(({ touchpoint }) => touchpoint?.id ?? [])).toEqual(ids);
     ledgerOf(world);
+  });
+
+  it('is left out of that decision alone, and what is left is frozen', async () => {
+    const vast = { shout, text: 'x'.repeat(70_000) } as unknown as { taps: number };
+    const odd: Plugin = { name: 'odd', triggers: [{ name: 'odd', decision: 'taps.rest', when: () => vast }] };
+    const world = await ready({ consent: GRANTED, plugins: [odd, taps()], store: indexedDbStore('plain alone') });
+    const decisions: Decision[] = [];
+    world.waymark.on('decision', decision => decisions.push(decision));
+    world.waymark.track('tap', { weight: 3 });
+    await world.waymark.flush();
+    expect(decisions.map(({ name }) => name)).toEqual(['taps.rest', 'taps.reach']);
+    expect(decisions.every(decision => Object.isFrozen(decision) && Object.isFrozen(decision.data))).toBe(true);
   });
 
   it('names the plugin it came from', async () => {
