@@ -301,6 +301,12 @@ export function createEngine(shell: Shell): Engine {
     });
   }
 
+  /** Everything tracked so far gets its place. */
+  async function commit(): Promise<void> {
+    await chain;
+    await ledger.commit();
+  }
+
   /** What stays when everything else goes. */
   function refusal(): NonNullable<Writes['put']> {
     return record ? [['consent', record]] : [];
@@ -365,11 +371,12 @@ export function createEngine(shell: Shell): Engine {
       });
     },
     async flush() {
-      await chain;
-      await ledger.commit();
+      await commit();
       if (ledger.isLoaded) await delivery?.run();
     },
+    // The visitor's rights wait for no destination.
     async export() {
+      await commit();
       const { exportAll } = await import('./rights.js');
       return exportAll(ledger.store, shell);
     },
@@ -388,6 +395,7 @@ export function createEngine(shell: Shell): Engine {
       return report;
     },
     async forget(touchpointId) {
+      await commit();
       const { blank } = await import('./rights.js');
       const isFound = ledger.isLoaded && (await blank(ledger.store, touchpointId));
       if (isFound) channel?.call();

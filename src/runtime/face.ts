@@ -125,7 +125,10 @@ export interface Waymark {
   use(plugin: Plugin): () => void;
   /** Everything recorded is committed and offered to the destinations. */
   flush(): Promise<void>;
-  /** Everything that is stored about the visitor, as versioned JSON. */
+  /**
+   * Everything that is stored about the visitor, as versioned JSON, with what plugins add. Waits for no destination; a
+   * plugin's part that takes more than 5 s or is no JSON is left out and becomes a `problem`.
+   */
   export(): Promise<Readonly<Record<string, unknown>>>;
   /** Removes everything that is stored; every tab follows. */
   erase(): Promise<EraseReport>;

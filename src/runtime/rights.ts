@@ -1,3 +1,4 @@
+import { copy } from '../core/copy.js';
 import type { Plugin } from '../core/plugin.js';
 import type { Store } from '../platform/store.js';
 import type { EraseReport } from './face.js';
@@ -16,15 +17,19 @@ export async function exportAll(
   const one = (key: string): unknown => entries.find(([name]) => name === key)?.[1] ?? null;
   const list = (key: string): readonly unknown[] =>
     entries.filter(([name]) => Array.isArray(name) && name[0] === key).map(([, value]) => value);
-  const own: Record<string, unknown> = {};
-  for (const plugin of rules.plugins) {
-    if (!plugin.export) continue;
-    try {
-      own[plugin.name] = await timeBoxed(null, () => plugin.export?.());
-    } catch (cause) {
-      failed(plugin, 'export', cause);
-    }
-  }
+  // All at once: who hangs holds up no other.
+  const own = await Promise.all(
+    rules.plugins.map(async plugin => {
+      if (!plugin.export) return [];
+      try {
+        const part = await timeBoxed(null, () => plugin.export?.());
+        return [[plugin.name, json(part)]];
+      } catch (cause) {
+        failed(plugin, 'export', cause);
+        return [];
+      }
+    }),
+  );
   // The data counts: without their file the sentences are missing, and nothing else.
   const { INVENTORY: inventory = null } = await import('./inventory.js').catch(() => ({ INVENTORY: undefined }));
   return {
@@ -35,15 +40,29 @@ export async function exportAll(
     consent: consent.current,
     choice: one('consent'),
     head: one('head'),
-    base: one('base'),
-    profile: one('profile'),
+    base: readable(one('base')),
+    profile: readable(one('profile')),
     log: list('log'),
     inbox: list('inbox'),
     cursors: list('cursor'),
     gaps: list('gap'),
     quarantine: one('quarantine'),
-    plugins: own,
+    plugins: Object.fromEntries(own.flat()),
   };
+}
+
+/** Throws for what is no JSON, which would spoil everything where it is written down. */
+function json(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null));
+}
+
+/** A plugin may have put into its slice what is no JSON: then as much of it as there is. */
+function readable(record: unknown): unknown {
+  try {
+    return json(record);
+  } catch {
+    return copy(record).value; // What is left out could not be written down.
+  }
 }
 
 /** Empties the stores, each in one transaction, removes them, looks whether anything is left, and lets plugins take part. */

@@ -288,7 +288,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       await engine?.flush();
     },
     async export() {
-      await waymark.flush();
+      await waymark.ready;
       return engine?.export() ?? {};
     },
     async erase() {
@@ -296,7 +296,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       return engine?.erase() ?? { records: 0, verified: true, failed: [] };
     },
     async forget(touchpointId) {
-      await waymark.flush();
+      await waymark.ready;
       return engine?.forget(touchpointId) ?? false;
     },
     diagnostics() {

@@ -671,12 +671,7 @@ describe('forget', () => {
     const world = await ready({ plugins: [taps(), http] });
     const id = world.waymark.track('tap', { text: 'secret' });
     await flush();
-    http.rows.length = 0;
-    // The flush inside `forget` would tell it.
-    const { deliver } = http;
-    Object.assign(http, { deliver: () => ({ accepted: 0 }) });
     await world.waymark.forget(id ?? '');
-    Object.assign(http, { deliver });
     await world.waymark.flush();
     expect(http.rows).toEqual([]);
     expect(ledgerOf(world)).toMatchObject({ destinations: { http: { dropped: { forgotten: 1 } } } });
@@ -702,6 +697,20 @@ describe('export', () => {
       cursors: [{ name: 'http', delivered: 3 }],
       plugins: { taps: { own: 'part' } },
     });
+  });
+
+  it('waits for no destination, and neither does `forget`', async () => {
+    const stuck = destination('stuck', { deliver: () => new Promise(() => {}) });
+    const world = await ready({ plugins: [taps(), stuck] });
+    const id = world.waymark.track('tap', {}) ?? '';
+    const done = vi.fn();
+    void world.waymark.export().then(({ log }) => done((log as unknown[]).length));
+    await flush(10);
+    expect(done).toHaveBeenCalledExactlyOnceWith(1);
+    void world.waymark.forget(id).then(done);
+    await flush(10);
+    expect(done).toHaveBeenLastCalledWith(true);
+    await world.pass(5_000);
   });
 
   it('is empty where nothing is stored', async () => {

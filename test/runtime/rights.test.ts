@@ -129,6 +129,54 @@ describe('a plugin that fails', () => {
     expect(failed).toHaveBeenCalledWith(bad, 'export', new Error('bad'));
   });
 
+  it('spoils no export with what is no JSON, and that is said', async () => {
+    const circle: { circle?: object } = {};
+    circle.circle = circle;
+    const failed = vi.fn();
+    const odd = [circle, 10n, () => {}, undefined, { given: Number.NaN }, new Date(0)].map((value, number) => ({
+      name: `odd${number}`,
+      export: () => value,
+    }));
+    const rules = gatherRules([...odd, taps({ export: () => 'own part' })]);
+    const { plugins } = await exportAll(await filled(), { ...shell(), rules, failed });
+    expect(plugins).toEqual({ odd3: null, odd4: { given: null }, odd5: new Date(0).toJSON(), taps: 'own part' });
+    expect(failed.mock.calls.map(([{ name }]) => name)).toEqual(['odd0', 'odd1', 'odd2']);
+  });
+
+  it('spoils no export with a slice that is no JSON', async () => {
+    const store = await filled();
+    const circle: { circle?: object; kept: number } = { kept: 3 };
+    circle.circle = circle;
+    const profile = { visitorId: 'v', slices: { taps: 2, circle, large: 10n } };
+    await store.transact([], [], () => ({
+      put: [
+        ['base', { profile, seq: 0 }],
+        ['profile', { profile, seq: 2 }],
+      ],
+    }));
+    const { base, profile: snapshot } = JSON.parse(JSON.stringify(await exportAll(store, shell())));
+    const kept = { profile: { visitorId: 'v', slices: { taps: 2, circle: { kept: 3 }, large: '10' } } };
+    expect(base).toMatchObject(kept);
+    expect(snapshot).toMatchObject(kept);
+  });
+
+  it('holds up an export for five seconds at most, however many hang, and moves no other', async () => {
+    vi.useFakeTimers();
+    const hanging = ['a', 'b', 'c', 'd'].map((name): Plugin => ({ name, export: () => new Promise(() => {}) }));
+    const quick: Plugin = { name: 'quick', export: () => 1 };
+    const late: Plugin = { name: 'late', export: () => new Promise(resolve => setTimeout(resolve, 1_000, 2)) };
+    const failed = vi.fn();
+    const rules = gatherRules([...hanging, late, quick]);
+    const exporting = exportAll(await filled(), { ...shell(), rules, failed });
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    expect(failed).toHaveBeenCalledTimes(4);
+    expect(Object.entries((await exporting).plugins as object)).toEqual([
+      ['late', 2],
+      ['quick', 1],
+    ]);
+  });
+
   it('holds up an erasure for five seconds at most', async () => {
     vi.useFakeTimers();
     const store = await filled();
