@@ -123,7 +123,7 @@ export interface Waymark {
   resume(): void;
   /** Adds a plugin later. Its slice is folded from the log, its triggers count from now. Returns stop. */
   use(plugin: Plugin): () => void;
-  /** Everything recorded is committed and offered to the destinations. */
+  /** Everything recorded so far is committed and offered to the destinations; what comes meanwhile goes out later. */
   flush(): Promise<void>;
   /**
    * Everything that is stored about the visitor, as versioned JSON, with what plugins add. Waits for no destination; a

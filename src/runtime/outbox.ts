@@ -76,21 +76,24 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
   let away = new AbortController();
   let isStopped = false;
 
-  /** Hands over row after row until all is taken or the destination needs a rest, which holds for all tabs. */
+  /** Hands over row after row until all there is now is taken or the destination needs a rest, which holds for all tabs. */
   async function drain(plugin: Plugin, context: CaptureContext, hurry: Hurry): Promise<void> {
     let line = await readLine(plugin.name);
     lines[plugin.name] = line;
     const leftMs = hurry ? 0 : restLeft(line.cursor.rest, now());
     if (leftMs) return again(plugin.name, leftMs);
+    /** What comes after it goes out later: who waits for this would else wait as long as something goes on. */
+    let last: number | undefined;
     while (!context.signal.aborted && !isStopped) {
-      const [meta, rows] = (await store().read(
-        ['meta'],
+      const [meta, head, rows] = (await store().read(
+        ['meta', 'head'],
         [{ name: 'log', above: line.cursor.seq, limit: BATCH_ROWS }],
-      )) as readonly [Meta | undefined, readonly Row[]];
+      )) as readonly [Meta | undefined, Head | undefined, readonly Row[]];
       // What a newer build wrote is for it to send.
-      if (isNewer(meta)) return;
+      if (isNewer(meta) || !rows.length) return;
+      last ??= head?.seq ?? Infinity;
+      if (line.cursor.seq >= last) return again(plugin.name, GATHER_MS);
       const { batch, cursor } = nextBatch(plugin, line.cursor, rows);
-      if (!rows.length) return;
       line.flying = cursor.seq;
       const answer = await deliverSpoiled(batch, part => offer(plugin, context, part));
       line.flying = 0;

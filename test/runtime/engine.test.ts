@@ -678,6 +678,28 @@ describe('forget', () => {
   });
 });
 
+describe('flush', () => {
+  it('ends although a slow destination finds more each time, which goes out later', async () => {
+    const told: string[] = [];
+    const slow = destination('slow', {
+      async deliver(batch) {
+        told.push(...batch.map(({ touchpoint }) => touchpoint?.id ?? ''));
+        world.waymark.track('tap', {});
+        await new Promise(resolve => setTimeout(resolve, 1_000));
+      },
+    });
+    const world = await ready({ plugins: [taps(), slow] });
+    const id = world.waymark.track('tap', {});
+    const done = vi.fn();
+    void world.waymark.flush().then(done);
+    for (let second = 0; second < 2; second++) await world.pass(1_000);
+    expect(done).toHaveBeenCalled();
+    expect(told).toEqual([id]);
+    for (let second = 0; second < 3; second++) await world.pass(1_000);
+    expect(told).toHaveLength(2);
+  });
+});
+
 describe('export', () => {
   it('holds everything that is stored, versioned and ready for JSON', async () => {
     const world = await ready({ plugins: [taps({ export: () => ({ own: 'part' }) }), destination('http')] });
