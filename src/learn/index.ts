@@ -10,6 +10,4 @@ export { type Mood, type MoodReading, mood, moodAt } from './mood.js';
 export { type Order, type Orders, orders } from './orders.js';
 export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';
 export { type SegmentRule, segments } from './segments.js';
-export { shopSteps } from './shop-steps.js';
-export { nextSteps, type StepCounts, type Steps, type StepsOptions, steps } from './steps.js';
 export { type ViewedItem, viewed } from './viewed.js';

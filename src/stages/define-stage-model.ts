@@ -12,6 +12,7 @@ import type { Evidence, Piece } from './piece.js';
 import { readPiece } from './read-piece.js';
 import { actOf, NOTHING as NOTHING_SHOWN, show } from './shown.js';
 import type { StageModelData } from './stage-model-data.js';
+import type {} from './steps.js';
 
 /** A stage model with the slice that feeds it. */
 export interface EvidenceModel extends Required<StageModel> {

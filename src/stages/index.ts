@@ -9,10 +9,12 @@ export { defaultLikelihood, type LikelihoodModel, type Reach, type Signal, type 
 export { nameStages } from './name-stages.js';
 export type { Evidence, Piece } from './piece.js';
 export { type Score, type ScoreEvent, type ScoreSite, score } from './score.js';
+export { shopSteps } from './shop-steps.js';
 export { type Act, type Shown, show } from './shown.js';
 export { type CartSilence, silence } from './silence.js';
 export { sixStages } from './six-stages.js';
 export type { Sign, StageModelData } from './stage-model-data.js';
 export { stageOf } from './stage-of.js';
 export { type StagesOptions, stages } from './stages.js';
+export { nextSteps, type StepCounts, type Steps, type StepsOptions, steps } from './steps.js';
 export { views } from './views.js';

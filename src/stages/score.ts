@@ -1,10 +1,12 @@
-import type { Push } from '../core/stage.js';
+import type { NextStep, Push } from '../core/stage.js';
 import { cartLeft } from './cart-left.js';
 import { firstView } from './first-view.js';
 import { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
 import { chanceOf, likelihoodOf, scoreOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
+import { shopSteps } from './shop-steps.js';
 import { NOTHING, type Shown, show } from './shown.js';
+import { NO_STEPS, type StepCounts, type Steps, takeStep } from './steps.js';
 
 /** One thing a visitor did, as a row of a clickstream, with GA4's names. */
 export interface ScoreEvent {
@@ -27,6 +29,8 @@ export interface ScoreSite {
   readonly baseRate?: number;
   /** Default: the weights that come with Waymark. */
   readonly model?: LikelihoodModel;
+  /** What follows what in the shop, see `steps()`. Default: `shopSteps`. */
+  readonly steps?: StepCounts;
 }
 
 /** One visit, read as it goes on. Moments are epoch ms; without one, that of the last event. */
@@ -36,6 +40,8 @@ export interface Score {
   buy(now?: number): number;
   /** The chance that what is in the cart is left, 0 to 1. */
   abandon(now?: number): number;
+  /** What is likely to come next, the likeliest first, at most 5; empty where too little is known. */
+  next(now?: number): readonly NextStep[];
   /** The chance that a visitor who has been silent since the last event goes on by himself. */
   goesOn(now?: number): number;
   /** Seconds of silence after which at most this share of visitors would go on by themselves. Default: a quarter. */
@@ -55,17 +61,20 @@ export const score: {
 } = { open, firstView, cart: cartLeft };
 
 function open(
-  { model = defaultLikelihood, baseRate = model.baseRate }: ScoreSite = {},
+  { model = defaultLikelihood, baseRate = model.baseRate, steps: prior = shopSteps }: ScoreSite = {},
   history: readonly ScoreEvent[] = [],
 ): Score {
   let shown: Shown = NOTHING;
   let silence: Silence = NO_SILENCE;
+  let steps: Steps = NO_STEPS;
   let visit = 0;
   const weights = { ...model, baseRate };
   const buy = (now = shown.at) => chanceOf(scoreOf(weights, shown, now));
   function take({ ts, event, item = '' }: ScoreEvent): void {
     if (shown.cartAt !== null) silence = hearSilence(silence, (ts - shown.at) / 1000);
-    shown = show(shown, { type: event, at: ts, item }, `${visit}`);
+    const session = `${visit}`;
+    steps = takeStep(steps, event, { isFirst: shown.session !== session, prior });
+    shown = show(shown, { type: event, at: ts, item }, session);
   }
   for (const event of history) {
     if (event.ts - shown.at > VISIT_MS) visit++;
@@ -76,6 +85,7 @@ function open(
     push: take,
     buy,
     abandon: now => 1 - buy(now),
+    next: () => steps.next,
     goesOn: (now = shown.at) => goesOn(silence, (now - shown.at) / 1000),
     nudgeAfter: share => safeSeconds(silence, share),
     why: (now = shown.at) =>

@@ -12,8 +12,8 @@ import { engagement } from '../../src/learn/engagement.js';
 import { lead } from '../../src/learn/lead.js';
 import { mood } from '../../src/learn/mood.js';
 import { rhythm } from '../../src/learn/rhythm.js';
-import { shopSteps } from '../../src/learn/shop-steps.js';
-import { steps } from '../../src/learn/steps.js';
+import { shopSteps } from '../../src/stages/shop-steps.js';
+import { steps } from '../../src/stages/steps.js';
 import { shopPlugins, T0 } from '../journeys/journey.js';
 
 const TYPES = [

@@ -51,6 +51,20 @@ describe('score.open', () => {
     expect(looker).toBeLessThan(stranger ?? 0);
   });
 
+  it('says what is likely next: what shops see at first, then what this visitor does', () => {
+    const visit = score.open();
+    visit.push(at(0, 'view_item'));
+    expect(visit.next()[0]?.type).toBe('view_item');
+    for (let minute = 1; minute < 60; minute += 2) {
+      visit.push(at(minute, 'view_help'));
+      visit.push(at(minute + 1, 'view_item'));
+    }
+    expect(visit.next()[0]?.type).toBe('view_help');
+    const told = score.open({ steps: { view_item: { add_to_cart: 30 } } });
+    told.push(at(0, 'view_item'));
+    expect(told.next()[0]?.type).toBe('add_to_cart');
+  });
+
   it('takes events without any field but the two it needs', () => {
     const visit = score.open();
     for (const event of ['session_start', 'view_item', '', '__proto__', 'purchase']) visit.push({ ts: T0, event });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shopSteps } from '../../src/learn/shop-steps.js';
-import { nextSteps, type StepsOptions, steps } from '../../src/learn/steps.js';
+import { shopSteps } from '../../src/stages/shop-steps.js';
+import { nextSteps, type StepsOptions, steps } from '../../src/stages/steps.js';
 import { HOUR, visitor } from '../journeys/journey.js';
 
 function shop(types: readonly string[], options?: StepsOptions) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commerce } from '../../src/capture/commerce.js';
-import { shopSteps } from '../../src/learn/shop-steps.js';
+import { shopSteps } from '../../src/stages/shop-steps.js';
 
 it('speaks of types that pages and shops have, in rows of ten steps', () => {
   const known = [...Object.keys(commerce().vocabulary ?? {}), 'page_view'];

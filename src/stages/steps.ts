@@ -41,6 +41,9 @@ const LEAST = 5;
 const NO_STEP =
   /^(correct|consent_update|reset|overflow|identify|campaign_details|web_vitals|(promise_)?deliver.+|solve_issue)$/;
 
+/** Nothing learned yet. */
+export const NO_STEPS: Steps = { last: '', counts: {}, next: [] };
+
 /** Learns what the visitor does after what, and says what is likely next. */
 export function steps({ prior = {} }: StepsOptions = {}): Plugin {
   return definePlugin({
@@ -48,16 +51,22 @@ export function steps({ prior = {} }: StepsOptions = {}): Plugin {
     slice: {
       name: 'steps',
       version: 1,
-      initial: { last: '', counts: {}, next: [] },
-      reduce(state, { id, type }, { session }) {
-        if (NO_STEP.test(type)) return state;
-        const last = type.slice(0, CHARACTERS);
-        // The first touchpoint of a visit follows nothing.
-        const counts = state.last && session?.id !== id ? withStep(state.counts, state.last, last) : state.counts;
-        return { last, counts, next: nextSteps(counts, last, prior) };
-      },
+      initial: NO_STEPS,
+      reduce: (state, { id, type }, { session }) => takeStep(state, type, { isFirst: session?.id === id, prior }),
     },
   });
+}
+
+/** What is known after one more touchpoint; the first of a visit follows nothing. Pure. */
+export function takeStep(
+  state: Steps,
+  type: string,
+  { isFirst = false, prior = {} }: { readonly isFirst?: boolean; readonly prior?: StepCounts } = {},
+): Steps {
+  if (NO_STEP.test(type)) return state;
+  const last = type.slice(0, CHARACTERS);
+  const counts = state.last && !isFirst ? withStep(state.counts, state.last, last) : state.counts;
+  return { last, counts, next: nextSteps(counts, last, prior) };
 }
 
 /**
