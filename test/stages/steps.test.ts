@@ -93,7 +93,7 @@ describe('next steps', () => {
 
   it('stand in the slice, for the stage to show', () => {
     const { known } = shop(['page_view', 'add_payment_info'], { prior: shopSteps });
-    expect(known.next[0]).toEqual({ type: 'purchase', p: 8 / 11 });
+    expect(known.next[0]).toEqual({ type: 'purchase', p: 0.5 });
   });
 });
 
