@@ -26,6 +26,7 @@ const addOns = {
   ga4: 'destinations/ga4.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
+  aftercare: 'aftercare.ts',
   panel: 'inspect/panel.ts',
 };
 

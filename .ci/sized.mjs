@@ -68,6 +68,7 @@ export const FILES = {
   'waymark-http.js': 'as add-on `http`, or with `data-collect`',
   'waymark-ga4.js': 'as add-on `ga4`',
   'waymark-console.js': 'as add-on `console`',
+  'waymark-aftercare.js': 'as add-on `aftercare`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
   'waymark-panel.js': 'with `data-debug`',
 };

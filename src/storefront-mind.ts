@@ -9,11 +9,17 @@ import { interests } from './learn/interests.js';
 import { orders } from './learn/orders.js';
 import { segments } from './learn/segments.js';
 import { viewed } from './learn/viewed.js';
-import { stages } from './stages/stages.js';
+import { shopSteps } from './stages/shop-steps.js';
+import { silence } from './stages/silence.js';
+import { type StagesOptions, stages } from './stages/stages.js';
+import { type StepsOptions, steps } from './stages/steps.js';
 
 export interface StorefrontOptions {
   /** What the shop sells, or a function returning it. Without it nothing is suggested but what was seen before. */
   readonly catalog?: SuggestOptions['catalog'];
+  readonly stages?: StagesOptions;
+  /** Default: `shopSteps`. */
+  readonly steps?: StepsOptions;
   readonly abandonedCart?: AbandonedCartOptions;
   readonly coupon?: CouponOptions;
   /** Audiences beside the built-in ones. */
@@ -29,7 +35,9 @@ export function storefrontMind({ catalog = [], ...options }: StorefrontOptions =
     interests(),
     viewed(),
     segments(),
-    stages(),
+    silence(),
+    steps(options.steps ?? { prior: shopSteps }),
+    stages(options.stages),
     abandonedCart(options.abandonedCart),
     suggest({ catalog }),
     audiences(options.audiences),

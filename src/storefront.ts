@@ -5,6 +5,8 @@ import type { PluginList } from './core/plugin.js';
 import type { SuggestPlugin } from './decide/suggest.js';
 import { type StorefrontOptions, storefrontMind } from './storefront-mind.js';
 
+export { type AftercareOptions, aftercare } from './aftercare.js';
+
 // What brings the vocabulary, slices and decisions of these plugins into view with this entry.
 export type { CampaignTouch } from './capture/campaigns.js';
 export type { Item } from './capture/commerce.js';
@@ -12,15 +14,23 @@ export type { PageData } from './capture/pages.js';
 export type { LeftCart } from './decide/abandoned-cart.js';
 export type { AudienceGround } from './decide/audiences.js';
 export type { CouponOptions } from './decide/coupon.js';
+export type { Risk } from './decide/risk-of.js';
 export type { CatalogItem, Suggestion, SuggestPlugin } from './decide/suggest.js';
 export type { Activity } from './learn/activity.js';
+export type { Care } from './learn/care.js';
 export type { Cart } from './learn/cart.js';
+export type { Engagement } from './learn/engagement.js';
 export type { Interest } from './learn/interests.js';
+export type { Mood } from './learn/mood.js';
 export type { Order, Orders } from './learn/orders.js';
+export type { Rhythm } from './learn/rhythm.js';
 export type { SegmentRule } from './learn/segments.js';
 export type { ViewedItem } from './learn/viewed.js';
 export type { Assignment } from './stages/assignment.js';
 export type { Evidence, Piece } from './stages/piece.js';
+export type { Shown } from './stages/shown.js';
+export type { CartSilence } from './stages/silence.js';
+export type { Steps } from './stages/steps.js';
 export type { StorefrontOptions } from './storefront-mind.js';
 
 /** The plugins a shop usually wants, in an order that works. */

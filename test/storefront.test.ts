@@ -21,6 +21,8 @@ describe('storefront', () => {
       'interests',
       'viewed',
       'segments',
+      'silence',
+      'steps',
       'stages',
       'abandoned-cart',
       'suggest',

@@ -1,7 +1,7 @@
 import type { Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Consent } from '../core/purpose.js';
-import type { Stage } from '../core/stage.js';
+import type { Likelihood, Stage } from '../core/stage.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import type { Decision } from '../core/trigger.js';
 
@@ -19,6 +19,7 @@ export interface Inspected {
   readonly status: Status;
   readonly profile: Profile;
   readonly stage: Stage | null;
+  readonly likelihood: Likelihood | null;
   readonly consent: Consent;
   readonly plugins: readonly Plugin[];
   on(name: 'touchpoint', listener: (touchpoint: Touchpoint) => unknown, options?: Options): () => void;

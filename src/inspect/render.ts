@@ -4,6 +4,7 @@ import type { Inspected, Status } from './inspected.js';
 import { showDelivery } from './show-delivery.js';
 import { showDecisions, showTouchpoints } from './show-history.js';
 import { showKnown } from './show-known.js';
+import { showLikelihood } from './show-likelihood.js';
 import { showStage } from './show-stage.js';
 import { showTriggers } from './show-triggers.js';
 import { MARK, type Sketch, sketch } from './sketch.js';
@@ -37,6 +38,7 @@ export function render(waymark: Inspected, { isOpen, touchpoints, decisions }: P
   const content = [
     sketch('header', header),
     section('You are here', () => showStage(waymark, now)),
+    section('How likely an order is', () => showLikelihood(waymark)),
     section('Triggers', () => showTriggers(waymark, now)),
     section('Decisions', () => showDecisions(waymark, decisions, now)),
     section('Touchpoints seen here', () => showTouchpoints(touchpoints, now)),

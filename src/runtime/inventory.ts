@@ -320,7 +320,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'slice silence': {
     sentence: 'The silences of a visitor with a cart, and what follows from them.',
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
       at: 'The last touchpoint, while there is something in the cart; epoch ms.',
@@ -395,6 +395,19 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as `visitor`',
     fields: {},
   },
+  'slice steps': {
+    sentence: 'What the visitor does after what.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      last: 'Type of the last touchpoint; empty before the first.',
+      'counts.*.*':
+        'How often what followed what in one visit: the last 16 types, each with at most 8 that followed; older counts fade.',
+      'next[]': 'What is likely to come next, the likeliest first, at most 5; empty where too little is known.',
+      'next[].type': 'Type of the touchpoint.',
+      'next[].p': 'How likely, 0 to 1.',
+    },
+  },
   'slice evidence': {
     sentence: 'What is known about the stage.',
     purpose: 'any that is granted',
@@ -430,17 +443,54 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'shown.context': 'What they and earlier visits say of an order, in log-odds; known from the first look on.',
     },
   },
-  'slice steps': {
-    sentence: 'What the visitor does after what.',
+  'slice rhythm': {
+    sentence: "When the visitor comes back, by the visitor's own rhythm; epoch ms, `null` before the first return.",
     purpose: '',
     kept: 'as `visitor`',
     fields: {
-      last: 'Type of the last touchpoint; empty before the first.',
-      'counts.*.*':
-        'How often what followed what in one visit: the last 16 types, each with at most 8 that followed; older counts fade.',
-      'next[]': 'What is likely to come next, the likeliest first, at most 5; empty where too little is known.',
-      'next[].type': 'Type of the touchpoint.',
-      'next[].p': 'How likely, 0 to 1.',
+      'pauses[]': 'The last 8 pauses of 12 hours and more, ms, oldest first.',
+      lastAt: 'When the visitor was last here.',
+      expectedAt: 'When the next visit is due.',
+      riskFrom: 'From when on the silence is unusual.',
+      lapsesAt: 'From when on the visitor counts as gone.',
+    },
+  },
+  'slice care': {
+    sentence: 'What is open between the visitor and the shop.',
+    purpose: '',
+    kept: 'as `visitor`',
+    fields: {
+      frictions: 'Frictions that no success followed, at most 5.',
+      frictionAt: 'When the last of them happened, epoch ms.',
+      issue: 'Type of the touchpoint that opened the issue; empty while none is open.',
+      issueAt: 'Since when it is open, epoch ms.',
+      'promises[]': 'When orders are promised for that have not arrived, newest first, at most 10.',
+      'promises[].transaction_id': 'Id of the order.',
+      'promises[].promisedAt': 'Epoch ms.',
+      gapDays: 'Days by which the last delivery came before what was promised; below 0 after it.',
+      deliveredAt: 'When that delivery arrived, epoch ms.',
+    },
+  },
+  'slice mood': {
+    sentence: 'The mood as of the last touchpoint, and the last answer behind it.',
+    purpose: '',
+    kept: 'as `visitor`',
+    fields: {
+      asked: 'How the last answer felt, −1 to 1.',
+      askedAt: 'When it was given, epoch ms.',
+      value: '−1 (bad) to 1 (good); `null` while unknown.',
+      source: 'What the newest part of it comes from.',
+    },
+  },
+  'slice engagement': {
+    sentence: 'How much the visitor has to do with the shop lately.',
+    purpose: '',
+    kept: 'as `visitor`',
+    fields: {
+      score: '0 to 100, as of the last touchpoint that counts.',
+      points: 'The points behind it at that moment; they fade.',
+      at: 'That moment, epoch ms.',
+      day: 'The last day (UTC) that counted, in days since 1970.',
     },
   },
   'touchpoint identify': {
@@ -1017,6 +1067,26 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as the log',
     fields: {
       name: 'Name of the segment.',
+    },
+  },
+  'decision risk.enter': {
+    sentence: 'The visitor may be about to leave.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      risk: '0 to 1.',
+      'reasons[]': 'All parts, the largest first.',
+      'reasons[].text': 'The reason in plain words.',
+      'reasons[].weight': 'Its part in log-odds; the parts sum to the score before it is squashed.',
+    },
+  },
+  'decision visitor.lapse': {
+    sentence: 'The visitor has been away for so long that a return would be a surprise.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      lastSeenAt: 'The last touchpoint, epoch ms.',
+      expectedAt: 'When the next visit was due, epoch ms.',
     },
   },
 };

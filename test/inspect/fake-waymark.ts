@@ -86,6 +86,9 @@ export function fakeWaymark(plugins: PluginList = shop(), overrides: Overrides =
     get stage() {
       return profile.stage;
     },
+    get likelihood() {
+      return (profile.session && rules.stages?.model.likelihood?.(profile, Date.now())) ?? null;
+    },
     on,
     subscribe: (listener: () => void) => on('change', listener),
     diagnostics: () => ({ tracked: count, stored: count, dropped: {}, destinations: {} }),

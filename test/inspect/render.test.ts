@@ -27,7 +27,7 @@ describe('render', () => {
   });
 
   it('says that there is nothing yet', () => {
-    expect(textOf(render(fakeWaymark([]), OPEN)).filter(text => text === 'Nothing yet.')).toHaveLength(4);
+    expect(textOf(render(fakeWaymark([]), OPEN)).filter(text => text === 'Nothing yet.')).toHaveLength(5);
   });
 
   it('keeps a section that fails to itself', () => {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Likelihood, Stage } from '../../src/core/stage.js';
+import { showLikelihood } from '../../src/inspect/show-likelihood.js';
+import type { Waymark } from '../../src/runtime/face.js';
+import { textOf } from './text-of.js';
+
+const LIKELY: Likelihood = {
+  buy: 0.238,
+  abandon: 0.762,
+  basis: 'default',
+  score: -1.16,
+  reasons: [
+    { signal: 'cart', weight: -1.27 },
+    { signal: 'again', weight: 0.02 },
+    { signal: 'moon', weight: 0.4 },
+    { signal: 'minutesSince', weight: -0.29 },
+  ],
+};
+const next = [
+  { type: 'begin_checkout', p: 0.41 },
+  { type: 'view_item', p: 0.2 },
+];
+
+function show(likelihood: Likelihood | null, stage: Partial<Stage> = { next }): string {
+  // The two are all it looks at.
+  return textOf(showLikelihood({ likelihood, stage } as Waymark)).join('\n');
+}
+
+describe('showLikelihood', () => {
+  it('shows nothing before there is a chance to speak of', () => {
+    expect(show(null)).toBe('');
+  });
+
+  it('says both chances, where the weights come from, and what is likely next', () => {
+    const text = show(LIKELY);
+    expect(text).toContain('An order in this visit: 24 %; the cart is left: 76 %.');
+    expect(text).toContain('Default weights');
+    expect(text).toContain('Likely next: Begin checkout 41 %, View item 20 %.');
+    expect(show({ ...LIKELY, abandon: null, basis: 'fitted' }, { next: [] })).toContain(
+      'An order in this visit: 24 %.\n',
+    );
+  });
+
+  it('names the parts in plain words, largest first, and leaves out what weighs nothing', () => {
+    const text = show(LIKELY);
+    const places = ['Something is in the cart', 'Moon', 'Time since the cart'].map(words => text.indexOf(words));
+    expect(places.every(place => place >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(text).toContain('−1.3');
+    expect(text).not.toContain('seen before');
+  });
+});
