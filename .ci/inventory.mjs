@@ -211,10 +211,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = ${JSON.stringify(b
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [{ gatherRules }, { storefront }, { dataLayer, vitals }] = await Promise.all(
+  const [{ gatherRules }, { aftercare, storefront }, { dataLayer, vitals }] = await Promise.all(
     ['index', 'storefront', 'capture'].map(name => import(`../dist/${name}.js`)),
   );
-  const sections = takeInventory(purposesOf(gatherRules([storefront(), dataLayer(), vitals()]).plugins));
+  const sections = takeInventory(purposesOf(gatherRules([storefront(), aftercare(), dataLayer(), vitals()]).plugins));
   if (process.argv.includes('--write')) {
     writeFileSync(README, withPart(readFileSync(README, 'utf8'), 'inventory', renderInventory(sections)));
     writeFileSync(MODULE, renderModule(sections));

@@ -416,11 +416,11 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'pieces[]':
         'What speaks for and against the stages, newest first: the last 30 pieces, then one for all older ones. See `reason`.',
       'pieces[].weights.*': 'What it said by micro-stage at that moment.',
-      'pieces[].leaves': 'What it leaves of all older evidence, 0 to 1.',
+      'pieces[].leaves': 'What it leaves of all older evidence, 0 to 1; what leaves nothing does not fade itself.',
       assigned: 'What the site knows from elsewhere; `null` for nothing.',
-      'assigned.stage': 'The micro-stage.',
       'assigned.until': 'How long it outranks the evidence, epoch ms.',
-      'assigned.reason': 'Who says so, since when. See `reason`.',
+      'assigned.weights.*': 'What it said by micro-stage at that moment.',
+      'assigned.leaves': 'What it leaves of all older evidence, 0 to 1; what leaves nothing does not fade itself.',
       shown: 'What the visit showed about an order.',
       'shown.session': 'Id of the visit.',
       'shown.startAt': 'When it began, epoch ms.',
@@ -445,7 +445,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'slice rhythm': {
     sentence: "When the visitor comes back, by the visitor's own rhythm; epoch ms, `null` before the first return.",
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
       'pauses[]': 'The last 8 pauses of 12 hours and more, ms, oldest first.',
@@ -457,7 +457,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'slice care': {
     sentence: 'What is open between the visitor and the shop.',
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
       frictions: 'Frictions that no success followed, at most 5.',
@@ -473,7 +473,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'slice mood': {
     sentence: 'The mood as of the last touchpoint, and the last answer behind it.',
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
       asked: 'How the last answer felt, −1 to 1.',
@@ -484,7 +484,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'slice engagement': {
     sentence: 'How much the visitor has to do with the shop lately.',
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
       score: '0 to 100, as of the last touchpoint that counts.',
@@ -1071,7 +1071,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'decision risk.enter': {
     sentence: 'The visitor may be about to leave.',
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as the log',
     fields: {
       risk: '0 to 1.',
@@ -1082,7 +1082,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'decision visitor.lapse': {
     sentence: 'The visitor has been away for so long that a return would be a surprise.',
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as the log',
     fields: {
       lastSeenAt: 'The last touchpoint, epoch ms.',

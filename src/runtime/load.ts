@@ -48,7 +48,11 @@ export async function loadKnown(
       if (isOther || isRefused) throw goneError('It was erased.');
       if (values.some(Boolean)) {
         const isStale = !(Math.abs(now() - (values[4]?.at ?? now())) < QUARANTINE_MS);
-        return { stored: values as unknown as Stored, drop: isStale && !isNewer(values[0]) ? ['quarantine'] : [] };
+        return {
+          stored: values as unknown as Stored,
+          drop: isStale && !isNewer(values[0]) ? ['quarantine'] : [],
+          put: raised(values[0]),
+        };
       }
       return firstRecords(rules, ...born);
     },
@@ -79,6 +83,11 @@ export async function loadKnown(
       : base;
   const known = await catchUp(reading, { epoch, seq, revision, profile });
   return { known, dropped, isFar: known.seq - seq > BEHIND };
+}
+
+/** From here on older builds only write ahead: they would take slices of another kind for damaged ones. */
+function raised(meta: unknown): readonly (readonly [Key, Meta])[] {
+  return isLike(META, meta) && (meta as Meta).format < FORMAT ? [['meta', { ...(meta as Meta), format: FORMAT }]] : [];
 }
 
 /** Folds what others placed, in pieces of at most 20 ms. */

@@ -3,7 +3,7 @@ import type { Purpose } from '../core/purpose.js';
 import type { RowDecision, Touchpoint } from '../core/touchpoint.js';
 
 /** The format of all records but `meta`, the inbox and the visitor's choice, whose format never changes. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** `meta`: made with the database. Another epoch means another database. */
 export interface Meta {

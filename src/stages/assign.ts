@@ -1,9 +1,9 @@
 import type { CheckFunction } from '../core/plugin.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import type { Assignment } from './assignment.js';
+import type { Assignment } from './piece.js';
 import { shortOf } from './read-piece.js';
 import type { StageModelData } from './stage-model-data.js';
-import { namesOf, stageOf } from './stage-of.js';
+import { stageOf } from './stage-of.js';
 
 const DAYS = 30;
 const MOST_DAYS = 3_650;
@@ -13,8 +13,7 @@ const DAY_MS = 86_400_000;
 export function checkAssignment(model: StageModelData): CheckFunction {
   return data => {
     const { stage, days = DAYS } = data;
-    if (stage !== null && !stageOf(model, stage))
-      return `\`stage\` must be one of ${[...new Set(model.stages.flatMap(known => namesOf(model, known)))]}`;
+    if (stage !== null && !stageOf(model, stage)) return `\`stage\` must be one of ${model.stages}, or a synonym`;
     return typeof days === 'number' && days > 0 && days <= MOST_DAYS
       ? data
       : `\`days\` must be above 0 and at most ${MOST_DAYS}`;
@@ -28,7 +27,13 @@ export function assign(
 ): Assignment | null {
   const stage = stageOf(model, data.stage);
   if (!stage) return null;
-  const until = at + (data.days ?? DAYS) * DAY_MS;
-  const text = `Known from ${shortOf(data.source) || 'the CRM'}`;
-  return { stage, until, reason: { touchpoint, type, at, text, weight: 1, left: 1 } };
+  return {
+    touchpoint,
+    type,
+    at,
+    text: `Known from ${shortOf(data.source) || 'the CRM'}`,
+    weights: { [stage]: 1 },
+    leaves: 0,
+    until: at + (data.days ?? DAYS) * DAY_MS,
+  };
 }

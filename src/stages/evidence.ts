@@ -15,7 +15,7 @@ export function scoresOf(
   let decided = 1;
   for (const { at, weights, leaves } of pieces) {
     for (const stage in weights)
-      scores[stage] = (scores[stage] ?? 0) + (weights[stage] ?? 0) * (decided * fading(model, stage, at - now));
+      scores[stage] = (scores[stage] ?? 0) + (weights[stage] ?? 0) * (decided * fading(model, stage, at - now, leaves));
     decided *= leaves;
   }
   return scores;
@@ -27,8 +27,8 @@ export function reasonsFor(stage: string, model: StageModelData, pieces: readonl
   let decided = 1;
   for (const { touchpoint, type, at, text, weights, leaves } of pieces) {
     const said = weights[stage];
-    if (said) {
-      const left = decided * fading(model, stage, at - now);
+    if (said && decided) {
+      const left = decided * fading(model, stage, at - now, leaves);
       reasons.push({ touchpoint, type, at, text, weight: said * left || 0, left });
     }
     decided *= leaves;
@@ -44,8 +44,8 @@ export function withPiece(model: StageModelData, pieces: readonly Piece[], piece
   return older.length ? [...kept, { ...model.older, at, weights: scoresOf(model, older, at), leaves: 1 }] : kept;
 }
 
-/** What age leaves of a piece when nothing decided since, 0 to 1; an age in the future is none. */
-function fading({ halfLifeDays }: StageModelData, stage: string, age: number): number {
+/** What age leaves of a piece when nothing decided since, 0 to 1: all of it in the future, and where it leaves nothing else. */
+function fading({ halfLifeDays }: StageModelData, stage: string, age: number, leaves: number): number {
   // Twice as fast as a power of two; the stage is read at every touchpoint.
-  return Math.exp((Math.LN2 * Math.min(0, age)) / DAY_MS / (halfLifeDays[stage] ?? 1));
+  return leaves ? Math.exp((Math.LN2 * Math.min(0, age)) / DAY_MS / (halfLifeDays[stage] ?? 1)) : 1;
 }

@@ -1,5 +1,4 @@
 export { sentenceOf } from '../core/sentence.js';
-export type { Assignment } from './assignment.js';
 export { type CartContext, cartLeft } from './cart-left.js';
 export { defineStageModel, type EvidenceModel } from './define-stage-model.js';
 export { type FirstViewContext, firstView } from './first-view.js';
@@ -7,7 +6,7 @@ export { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './go
 export { likelihoodOf } from './likelihood.js';
 export { defaultLikelihood, type LikelihoodModel, type Reach, type Signal, type Weight } from './likelihood-model.js';
 export { nameStages } from './name-stages.js';
-export type { Evidence, Piece } from './piece.js';
+export type { Assignment, Evidence, Piece } from './piece.js';
 export { type Score, type ScoreEvent, type ScoreSite, score } from './score.js';
 export { shopSteps } from './shop-steps.js';
 export { type Act, type Shown, show } from './shown.js';

@@ -14,16 +14,18 @@ export function nameStages(
 ): Readonly<Record<string, NamedStage>> {
   const { stages, views } = model;
   const view = (typeof wanted === 'object' ? wanted : views[wanted ?? Object.keys(views)[0] ?? '']) ?? {};
-  const keys = Object.keys(view);
+  const given = new Map(Object.entries(view).map(([key, named]) => [codeOf(key), named]));
   const names: Record<string, NamedStage> = {};
   for (const stage of stages) {
-    const key = namesOf(model, stage).flatMap(name => keys.find(key => codeOf(key) === name) ?? [])[0] ?? '';
-    const [label, group = ''] = [view[key]].flat();
+    const known = namesOf(model, stage).map(name => given.get(name));
+    const [label, group = ''] = [known.find(Boolean)].flat();
     if (label) names[stage] = { name: codeOf(label), label, group };
   }
   const faults = [
     ...stages.filter(stage => !names[stage]).map(stage => `"${stage}" has no name`),
-    ...keys.filter(key => !stageOf(model, key)).map(key => `"${key}" is no micro-stage`),
+    ...Object.keys(view)
+      .filter(key => !stageOf(model, key))
+      .map(key => `"${key}" is no micro-stage`),
   ];
   if (faults[0]) {
     throw new WaymarkError(

@@ -15,14 +15,18 @@ export function readPiece(
   { session, slices }: Profile,
 ): Piece | null {
   // Unchecked types may hold anything under these names.
-  const { items, kind, score } = data as Readonly<Record<string, unknown>>;
+  const { items, kind, score, channel } = data as Readonly<Record<string, unknown>>;
   const list = Array.isArray(items) ? items : [null];
   const looks = slices.viewed?.[0]?.looks.length ?? 0;
   const isAgain = (type === 'view_item' && looks > 1) || (type === 'purchase' && (slices.orders?.count ?? 0) > 1);
   const isPromoter = kind === 'nps' && [9, 10].includes(score as number);
-  const key = [isAgain && `${type}:again`, isPromoter && `${type}:promoter`, type, session?.id === id && 'visit'].find(
-    name => name && Object.hasOwn(signs, name),
-  );
+  const key = [
+    isAgain && `${type}:again`,
+    isPromoter && `${type}:promoter`,
+    type === 'campaign_details' && `${type}:${shortOf(channel)}`,
+    type,
+    session?.id === id && 'visit',
+  ].find(name => name && Object.hasOwn(signs, name));
   const sign = key && signs[key];
   // An empty list or an empty cart is a sign of nothing.
   if (!sign || !list.length) return null;

@@ -7,8 +7,9 @@ const DECIDES = 0.05;
 /**
  * The default model: six micro-stages from first sight to recommendation. Every number is set by hand and rounded; none
  * was fitted. Consideration follows from three views, one product twice, three lists or searches, a comparison or
- * a saved product; only cart and checkout speak for purchase, only orders and help for service, only another order
- * and the community for loyalty, only recommending for advocacy. An order holds against the prior for some 90 days.
+ * a saved product, and a friend's word counts as a view; only cart and checkout speak for purchase, only orders and help
+ * for service, only another order and the community for loyalty, only recommending for advocacy. An order holds against
+ * the prior for some 90 days.
  */
 export const sixStages: StageModelData = {
   name: 'six-stages',
@@ -30,6 +31,7 @@ export const sixStages: StageModelData = {
   sureFrom: 0.6,
   signs: {
     visit: ['Came to the shop', { aware: 0.05 }],
+    'campaign_details:friend': ['Came by a friend', { consider: 0.45 }],
     view_item_list: ['Browsed a list', { consider: 0.45 }],
     view_search_results: ['Searched', { consider: 0.45 }],
     search: ['Searched', { consider: 0.45 }],

@@ -119,7 +119,7 @@ export async function fill(
   const { seq = 0 } = rows.at(-1) ?? {};
   await store.transact([], [], () => ({
     put: [
-      ['meta', { epoch: 'epoch', format: 1, ...more.meta }],
+      ['meta', { epoch: 'epoch', format: 2, ...more.meta }],
       ['head', { seq, revision: 0, size, dropped: {}, ...more.head }],
       ['base', { profile: initialProfile(rules, 'visitor'), seq: 0, versions: rules.versions }],
       ...rows.map(each => [['log', each.seq], each] as const),

@@ -707,7 +707,7 @@ describe('export', () => {
     await tapTimes(world, 2);
     const exported = await world.waymark.export();
     expect(JSON.parse(JSON.stringify(exported))).toMatchObject({
-      format: 1,
+      format: 2,
       site: world.waymark.site,
       exportedAt: START_AT,
       consent: { analytics: 'granted', advertising: 'denied' },
@@ -738,7 +738,7 @@ describe('export', () => {
   it('is empty where nothing is stored', async () => {
     const world = start();
     await world.waymark.ready;
-    expect(await world.waymark.export()).toMatchObject({ format: 1, head: null, base: null, log: [] });
+    expect(await world.waymark.export()).toMatchObject({ format: 2, head: null, base: null, log: [] });
     expect(await world.store.entries()).toEqual([]);
   });
 });

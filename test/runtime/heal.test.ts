@@ -114,7 +114,7 @@ describe('a database that can be reached again', () => {
     world.waymark.setConsent({ advertising: 'denied' });
     await world.waymark.flush();
     const [meta] = await store.inner.read(['meta'], []);
-    await store.inner.transact([], [], () => ({ put: [['meta', { ...meta, format: 2 }]] }));
+    await store.inner.transact([], [], () => ({ put: [['meta', { ...meta, format: 3 }]] }));
     store.fails = false;
     await healed(world);
     const [consent, inbox] = await store.inner.read(['consent'], [{ name: 'inbox' }]);

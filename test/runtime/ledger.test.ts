@@ -486,7 +486,7 @@ describe('commit', () => {
 
   it('writes ahead and places nothing beside records of a newer format', async () => {
     const store = memoryStore();
-    await fill(store, RULES, [], { meta: { format: 2 } });
+    await fill(store, RULES, [], { meta: { format: 3 } });
     const tab = await loaded({ store });
     tab.ledger.append(tap('one'));
     await flush();
@@ -496,9 +496,19 @@ describe('commit', () => {
     expect(tab.ledger.waiting).toHaveLength(1);
   });
 
+  it('marks records of an older format as its own, so that older builds only write ahead', async () => {
+    const store = memoryStore();
+    await fill(store, RULES, [], { meta: { format: 1 } });
+    const tab = await loaded({ store });
+    expect((await store.entries()).find(([key]) => key === 'meta')?.[1]).toEqual({ epoch: 'epoch', format: 2 });
+    tab.ledger.append(tap('one'));
+    await tab.ledger.commit();
+    expect(await logOf(store)).toHaveLength(1);
+  });
+
   it('leaves what a newer build set aside where it is', async () => {
     const store = memoryStore();
-    await fill(store, RULES, [], { meta: { format: 2 } });
+    await fill(store, RULES, [], { meta: { format: 3 } });
     await store.transact([], [], () => ({ put: [['quarantine', { at: 0, text: 'of a newer build' }]] }));
     const before = await store.entries();
     await loaded({ store });

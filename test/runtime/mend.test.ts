@@ -74,7 +74,7 @@ describe('mend', () => {
     const store = await whole();
     await put(store, 'meta', 5);
     await mend(store, RULES, BORN);
-    expect(await one(store, 'meta')).toEqual({ epoch: 'new', format: 1 });
+    expect(await one(store, 'meta')).toEqual({ epoch: 'new', format: 2 });
     expect(await one(store, ['inbox', 'other', 1])).toMatchObject({ epoch: 'new', touchpoint: { id: 'w1' } });
   });
 

@@ -101,7 +101,7 @@ async function scene(
 
 /** A newer build carries the database over. */
 async function carryOver({ store }: Scene): Promise<readonly unknown[]> {
-  await store.transact([], [], () => ({ put: [['meta', { epoch: 'epoch', format: 2 }]] }));
+  await store.transact([], [], () => ({ put: [['meta', { epoch: 'epoch', format: 3 }]] }));
   return store.entries();
 }
 

@@ -177,7 +177,7 @@ describe('sweep', () => {
   });
 
   it('moves nothing that a newer build keeps', async () => {
-    const store = await filled(rowsOf(2_001), { meta: { format: 2 } });
+    const store = await filled(rowsOf(2_001), { meta: { format: 3 } });
     const before = await store.entries();
     expect(await sweep(store, RULES)).toBe(false);
     expect(await store.entries()).toEqual(before);
@@ -220,7 +220,7 @@ describe('blank', () => {
   });
 
   it('answers false for what a newer build keeps, and changes nothing', async () => {
-    const store = await filled(rowsOf(3), { meta: { format: 2 } });
+    const store = await filled(rowsOf(3), { meta: { format: 3 } });
     const before = await store.entries();
     expect(await blank(store, 't2')).toBe(false);
     expect(await store.entries()).toEqual(before);

@@ -35,7 +35,7 @@ function shell(): Shell {
 describe('exportAll', () => {
   it('answers every record under a name of its own, and what plugins add', async () => {
     expect(await exportAll(await filled(), shell())).toMatchObject({
-      format: 1,
+      format: 2,
       site: 'fretwell',
       exportedAt: START_AT,
       consent: { analytics: 'granted' },

@@ -9,7 +9,7 @@ import { checksum } from '../../src/runtime/whole.js';
 import { ALL, rest, row, START_AT, seen, tap, taps, waitingRow } from './builders.js';
 
 const RULES = gatherRules([taps(), seen(), rest(60_000)]);
-const META: Meta = { epoch: 'epoch', format: 1 };
+const META: Meta = { epoch: 'epoch', format: 2 };
 const HEAD: Head = { seq: 0, revision: 0, size: 0, dropped: {} };
 
 interface Scene {
@@ -213,7 +213,7 @@ describe('settle', () => {
 
   it.each<[string, Scene]>([
     ['the database is empty', { meta: undefined, head: undefined }],
-    ['the database is another one', { meta: { epoch: 'another', format: 1 } }],
+    ['the database is another one', { meta: { epoch: 'another', format: 2 } }],
     ['the head is gone', { head: undefined }],
   ])('finds itself erased when %s', (_, scene) => {
     expect(commit({ ...scene, inbox: [waitingRow(1, { epoch: 'another' })] })).toMatchObject({
@@ -225,7 +225,7 @@ describe('settle', () => {
 
   it('clears away what tabs wrote before they knew that all was erased, and nothing of the new database', () => {
     const inbox = [waitingRow(1), waitingRow(2, { tab: 'other' }), waitingRow(3, { tab: 'other', epoch: 'another' })];
-    expect(commit({ meta: { epoch: 'another', format: 1 }, inbox }).drop).toEqual([
+    expect(commit({ meta: { epoch: 'another', format: 2 }, inbox }).drop).toEqual([
       ['inbox', 'mine', 1],
       ['inbox', 'other', 2],
     ]);
@@ -233,7 +233,7 @@ describe('settle', () => {
   });
 
   it('writes nothing beside records of a newer format', () => {
-    expect(commit({ meta: { epoch: 'epoch', format: 2 }, inbox: inboxOf(1) })).toMatchObject({
+    expect(commit({ meta: { epoch: 'epoch', format: 3 }, inbox: inboxOf(1) })).toMatchObject({
       verdict: 'newer',
       put: [],
       drop: [],
@@ -242,7 +242,7 @@ describe('settle', () => {
   });
 
   it('takes a database of a newer format for no erased one, whatever it keeps instead of the head', () => {
-    const newer = { meta: { epoch: 'epoch', format: 2 }, head: undefined, inbox: inboxOf(1) };
+    const newer = { meta: { epoch: 'epoch', format: 3 }, head: undefined, inbox: inboxOf(1) };
     expect(commit(newer)).toMatchObject({ verdict: 'newer', put: [], drop: [] });
   });
 

@@ -25,6 +25,13 @@ describe('scoresOf and reasonsFor', () => {
     expect(scores([piece({ warm: 4 }, T0 + DAY)], T0).warm).toBe(4);
   });
 
+  it('lets what leaves nothing stand alone, without fading', () => {
+    const pieces = [piece({ hot: 1 }, T0 - 900 * DAY, 0), piece({ warm: 9, hot: 9 })];
+    expect(scores(pieces, T0)).toMatchObject({ hot: 1, warm: 0 });
+    expect(reasonsFor('hot', MODEL, pieces, T0)).toMatchObject([{ weight: 1, left: 1, at: T0 - 900 * DAY }]);
+    expect(reasonsFor('warm', MODEL, pieces, T0)).toEqual([]);
+  });
+
   it('tells the part of each piece, newest first', () => {
     const pieces = [piece({ warm: 1 }, T0), piece({ warm: 2, hot: 1 }, T0 - DAY)];
     expect(reasonsFor('warm', MODEL, pieces, T0)).toEqual([

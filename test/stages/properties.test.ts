@@ -18,7 +18,7 @@ let order = 0;
 /** Data that the check of any type takes. */
 function dataOf(item = 0): object {
   const items = [ITEMS[item % ITEMS.length]];
-  return { items, transaction_id: `${++order}`, search_term: 'x', kind: 'nps', score: 10 };
+  return { items, transaction_id: `${++order}`, search_term: 'x', kind: 'nps', score: 10, channel: 'friend' };
 }
 
 const step = fc.record({

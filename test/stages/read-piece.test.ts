@@ -68,6 +68,13 @@ describe('readPiece', () => {
     expect(text('survey_answer', { kind: 'csat', score: 10 })).toBeUndefined();
   });
 
+  it('tells who came by a friend from who came otherwise', () => {
+    const came = (channel: unknown) => read('campaign_details', { channel }, {}, sixStages);
+    expect(came('friend')).toMatchObject({ text: 'Came by a friend', weights: { consider: 0.45 } });
+    for (const channel of ['direct', undefined, { toString: 1 }, 'constructor']) expect(came(channel)).toBeNull();
+    expect(read('purchase', { items: [cedar], channel: 'again' }, {}, sixStages)?.text).toBe('Ordered Cedar 0-14');
+  });
+
   it('takes an empty list, and what is no sign, for nothing', () => {
     expect([read('view_item', { items: [] }), read('page_view'), read('constructor'), read('visit:again')]).toEqual([
       null,

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { admit } from '../../src/core/admit.js';
+import { advance } from '../../src/core/advance.js';
 import { WaymarkError } from '../../src/core/problem.js';
-import { gatherRules } from '../../src/core/rules.js';
+import type { Profile } from '../../src/core/profile.js';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { defineStageModel } from '../../src/stages/define-stage-model.js';
 import { sixStages } from '../../src/stages/six-stages.js';
 import { stages } from '../../src/stages/stages.js';
-import { MINUTE, visitor } from '../journeys/journey.js';
+import { DAY, MINUTE, T0, visitor } from '../journeys/journey.js';
 import { MODEL } from './build.js';
 
 function nameAfterPageView(...[options]: Parameters<typeof stages>) {
@@ -60,6 +63,19 @@ describe('stages', () => {
     }
     expect(person.profile.slices.evidence?.pieces).toHaveLength(10);
     expect(person.profile.stage?.micro).toBe('aware');
+  });
+
+  it('begins before the first visit with a friend who told of the shop', () => {
+    const rules = gatherRules([stages()]);
+    const step = (profile: Profile, id: string, type: string, at: number, data: object) =>
+      advance(rules, profile, T0, admit(rules, { id, at, url: '', by: 'site', type, data }).touchpoint).profile;
+    const visit = (profile: Profile) => step(profile, 'visit', 'page_view', T0, {});
+    const blank = initialProfile(rules, 'visitor');
+    const told = visit(step(blank, 'told', 'campaign_details', T0 - 3 * DAY, { channel: 'friend' }));
+    expect(told.firstSeenAt).toBe(T0 - 3 * DAY);
+    expect(told.slices.evidence?.pieces.at(-1)).toMatchObject({ touchpoint: 'told', at: T0 - 3 * DAY });
+    expect(told.stage?.belief.consideration).toBeGreaterThan(visit(blank).stage?.belief.consideration ?? 1);
+    expect(told.stage?.belief.consideration).toBeLessThan(0.45 / 1.45);
   });
 
   it('tells a view that the page wrote as JSON, in its own words', () => {

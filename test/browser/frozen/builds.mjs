@@ -10,12 +10,13 @@ const KNOWN_FLAW = /^deliver-failed: .*\(reading 'includes'\)/;
 
 /** What the next version does otherwise: another format, and a slice of another version. */
 const NEXT = [
-  [/src\/runtime\/records\.ts$/, 'FORMAT = 1', 'FORMAT = 2'],
+  [/src\/runtime\/records\.ts$/, 'FORMAT = 2', 'FORMAT = 3'],
   [/src\/learn\/activity\.ts$/, 'version: 1', 'version: 2, upgrade: (state: unknown) => state as Activity'],
 ];
 
-/** Oldest first. */
-export const BUILDS = ['N-2', 'N-1', 'N', 'N+1'];
+/** Oldest first, with the formats they write. */
+export const FORMATS = { 'N-2': 1, 'N-1': 1, N: 2, 'N+1': 3 };
+export const BUILDS = Object.keys(FORMATS);
 
 /** The builds and the pages that start them, by their path on a site. */
 export async function buildsByPath() {

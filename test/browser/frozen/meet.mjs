@@ -1,6 +1,5 @@
-import { isKnownFlaw } from './builds.mjs';
+import { FORMATS, isKnownFlaw } from './builds.mjs';
 
-const NEXT = 'N+1';
 const TYPES = ['view_item', 'add_to_cart', 'purchase'];
 const LEFT = 2;
 
@@ -13,10 +12,10 @@ export async function meet({ open, site, builds: [first, second], together, coun
   const failures = [];
   const witness = await open();
   let last = 0;
-  /** Once the next version has been there, the others only write ahead. */
-  let isNewer = false;
+  /** Once a build of a newer format has been there, the others only write ahead. */
+  let newest = 0;
 
-  const commits = build => build === NEXT || !isNewer;
+  const commits = build => FORMATS[build] >= newest;
   const records = () => witness.evaluate(wanted => window.records(wanted), site);
 
   function next(more) {
@@ -27,7 +26,7 @@ export async function meet({ open, site, builds: [first, second], together, coun
   async function enter(build, who) {
     const tab = await open();
     await tab.evaluate(wanted => window.start(wanted), { build, site });
-    isNewer ||= build === NEXT;
+    newest = Math.max(newest, FORMATS[build]);
     return { tab, build, told: text => failures.push(`${first} and ${second}, ${build} ${who}: ${text}`) };
   }
 

@@ -1,4 +1,5 @@
 import type { Key, Store, Values, Writes } from '../../../src/platform/store.js';
+import { FORMAT } from '../../../src/runtime/records.js';
 
 /** What every format keeps as it is. */
 const PLAIN = /^(meta|consent|inbox|gap)$/;
@@ -11,8 +12,8 @@ interface Packed {
 }
 
 /**
- * Format 2, as a next version could have it: records are kept as text. Whoever takes them for records of format 1 finds
- * nothing it knows. A database of format 1 is carried over by the first transaction that meets it.
+ * Format 3, as a next version could have it: records are kept as text. Whoever takes them for records of an older format
+ * finds nothing it knows. A database of one is carried over by the first transaction that meets it.
  */
 export function packedStore(place: Store): Store {
   async function transact<T extends Writes>(...[keys, ranges, work]: Parameters<typeof place.transact<T>>): Promise<T> {
@@ -21,7 +22,7 @@ export function packedStore(place: Store): Store {
         ['meta', ...keys],
         ranges,
         ([meta, ...values]) => {
-          if (meta?.format === 1) return {};
+          if (meta?.format < FORMAT) return {};
           const names = [...keys.map(nameOf), ...ranges.map(({ name }) => name)];
           const outcome = work(values.map((value, index) => unpack(names[index], value)));
           return { ...packedWrites(outcome), outcome };
@@ -51,7 +52,7 @@ export function packedStore(place: Store): Store {
 /** All or nothing, whatever other tabs do meanwhile. */
 async function carryOver(place: Store): Promise<void> {
   await place.transact(KEYS, LISTS, ([meta, ...values]) => {
-    if (meta?.format !== 1) return {};
+    if (!(meta?.format < FORMAT)) return {};
     const [log, cursors] = values.splice(KEYS.length - 1) as [{ seq: number }[], { name: string }[]];
     const single = KEYS.slice(1).map((key, index) => [key, values[index]] as const);
     const put: (readonly [Key, unknown])[] = [
@@ -59,7 +60,7 @@ async function carryOver(place: Store): Promise<void> {
       ...log.map(row => [['log', row.seq], row] as const),
       ...cursors.map(cursor => [['cursor', cursor.name], cursor] as const),
     ];
-    return packedWrites({ put: [['meta', { ...meta, format: 2 }], ...put] });
+    return packedWrites({ put: [['meta', { ...meta, format: FORMAT }], ...put] });
   });
 }
 
