@@ -12,8 +12,11 @@ const { log, log1p, max } = Math;
  */
 export function likelihoodOf(model: LikelihoodModel, shown: Shown, now: number): Likelihood {
   const reasons: Push[] = [];
-  eachPart(model, shown, now, (signal, weight) => void reasons.push({ signal, weight }));
-  const score = scoreOf(model, shown, now);
+  let score = 0;
+  eachPart(model, shown, now, (signal, weight) => {
+    reasons.push({ signal, weight });
+    score += weight;
+  });
   const buy = chanceOf(score);
   return { buy, abandon: reachOf(shown) === 'none' ? null : 1 - buy, basis: model.basis, score, reasons };
 }

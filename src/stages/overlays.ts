@@ -14,13 +14,11 @@ export function overlaysOf(slices: Profile['slices'], isPassive: boolean, now: n
   // Nothing here needs their owners, which come after this folder.
   const { care, rhythm } = slices as Known;
   const isPast = (at: unknown) => typeof at === 'number' && at <= now;
-  const isLapsed = isPast(rhythm?.lapsesAt);
-  const overlays: readonly (readonly [Overlay, boolean])[] = [
-    ['passive', isPassive],
-    ['friction-open', isPast(care?.frictionAt)],
-    ['issue-open', isPast(care?.issueAt)],
-    ['at-risk', !isLapsed && isPast(rhythm?.riskFrom)],
-    ['lapsed', isLapsed],
-  ];
-  return overlays.flatMap(([overlay, holds]) => (holds ? overlay : []));
+  const overlays: Overlay[] = [];
+  if (isPassive) overlays.push('passive');
+  if (isPast(care?.frictionAt)) overlays.push('friction-open');
+  if (isPast(care?.issueAt)) overlays.push('issue-open');
+  if (isPast(rhythm?.lapsesAt)) overlays.push('lapsed');
+  else if (isPast(rhythm?.riskFrom)) overlays.push('at-risk');
+  return overlays;
 }
