@@ -6,30 +6,34 @@ import { plain } from './words.js';
 const REASONS = 4;
 /** What moves a chance by less shows as nothing. */
 const SLIGHT = 0.05;
-/** Plain words for what the default weights look at; other names speak for themselves. */
-const WORDS: Readonly<Record<string, string>> = {
-  none: 'How often a visit here ends with an order',
-  cart: 'Something is in the cart',
-  checkout: 'The checkout began',
-  habit: 'The visitor’s earlier visits',
-  silence: 'Silence',
-  again: 'Looks at a product seen before',
-  account: 'Signing in',
-  saved: 'Something saved, or the cart opened',
-  minutes: 'Time without an order',
-  context: 'How the visit began',
-  inCart: 'The last act was in the cart',
-  inCheckout: 'The last act was in the checkout',
-  looksSince: 'Looks elsewhere since',
-  minutesSince: 'Time since the cart',
+/** Where the parts start from. */
+const USUAL: Readonly<Record<string, string>> = {
+  none: 'Usual before anything is in the cart',
+  cart: 'Usual with something in the cart',
+  checkout: 'Usual in the checkout',
+};
+/** What speaks for an order and what against it, as far as the default weights go; other names speak for themselves. */
+const WORDS: Readonly<Record<string, readonly [pro: string, contra: string]>> = {
+  habit: ['Ordered in earlier visits', 'Earlier visits without an order'],
+  silence: ['', 'Silence'],
+  again: ['Looks at a product again', 'No second look at a product'],
+  account: ['Signed in', 'Not signed in'],
+  saved: ['Saved something, or opened the cart', 'Saved nothing'],
+  minutes: ['Early in the visit', 'A long visit without an order'],
+  context: ['How the visit began', 'How the visit began'],
+  inCart: ['The last act was in the cart', 'The last act was not in the cart'],
+  inCheckout: ['The last act was in the checkout', 'The last act was not in the checkout'],
+  looksSince: ['No looks elsewhere since', 'Looks elsewhere since'],
+  minutesSince: ['Put there just now', 'Put there a while ago'],
 };
 
 /** How likely an order is, and what is likely next: a chance, its parts, and where its weights come from. */
 export function showLikelihood({ likelihood, stage }: Inspected): readonly Sketch[] {
   if (!likelihood) return [];
   const { buy, abandon, basis, reasons } = likelihood;
+  const usual = reasons.find(({ signal }) => USUAL[signal]);
   const parts = reasons
-    .filter(({ weight }) => Math.abs(weight) >= SLIGHT)
+    .filter(reason => reason !== usual && Math.abs(reason.weight) >= SLIGHT)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, REASONS);
   const next = (stage?.next ?? []).slice(0, 3).map(({ type, p }) => `${plain(type)} ${percent(p)}`);
@@ -38,15 +42,27 @@ export function showLikelihood({ likelihood, stage }: Inspected): readonly Sketc
       'p.say',
       `An order in this visit: ${percent(buy)}${abandon === null ? '' : `; the cart is left: ${percent(abandon)}`}.`,
     ),
-    sketch('ul', parts.map(part)),
+    sketch('ul', [
+      ...(usual ? [row(USUAL[usual.signal] ?? '', percent(chanceOf(usual.weight)))] : []),
+      ...parts.map(part),
+    ]),
     sketch('small', basis === 'fitted' ? 'Weights fitted to this shop.' : 'Default weights: read it with care.'),
     ...(next.length ? [sketch('p', `Likely next: ${next.join(', ')}.`)] : []),
   ];
 }
 
 function part({ signal, weight }: Push): Sketch {
-  const amount = `${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(1)}`;
-  return sketch('li', [sketch('span', WORDS[signal] ?? plain(signal)), sketch('small', ` ${amount}`)]);
+  const [pro, contra] = WORDS[signal] ?? [plain(signal), plain(signal)];
+  return row(weight > 0 ? pro : contra, weight > 0 ? 'raises it' : 'lowers it');
+}
+
+function row(words: string, amount: string): Sketch {
+  return sketch('li', [sketch('span', words), sketch('small', ` ${amount}`)]);
+}
+
+/** Log-odds as a chance. */
+function chanceOf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
 }
 
 function percent(share: number): string {

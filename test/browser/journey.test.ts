@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCollector } from '../../examples/collector/server.mjs';
 import { startStorefront } from '../../examples/storefront/server.mjs';
+import type { Likelihood } from '../../src/core/stage.js';
 import type { Row } from '../../src/core/touchpoint.js';
 import { launchChromium, until } from './harness.js';
 
@@ -94,8 +95,15 @@ it('looks for the third time and gets a code, which says why it is there', async
 
 it('puts it in the cart, and the touchpoint is there after the tab was killed', async () => {
   const session = await context.newCDPSession(page);
+  const before = await page.evaluate<Likelihood>('waymark.likelihood');
   await page.click('[data-add=cedar-0-14]');
   await page.evaluate('waymark.flush()');
+  const after = await page.evaluate<Likelihood>('waymark.likelihood');
+  expect(before.abandon).toBeNull();
+  expect(after.buy).toBeGreaterThan(4 * before.buy);
+  expect(after.abandon).toBeCloseTo(1 - after.buy, 9);
+  expect(after.reasons.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(after.score, 9);
+  expect(await page.evaluate('waymark.stage.next[0]')).toMatchObject({ type: expect.any(String) });
   const crashed = page.waitForEvent('crash');
   void session.send('Page.crash').catch(() => {});
   await crashed;

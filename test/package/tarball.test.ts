@@ -192,9 +192,15 @@ waymark.track('page_view', { page_title: 'x' });
 waymark.track('acme_unknown', { any: 1 });
 // @ts-expect-error an amount is a number
 waymark.track('purchase', { transaction_id: 't', currency: 'EUR', value: 'much', items: [] });
-const { cart, orders, viewed, interests, segments, activity, campaigns, evidence } = waymark.profile.slices;
+const { cart, orders, viewed, interests, segments, activity, campaigns, evidence, silence, steps } = waymark.profile.slices;
+const { care, mood, rhythm, engagement } = waymark.profile.slices;
+export const more = [silence?.safeSeconds, steps?.next[0]?.p, care?.frictionAt, mood?.value, rhythm?.expectedAt, engagement?.score];
+export const chances: (number | null | undefined)[] = [waymark.likelihood?.buy, waymark.likelihood?.abandon];
+// @ts-expect-error a chance is a number
+export const chance: string | undefined = waymark.likelihood?.buy;
+waymark.track('assign_stage', { stage: 'loyal', days: 90 });
 export const all = [cart?.lines[0]?.item_id, orders?.count, viewed?.[0]?.looks, interests, segments?.[0], activity, campaigns?.first, evidence];
-for (const name of ['cart.idle', 'cart.abandon', 'cart.recover', 'segment.enter', 'segment.leave', 'audience.enter', 'audience.leave', 'products.suggest', 'coupon.offer', 'stage.enter'] as const) waymark.on(name, ({ data }) => data);
+for (const name of ['cart.idle', 'cart.abandon', 'cart.recover', 'segment.enter', 'segment.leave', 'audience.enter', 'audience.leave', 'products.suggest', 'coupon.offer', 'stage.enter', 'risk.enter', 'visitor.lapse'] as const) waymark.on(name, ({ data }) => data);
 // @ts-expect-error no plugin declares this decision
 waymark.on('cart.nonsense', () => {});
 `;
