@@ -26,5 +26,5 @@ export default [
   file('waymark-lazy-engine.js', '13.8 kB'),
   file('waymark-lazy-delivery.js', '4.1 kB'),
   file('waymark-lazy-storefront-mind.js', '10.2 kB'),
-  file('waymark-panel.js', '5.65 kB'),
+  file('waymark-panel.js', '5.8 kB'),
 ];

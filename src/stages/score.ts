@@ -25,7 +25,7 @@ export interface ScoreEvent {
 
 /** What is known of the site. */
 export interface ScoreSite {
-  /** Share of visits with an order, 0 to 1. Default: that of the model, 0.03. */
+  /** Share of visits with an order, kept within 0.001 and 0.999. Default: that of the model, 0.03. */
   readonly baseRate?: number;
   /** Default: the weights that come with Waymark. */
   readonly model?: LikelihoodModel;
@@ -68,15 +68,18 @@ function open(
   let silence: Silence = NO_SILENCE;
   let steps: Steps = NO_STEPS;
   let visit = 0;
-  const weights = { ...model, baseRate };
+  // A sample in which nobody or everybody buys is no shop in which nobody or everybody does.
+  const weights = { ...model, baseRate: Math.min(0.999, Math.max(0.001, baseRate || model.baseRate)) };
   const buy = (now = shown.at) => chanceOf(scoreOf(weights, shown, now));
-  function take({ ts, event, item = '' }: ScoreEvent): void {
+  function take({ ts: told, event, item }: ScoreEvent): void {
+    // Rows of a file may hold texts and nulls.
+    const ts = Number(told);
     if (shown.cartAt !== null) silence = hearSilence(silence, (ts - shown.at) / 1000);
     const session = `${visit}`;
     steps = takeStep(steps, event, { isFirst: shown.session !== session, prior });
-    shown = show(shown, { type: event, at: ts, item }, session);
+    shown = show(shown, { type: event, at: ts, item: `${item ?? ''}` }, session);
   }
-  for (const event of history) {
+  for (const event of history ?? []) {
     if (event.ts - shown.at > VISIT_MS) visit++;
     take(event);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { score } from '../../src/stages/score.js';
+import { type ScoreEvent, score } from '../../src/stages/score.js';
 import { DAY, MINUTE, T0 } from '../journeys/journey.js';
 
 const at = (minutes: number, event: string, item = 'cedar') => ({ ts: T0 + minutes * MINUTE, event, item });
@@ -69,6 +69,12 @@ describe('score.open', () => {
     const visit = score.open();
     for (const event of ['session_start', 'view_item', '', '__proto__', 'purchase']) visit.push({ ts: T0, event });
     expect(visit.buy()).toBeGreaterThan(0);
+    // As a file of rows holds them.
+    const row = { ts: `${T0}`, event: 'view_item', item: null, price: '' } as unknown as ScoreEvent;
+    const sample = score.open({ baseRate: 0 }, [row]);
+    for (const _ of [1, 2, 3]) sample.push(row);
+    expect(sample.buy()).toBeGreaterThan(0);
+    expect(sample.why().every(({ weight }) => Number.isFinite(weight))).toBe(true);
   });
 
   it('holds the two models of rows beside it', () => {

@@ -5,8 +5,9 @@ import { WaymarkError } from '../../src/core/problem.js';
 import type { Profile } from '../../src/core/profile.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { defineStageModel } from '../../src/stages/define-stage-model.js';
+import { defaultLikelihood, type LikelihoodModel } from '../../src/stages/likelihood-model.js';
 import { sixStages } from '../../src/stages/six-stages.js';
-import { stages } from '../../src/stages/stages.js';
+import { type StagesOptions, stages } from '../../src/stages/stages.js';
 import { DAY, MINUTE, T0, visitor } from '../journeys/journey.js';
 import { MODEL } from './build.js';
 
@@ -102,5 +103,47 @@ describe('stages', () => {
     const person = visitor([{ name: 'care', slice }, stages()]);
     person.track('page_view');
     expect(person.profile.stage?.overlays).toEqual(['passive', 'friction-open']);
+  });
+});
+
+describe('the likelihood of `stages()`', () => {
+  const read = (options: StagesOptions) => {
+    const plugin = stages(options);
+    const person = visitor([plugin]);
+    person.track('view_item', { items: [{ item_id: 'cedar' }] });
+    return plugin.stageModel?.likelihood?.(person.profile, person.now);
+  };
+
+  it('comes with the default weights, at the base rate of the site', () => {
+    expect(read({})?.basis).toBe('default');
+    expect(read({ baseRate: 0.2 })?.buy).toBeGreaterThan(4 * (read({})?.buy ?? 1));
+  });
+
+  it('takes what `waymark-fit` wrote', () => {
+    const model: LikelihoodModel = {
+      ...defaultLikelihood,
+      basis: 'fitted',
+      anchors: { none: 0.5, cart: 0.6, checkout: 0.7 },
+    };
+    expect(read({ model: JSON.parse(JSON.stringify(model)) })).toMatchObject({ basis: 'fitted' });
+    expect(read({ model })?.buy).toBeGreaterThan(0.3);
+  });
+
+  it('knows nothing before anything was seen', () => {
+    const { profile, now } = visitor([stages()]);
+    expect(stages().stageModel?.likelihood?.({ ...profile, slices: {} }, now)).toBeNull();
+  });
+
+  it('refuses a model that is none, and a rate that no shop has', () => {
+    // What a file of another kind holds.
+    expect(() => stages({ model: { weights: {} } as LikelihoodModel })).toThrow('Give what `waymark-fit` wrote');
+    for (const baseRate of [0, 1, -1, Number.NaN, '3 %' as unknown as number])
+      expect(() => stages({ baseRate })).toThrow('Give the share of visits with an order');
+  });
+
+  it('goes on from what an older build kept', () => {
+    const { slice } = stages();
+    const upgraded = slice?.upgrade?.([{ type: 'old' }], 1);
+    expect(upgraded).toMatchObject({ pieces: [{ type: 'old' }], assigned: null, shown: { looks: 0 } });
   });
 });
