@@ -25,9 +25,9 @@ const USUAL = 1.28;
 const { log1p, max } = Math;
 
 /**
- * The chance that a cart is left, 0 to 1. Pure. The weights are round numbers set with an eye on 54,158 moments of carts
- * at Retailrocket (research data, not part of the package); other shops differ: on three of them `score.open(…).abandon()`
- * is better. `npm run evaluate` says how good both are.
+ * The chance that a cart is left, 0 to 1. Pure. The weights are those of a logistic regression on 54,158 moments of carts
+ * at Retailrocket (Kaggle, CC BY-NC-SA 4.0: research data, not part of the package), rounded. They do not travel: on three
+ * other shops `score.open(…).abandon()` is better. `npm run evaluate` says how good both are.
  */
 export function cartLeft(context: CartContext): number {
   const views = known(context.views);

@@ -40,7 +40,7 @@ export interface LikelihoodModel {
 }
 
 const COMMON: LikelihoodModel['weights'][Reach] = { account: [0.8, 0.3], saved: [0.5, 0] };
-const SINCE: LikelihoodModel['weights'][Reach] = { looksSince: [-0.2, 0.5], minutesSince: [-0.5, 0.7] };
+const SINCE: LikelihoodModel['weights'][Reach] = { looksSince: [-0.4, 0.5], minutesSince: [-0.5, 0.7] };
 
 /**
  * The default weights: round numbers set by hand with an eye on four shops, none of them fitted. How good they are, and
