@@ -3,7 +3,7 @@ import type { Profile, Slice } from '../core/profile.js';
 import type { StageEstimate } from '../core/stage.js';
 import type { StageModel } from '../core/stage-model.js';
 import { assign, checkAssignment } from './assign.js';
-import { reasonsFor, scoresOf, withPiece } from './evidence.js';
+import { weigh, withPiece } from './evidence.js';
 import { likelihoodOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
 import { nameStages } from './name-stages.js';
@@ -63,10 +63,10 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
   const { pieces: known, assigned } = slices.evidence ?? NOTHING;
   // The prior is the newest piece of all but what the site knows: nothing fades it.
   const pieces = [...(assigned && now < assigned.until ? [assigned] : []), { ...prior, at: now }, ...known];
-  const scores = scoresOf(model, pieces, now);
-  const reasonsOf = (stage: string) => reasonsFor(stage, model, pieces, now);
+  const weighed = weigh(model, pieces, now);
+  const reasonsOf = (stage: string) => weighed[stage]?.reasons ?? [];
   // What is below nothing counts as nothing.
-  const shares = stages.map(stage => Math.max(0, scores[stage] ?? 0));
+  const shares = stages.map(stage => Math.max(0, weighed[stage]?.score ?? 0));
   let total = 0;
   for (const share of shares) total += share;
   const belief: Record<string, number> = {};

@@ -6,43 +6,42 @@ const PIECES = 30;
 /** In a day of ms. */
 const HALVING = Math.LN2 / 86_400_000;
 
-/** The scores of the micro-stages at a moment. Pure. */
-export function scoresOf(
-  model: StageModelData,
-  pieces: readonly Piece[],
-  now: number,
-): Readonly<Record<string, number>> {
-  const scores: Record<string, number> = {};
-  let decided = 1;
-  for (const { at, weights, leaves } of pieces) {
-    for (const stage in weights)
-      scores[stage] = (scores[stage] ?? 0) + (weights[stage] ?? 0) * (decided * fading(model, stage, at - now, leaves));
-    decided *= leaves;
-  }
-  return scores;
+/** What speaks for and against one micro-stage. */
+export interface Weighed {
+  /** The sum of the weights. */
+  score: number;
+  /** What each piece adds to it, newest first. */
+  readonly reasons: Reason[];
 }
 
-/** What each piece adds to the score of one micro-stage at a moment, newest first: they sum to it. Pure. */
-export function reasonsFor(stage: string, model: StageModelData, pieces: readonly Piece[], now: number): Reason[] {
-  const reasons: Reason[] = [];
+/** What speaks for and against each micro-stage at a moment, of those of which anything was said. Pure. */
+export function weigh(model: StageModelData, pieces: readonly Piece[], now: number): Readonly<Record<string, Weighed>> {
+  const weighed: Record<string, Weighed> = {};
   let decided = 1;
   for (const { touchpoint, type, at, text, weights, leaves } of pieces) {
-    const said = weights[stage];
-    if (said && decided) {
+    for (const stage in weights) {
       const left = decided * fading(model, stage, at - now, leaves);
-      reasons.push({ touchpoint, type, at, text, weight: said * left || 0, left });
+      const weight = (weights[stage] ?? 0) * left || 0;
+      const sum = weighed[stage] ?? { score: 0, reasons: [] };
+      weighed[stage] = sum;
+      sum.score += weight;
+      if (decided) sum.reasons.push({ touchpoint, type, at, text, weight, left });
     }
     decided *= leaves;
   }
-  return reasons;
+  return weighed;
 }
 
 /** The evidence with one more piece. What is too much becomes a sum, which fades exactly as its parts would. Pure. */
 export function withPiece(model: StageModelData, pieces: readonly Piece[], piece: Piece): readonly Piece[] {
-  const kept = [piece, ...pieces];
-  const older = kept.splice(PIECES);
+  const kept = [piece, ...pieces.slice(0, PIECES - 1)];
+  const older = pieces.slice(PIECES - 1);
+  if (!older.length) return kept;
   const { at } = piece;
-  return older.length ? [...kept, { ...model.older, at, weights: scoresOf(model, older, at), leaves: 1 }] : kept;
+  const weighed = weigh(model, older, at);
+  const weights: Record<string, number> = {};
+  for (const stage in weighed) weights[stage] = weighed[stage]?.score ?? 0;
+  return [...kept, { ...model.older, at, weights, leaves: 1 }];
 }
 
 /** What age leaves of a piece when nothing decided since, 0 to 1: all of it in the future, and where it leaves nothing else. */

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { reasonsFor, scoresOf, withPiece } from '../../src/stages/evidence.js';
+import { weigh, withPiece } from '../../src/stages/evidence.js';
 import type { Piece } from '../../src/stages/piece.js';
 import { DAY, T0 } from '../journeys/journey.js';
 import { documentedScores, MODEL, piece } from './build.js';
 
-const scores = (pieces: readonly Piece[], now: number) => scoresOf(MODEL, pieces, now);
+const scores = (pieces: readonly Piece[], now: number) =>
+  Object.fromEntries(Object.entries(weigh(MODEL, pieces, now)).map(([stage, { score }]) => [stage, score]));
+const reasonsFor = (stage: string, pieces: readonly Piece[], now: number) =>
+  weigh(MODEL, pieces, now)[stage]?.reasons ?? [];
 
-describe('scoresOf and reasonsFor', () => {
+describe('weigh', () => {
   it('halves a piece with the half-life of each stage', () => {
     expect(scores([piece({ warm: 4, hot: 4 })], T0 + 2 * DAY)).toEqual({ warm: 1, hot: 2 });
   });
@@ -28,17 +31,17 @@ describe('scoresOf and reasonsFor', () => {
   it('lets what leaves nothing stand alone, without fading', () => {
     const pieces = [piece({ hot: 1 }, T0 - 900 * DAY, 0), piece({ warm: 9, hot: 9 })];
     expect(scores(pieces, T0)).toMatchObject({ hot: 1, warm: 0 });
-    expect(reasonsFor('hot', MODEL, pieces, T0)).toMatchObject([{ weight: 1, left: 1, at: T0 - 900 * DAY }]);
-    expect(reasonsFor('warm', MODEL, pieces, T0)).toEqual([]);
+    expect(reasonsFor('hot', pieces, T0)).toMatchObject([{ weight: 1, left: 1, at: T0 - 900 * DAY }]);
+    expect(reasonsFor('warm', pieces, T0)).toEqual([]);
   });
 
   it('tells the part of each piece, newest first', () => {
     const pieces = [piece({ warm: 1 }, T0), piece({ warm: 2, hot: 1 }, T0 - DAY)];
-    expect(reasonsFor('warm', MODEL, pieces, T0)).toEqual([
+    expect(reasonsFor('warm', pieces, T0)).toEqual([
       { touchpoint: 'at 0', type: 'note', at: T0, text: 'Did something', weight: 1, left: 1 },
       { touchpoint: `at ${-DAY}`, type: 'note', at: T0 - DAY, text: 'Did something', weight: 1, left: 0.5 },
     ]);
-    expect(reasonsFor('hot', MODEL, pieces, T0)).toHaveLength(1);
+    expect(reasonsFor('hot', pieces, T0)).toHaveLength(1);
   });
 
   it('keeps the sign of what speaks against a stage', () => {
@@ -46,7 +49,7 @@ describe('scoresOf and reasonsFor', () => {
   });
 
   it('lets it fade to a nothing that JSON knows', () => {
-    expect(reasonsFor('hot', MODEL, [piece({ hot: -5 })], T0 + 9_000 * DAY)).toMatchObject([{ weight: 0, left: 0 }]);
+    expect(reasonsFor('hot', [piece({ hot: -5 })], T0 + 9_000 * DAY)).toMatchObject([{ weight: 0, left: 0 }]);
   });
 
   it('adds up as the documentation says', () => {
