@@ -102,14 +102,15 @@ function changeOf({ stage: from }: Profile, { stage: to }: Profile): StageChange
 }
 
 function normalize(rules: Rules, profile: Profile, raw: Touchpoint, problems: Problem[]): Touchpoint | null {
-  return rules.plugins.reduce<Touchpoint | null>(
-    (current, plugin) =>
-      current &&
-      guard(problems, plugin.name, 'normalize', current, () =>
-        plugin.normalize ? freeze(whole(plugin.normalize(current, profile) || null, current)) : current,
-      ),
-    raw,
-  );
+  let touchpoint: Touchpoint | null = raw;
+  for (const plugin of rules.plugins) {
+    if (!touchpoint || !plugin.normalize) continue;
+    const current: Touchpoint = touchpoint;
+    touchpoint = guard(problems, plugin.name, 'normalize', current, () =>
+      freeze(whole(plugin.normalize?.(current, profile) || null, current)),
+    );
+  }
+  return touchpoint;
 }
 
 /** Throws where no touchpoint was made of a touchpoint, which nobody could store or reduce. */

@@ -75,5 +75,7 @@ function unusual({ lastAt, expectedAt, riskFrom }: Rhythm): number {
 }
 
 function sum(reasons: readonly RiskReason[]): number {
-  return reasons.reduce((total, { weight }) => total + weight, 0);
+  let total = 0;
+  for (const { weight } of reasons) total += weight;
+  return total;
 }

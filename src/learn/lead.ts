@@ -78,9 +78,7 @@ export function lead({
           const weight = FIT * Math.max(0, Math.min(1, fits(slices.identity?.traits ?? {}) || 0));
           reasons = withReason(reasons, { text: 'Fits', weight });
         }
-        return reasons === state.reasons
-          ? state
-          : { score: reasons.reduce((sum, { weight }) => sum + weight, 0), reasons };
+        return reasons === state.reasons ? state : { score: sum(reasons), reasons };
       },
     },
   });
@@ -92,4 +90,10 @@ function withReason(reasons: readonly LeadReason[], reason: LeadReason): readonl
   if ((old?.weight ?? 0) === reason.weight) return reasons;
   const others = reasons.filter(other => other !== old);
   return [...others, ...(reason.weight > 0 ? [reason] : [])].sort((a, b) => b.weight - a.weight);
+}
+
+function sum(reasons: readonly LeadReason[]): number {
+  let total = 0;
+  for (const { weight } of reasons) total += weight;
+  return total;
 }

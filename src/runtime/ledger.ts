@@ -98,10 +98,20 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     leftAt = { above: 0, dropped, left: '' };
   }
 
-  /** One after the other. */
+  /** One after the other; not by `then`, which a page may have broken. */
   function inTurn(work: () => Promise<void>): Promise<void> {
-    const result = chain.then(work);
-    chain = result.catch(() => {}); // The caller gets the failure.
+    const before = chain;
+    const result = (async () => {
+      await before;
+      await work();
+    })();
+    chain = (async () => {
+      try {
+        await result;
+      } catch {
+        // The caller gets the failure.
+      }
+    })();
     return result;
   }
 

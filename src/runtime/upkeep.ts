@@ -12,19 +12,26 @@ export interface Upkeep {
   stop(): void;
 }
 
+/** Nothing gets too old between two looks that are less than this apart. */
+const SOON_MS = DAY_MS / 2;
+
 /** `queue` does one thing after the other. */
 export function createUpkeep(shell: Shell, ledger: Ledger, queue: (work: () => Promise<void>) => unknown): Upkeep {
   let upTo = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let daily: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
 
   async function look(): Promise<void> {
     clearTimeout(daily);
-    if (isStopped) return;
+    const now = shell.now();
+    // A page may have timers that ring at once, for ever.
+    if (isStopped || Math.abs(now - lookedAt) < SOON_MS) return;
+    lookedAt = now;
     daily = setTimeout(() => queue(look), DAY_MS);
     if (!ledger.isLoaded) return;
     const [[oldest]] = (await ledger.store.read([], [{ name: 'log', limit: 1 }])) as readonly [readonly Row[]];
-    const { undeliveredBefore } = ageAt(shell.now(), upTo, shell.options.retention);
+    const { undeliveredBefore } = ageAt(now, upTo, shell.options.retention);
     if (oldest && oldest.seq <= upTo && oldest.now < undeliveredBefore) await tidy();
   }
 
@@ -39,6 +46,7 @@ export function createUpkeep(shell: Shell, ledger: Ledger, queue: (work: () => P
   return {
     begin(seq) {
       upTo = seq;
+      lookedAt = Number.NEGATIVE_INFINITY;
       queue(look);
     },
     tidy: () => void queue(tidy),

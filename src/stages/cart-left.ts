@@ -1,4 +1,4 @@
-import { known } from './first-view.js';
+import { known, sumOf } from './first-view.js';
 
 /** What is known of a cart. Times in seconds; what is missing or `null` is unknown and says nothing. */
 export interface CartContext {
@@ -53,7 +53,7 @@ export function cartLeft(context: CartContext): number {
     -0.14 * (log1p(views) - 1.2) * (log1p(views + carts) - 1.5),
     0.01 * (log1p(first) - 2.5) * (log1p(known(context.sincePrevious)) - 3.6),
   ];
-  return 1 / (1 + Math.exp(-parts.reduce((sum, part) => sum + (part || 0), USUAL)));
+  return 1 / (1 + Math.exp(-USUAL - sumOf(parts)));
 }
 
 /** 1 for a count of nothing, else 0; not a number while unknown. */

@@ -16,7 +16,8 @@ export interface Weighed {
 
 /** What speaks for and against each micro-stage at a moment, of those of which anything was said. Pure. */
 export function weigh(model: StageModelData, pieces: readonly Piece[], now: number): Readonly<Record<string, Weighed>> {
-  const weighed: Record<string, Weighed> = {};
+  // Without a prototype, to which a page may have given anything.
+  const weighed: Record<string, Weighed> = Object.create(null);
   let decided = 1;
   for (const { touchpoint, type, at, text, weights, leaves } of pieces) {
     for (const stage in weights) {

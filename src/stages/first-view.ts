@@ -63,8 +63,14 @@ export function firstViewShift(context: FirstViewContext): number {
     0.78 * (lately - 0.13),
     0.19 * (known(context.sameCategory) - 0.09),
   ];
-  // What is unknown is not a number here, and says nothing.
-  return parts.reduce((sum, part) => sum + (part || 0), 0);
+  return sumOf(parts);
+}
+
+/** The sum of what is known; what is unknown is not a number here, and says nothing. Pure. */
+export function sumOf(parts: readonly number[]): number {
+  let sum = 0;
+  for (const part of parts) sum += part || 0;
+  return sum;
 }
 
 /** A count as a number, at most a million; not a number while unknown. Pure. */

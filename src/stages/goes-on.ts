@@ -7,7 +7,7 @@ export interface Silence {
 }
 
 /** Nothing learned yet. */
-export const NO_SILENCE: Silence = { wentOn: Array.from({ length: 12 }, () => 0), left: 0 };
+export const NO_SILENCE: Silence = { wentOn: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], left: 0 };
 
 /** After this much silence the visitor has left: the end of a visit. */
 const END_SECONDS = 1800;

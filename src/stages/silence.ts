@@ -16,7 +16,8 @@ declare module '../core/profile.js' {
   }
 }
 
-const INITIAL: CartSilence = { ...NO_SILENCE, at: null, safeSeconds: safeSeconds(NO_SILENCE) };
+/** What `safeSeconds` says of no silence; counted anew it would be work at import. */
+const INITIAL: CartSilence = { ...NO_SILENCE, at: null, safeSeconds: 160 };
 
 /** Learns how long visitors with something in the cart are silent before they go on; `abandonedCart()` waits that long. */
 export function silence(): Plugin {

@@ -112,5 +112,7 @@ function rowOf(counts: StepCounts, type: string): Map<string, number> {
 }
 
 function totalOf(row: ReadonlyMap<string, number>): number {
-  return [...row.values()].reduce((sum, count) => sum + count, 0);
+  let total = 0;
+  for (const count of row.values()) total += count;
+  return total;
 }
