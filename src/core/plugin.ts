@@ -139,8 +139,9 @@ export interface PluginWith<N extends SliceName> extends Omit<Plugin, 'needs' | 
 
 /** Types a plugin: slices named in `needs` are present in every profile its members see. Returns its argument. */
 export function definePlugin<const N extends SliceName = never>(plugin: PluginWith<N>): Plugin {
-  // What a page hung on Object.prototype is no member.
-  if (Object.getPrototypeOf(plugin) === Object.prototype) Reflect.setPrototypeOf(plugin, null);
+  // What a page hung on Object.prototype is no member; what is frozen cannot be parted from it.
+  if (Object.getPrototypeOf(plugin) === Object.prototype && Object.isExtensible(plugin))
+    Object.setPrototypeOf(plugin, null);
   // `gatherRules` refuses a list in which a needed slice has no earlier owner, so the narrower view is true.
   return plugin as Plugin;
 }

@@ -98,20 +98,10 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     leftAt = { above: 0, dropped, left: '' };
   }
 
-  /** One after the other; not by `then`, which a page may have broken. */
+  /** One after the other. */
   function inTurn(work: () => Promise<void>): Promise<void> {
-    const before = chain;
-    const result = (async () => {
-      await before;
-      await work();
-    })();
-    chain = (async () => {
-      try {
-        await result;
-      } catch {
-        // The caller gets the failure.
-      }
-    })();
+    const result = chain.then(work);
+    chain = result.catch(() => {}); // The caller gets the failure.
     return result;
   }
 

@@ -57,7 +57,12 @@ const DEGRADED = {
 };
 
 /** What these break is needed to be silent: there an error reaches the page. Nobody but a test does that to a page. */
-const LOUD = ['clearTimeout is gone', 'Promise.prototype.catch is gone', 'Promise is a polyfill of thenables'];
+const LOUD = [
+  'clearTimeout is gone',
+  'Promise.prototype.catch is gone',
+  'Promise.prototype.then does nothing',
+  'Promise is a polyfill of thenables',
+];
 
 const named = NAMES.split(' ').map(name => {
   const markup = `<form name="${name}"><input name="${name}"></form>`;
