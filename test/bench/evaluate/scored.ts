@@ -1,29 +1,16 @@
+import type { ScoreEvent, score, Score as Visit } from '../../../src/stages/score.js';
+
+export type { ScoreEvent };
+
+/** What is read of one visit. */
+export type ScoreSession = Pick<Visit, 'push' | 'buy' | 'next' | 'abandon' | 'goesOn'>;
+
 /** What is measured: the models of `waymark/stages` outside a page, as any module may bring them. */
 export interface Score {
-  /** One session; `history` holds the events of the visitor's earlier sessions, oldest first. */
-  open(site?: { readonly baseRate?: number }, history?: readonly ScoreEvent[]): ScoreSession;
+  open(...site: Parameters<typeof score.open>): ScoreSession;
   firstView(context: FirstViewContext): number;
   /** The chance that the cart is left. */
   cart(context: CartContext): number;
-}
-
-export interface ScoreSession {
-  push(event: ScoreEvent): void;
-  buy(now?: number): number;
-  next(now?: number): readonly { readonly type: string; readonly p: number }[];
-  abandon(now?: number): number;
-  goesOn(now?: number): number;
-}
-
-export interface ScoreEvent {
-  /** Epoch ms. */
-  readonly ts: number;
-  readonly event: string;
-  readonly item?: string;
-  readonly category?: string;
-  readonly brand?: string;
-  readonly price?: number;
-  readonly page?: string;
 }
 
 /** Seconds, counts before the first product view, and what the visitor's earlier sessions left. */
