@@ -25,6 +25,9 @@ export interface Request {
 export type Found = readonly [item: Product, reason: string];
 
 const VIEWS = 5;
+const DECAY = 0.4;
+/** Places between two ids at which being near counts half. */
+const NEAR = 5;
 
 /** In the order they are tried. Pure; the best first. */
 export const STRATEGIES: Readonly<Record<StrategyName, (request: Request) => readonly Found[]>> = {
@@ -35,34 +38,53 @@ export const STRATEGIES: Readonly<Record<StrategyName, (request: Request) => rea
 };
 
 /**
- * Like the last five products looked at, each counting 0.6 of the next: 1 for the category, up to 1.2 for a close
- * price, 0.8 for the brand: the best of the models without purchase data that were measured on rees46.
+ * Like the last five products looked at, each counting 0.4 of the next: 1 for the category, up to 1.2 for a close
+ * price, up to 1 for a close id, 0.8 for the brand: the best of what was measured on rees46 without purchase data. Pure.
  */
-function similar({ index, viewed, limit, isFree }: Request): readonly Found[] {
-  const seeds = viewed.slice(0, VIEWS);
+export function similar({ index: { byCategory, places }, viewed, limit, isFree }: Request): readonly Found[] {
+  const seeds = viewed
+    .slice(0, VIEWS)
+    .map((item, rank): Seed => ({ item, place: places.get(item.item_id), weight: DECAY ** rank }));
   const best: { readonly item: CatalogItem; readonly score: number }[] = [];
   let bar = 0;
-  for (const category of new Set(seeds.map(seed => seed.item_category))) {
-    for (const item of (category && index.byCategory.get(category)) || []) {
-      const score = seeds.reduceRight((sum, seed) => sum * 0.6 + likeness(seed, item), 0);
-      if (score <= bar || item.item_id === seeds[0]?.item_id || !isFree(item)) continue;
+  for (const category of new Set(seeds.map(({ item }) => item.item_category))) {
+    const here = seeds.filter(({ item }) => item.item_category === category);
+    const room = here.reduce((sum, { weight }) => sum + weight, 0);
+    for (const item of (category && byCategory.get(category)) || []) {
+      let score = 0;
+      for (const seed of here) score += seed.weight * likeness(seed.item, item);
+      // Most are out of reach before their place is looked up.
+      if (!score || score + room <= bar || item.item_id === viewed[0]?.item_id || !isFree(item)) continue;
+      const place = places.get(item.item_id) ?? 0;
+      for (const seed of here) score += seed.weight * nearness(seed, place);
+      if (score <= bar) continue;
       best.push({ item, score });
       best.sort((a, b) => b.score - a.score).splice(limit);
       bar = best[limit - 1]?.score ?? 0;
     }
   }
   return best.map(({ item }) => {
-    const like = seeds.find(seed => likeness(seed, item));
-    return [item, `Similar to ${like?.item_name}`];
+    const like = seeds.find(seed => likeness(seed.item, item));
+    return [item, `Similar to ${like?.item.item_name}`];
   });
+}
+
+interface Seed {
+  readonly item: Product;
+  /** Among the ids of its category, where the catalogue has it. */
+  readonly place: number | undefined;
+  readonly weight: number;
 }
 
 function likeness(a: Product, b: CatalogItem): number {
   if (a.item_category !== b.item_category || a.item_id === b.item_id) return 0;
   const ratio = (a.price ?? 0) / (b.price ?? 0) || 0;
-  // exp(−2 |log of the ratio|) is the square of the smaller over the larger.
-  const closeness = Math.min(ratio, 1 / ratio) ** 2;
-  return 1 + 1.2 * closeness + (a.item_brand && a.item_brand === b.item_brand ? 0.8 : 0);
+  return 1 + 1.2 * Math.min(ratio, 1 / ratio) + (a.item_brand && a.item_brand === b.item_brand ? 0.8 : 0);
+}
+
+/** At the seed itself likeness is 0, and so is this. */
+function nearness({ place }: Seed, other: number): number {
+  return place === undefined || place === other ? 0 : NEAR / (NEAR + Math.abs(place - other));
 }
 
 /** What goes with what the visitor has: the first of each kind, then the second of each. */

@@ -22,6 +22,19 @@ describe('indexCatalog', () => {
     expect(byId.get('c')).toBe(list[2]);
   });
 
+  it('says where an id stands in its category, numbers in their order', () => {
+    const ids = ['10', '9', '100', 'x'];
+    const list = [...ids.map(id => item(id, { item_category: 'x' })), item('11', { item_category: 'y' })];
+    const { places } = indexCatalog(list);
+    expect([...places].sort((a, b) => a[1] - b[1])).toEqual([
+      ['9', 0],
+      ['11', 0],
+      ['x', 1],
+      ['10', 2],
+      ['100', 3],
+    ]);
+  });
+
   it('leaves the list of the host as it was', () => {
     const list = Object.freeze([item('a'), item('b', { popularity: 1 })]);
     indexCatalog(list);

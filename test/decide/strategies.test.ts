@@ -45,15 +45,24 @@ describe('similar', () => {
   });
 
   it('scores as documented', () => {
-    // Close price 1.2 × (200/210)² = 1.09 against brand 0.8 and a far price.
+    // 1.2 for a price, 0.8 for a brand, up to 1 for an id: the seed has none here.
     const other = [guitar('seed', 200, 'Third')];
     expect(ids('similar', { viewed: other })).toEqual(['cedar', 'near', 'twin', 'far']);
+  });
+
+  it('prefers, all else equal, what was listed about the same time', () => {
+    const catalog = Array.from({ length: 30 }, (_, index) => item(`${100 + index}`, { item_category: 'Picks' }));
+    const index = indexCatalog(catalog);
+    expect(ids('similar', { index, viewed: [item('120', { item_category: 'Picks' })] })).toEqual([
+      ...['119', '121'],
+      ...['118', '122'],
+    ]);
   });
 
   it('goes by the last five looks, the last one most', () => {
     const strings = item('light', { item_category: 'Strings' });
     const others = Array.from({ length: 4 }, (_, index) => item(`x${index}`));
-    expect(ids('similar', { viewed: [strings, guitar('cedar', 200)] })[0]).toBe('twin');
+    expect(ids('similar', { viewed: [strings, guitar('cedar', 200)] }).slice(0, 2)).toEqual(['heavy', 'twin']);
     expect(ids('similar', { viewed: [strings, ...others, guitar('cedar', 200)] })).toEqual(['heavy']);
     expect(ids('similar', { viewed: [guitar('far', 2000), guitar('cedar', 200)] })[0]).toBe('twin');
   });
