@@ -2,8 +2,13 @@ export { type AbandonedCartOptions, abandonedCart, type LeftCart } from './aband
 export { type AtRiskOptions, atRisk } from './at-risk.js';
 export { type AudienceDefinitions, type AudienceGround, type AudienceRule, audiences } from './audiences.js';
 export type { Catalog, CatalogItem } from './catalog.js';
+export { type CooccurrenceFile, type CooccurrenceOptions, cooccurrence } from './cooccurrence.js';
+export type { ItemId } from './count-pairs.js';
 export { type CouponOptions, coupon } from './coupon.js';
 export { type LeadsOptions, leads } from './leads.js';
+export { type CatalogEntry, recommendFrom } from './recommend-from.js';
+export { type Recommender, recommendWith } from './recommend-with.js';
+export { type MeasuredRecommender, recommender } from './recommender.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';
 export type { StrategyName } from './strategies.js';
 export { type Suggestion, type SuggestOptions, type SuggestPlugin, type SuggestRequest, suggest } from './suggest.js';

@@ -15,6 +15,7 @@ const FOLDERS: Readonly<Record<string, object>> = { capture, learn, stages, deci
 const OTHERS = [
   ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages', 'sentenceOf', 'stageOf'],
   ...['cartLeft', 'firstView', 'goesOn', 'hearSilence', 'safeSeconds', 'likelihoodOf', 'show'],
+  ...['cooccurrence', 'recommendFrom', 'recommendWith', 'recommender'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';

@@ -1,0 +1,30 @@
+/** First of the 52 characters from `(` to `[`: what JSON writes as they are. */
+const FIRST = 40;
+const BASE = 26;
+
+/** Whole numbers from 0 as text: 26 to a character, the lowest digits first, a higher character where more follow. Pure. */
+export function pack(numbers: readonly number[]): string {
+  let text = '';
+  for (let rest of numbers) {
+    for (; rest >= BASE; rest = Math.floor(rest / BASE)) text += String.fromCharCode(FIRST + BASE + (rest % BASE));
+    text += String.fromCharCode(FIRST + rest);
+  }
+  return text;
+}
+
+/** The numbers again. Pure. */
+export function unpack(text: string): readonly number[] {
+  const numbers: number[] = [];
+  let sum = 0;
+  let unit = 1;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - FIRST;
+    sum += (digit % BASE) * unit;
+    unit *= BASE;
+    if (digit >= BASE) continue;
+    numbers.push(sum);
+    sum = 0;
+    unit = 1;
+  }
+  return numbers;
+}
