@@ -7,6 +7,7 @@ import { cost } from './cost.js';
 import { firstView } from './first-view.js';
 import { intent } from './intent.js';
 import { next } from './next.js';
+import { nextItem } from './next-item.js';
 import { firstSilences, nudge, silencesOf } from './nudge.js';
 import type { Score } from './scored.js';
 import { readShop, type Shop } from './shop.js';
@@ -43,14 +44,14 @@ export function* run(score: Score, { data, only = [], rounds = 200, visits = 3_0
   const pathOf = (name: string): string => join(data, `${name}-dev.csv.gz`);
   const found = EVENT_FILES.filter(name => existsSync(pathOf(name)));
   const shops = found.length ? found.map(name => readShop(name, pathOf(name))) : [simulate({ visits })];
-  for (const { name, file, run: measure } of tasks(score, rounds)) {
+  for (const { name, file, run: measure } of tasks(score, rounds, data)) {
     if (only.length && !only.includes(name)) continue;
     if (file === null) yield* measure(shops, '');
     else if (existsSync(pathOf(file))) yield* measure(shops, pathOf(file));
   }
 }
 
-function tasks(score: Score, rounds: number): readonly Task[] {
+function tasks(score: Score, rounds: number, data: string): readonly Task[] {
   const withCarts = (shops: readonly Shop[]): readonly Shop[] => shops.filter(({ name }) => CART_SHOPS.includes(name));
   const rowsOf = (path: string) => readRows(readText(path));
   return [
@@ -70,6 +71,7 @@ function tasks(score: Score, rounds: number): readonly Task[] {
     },
     { name: 'stage', file: null, run: shops => stage(shops, rounds) },
     { name: 'next', file: null, run: shops => next(shops, score, rounds) },
+    { name: 'recommend', file: null, run: shops => nextItem(shops, data) },
     { name: 'cost', file: null, run: shops => cost(shops, score) },
   ];
 }
