@@ -45,12 +45,8 @@ export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogE
   };
 }
 
-function known({ item_id, item_category, item_brand, price }: CatalogEntry): CatalogItem {
-  return {
-    item_id: `${item_id}`,
-    item_name: `${item_id}`,
-    ...(item_category && { item_category }),
-    ...(item_brand && { item_brand }),
-    ...(price && { price: Number(price) }),
-  };
+function known(entry: CatalogEntry): CatalogItem {
+  const item_id = `${entry.item_id}`;
+  // A price may be text.
+  return { ...entry, item_id, item_name: item_id, price: Number(entry.price) };
 }

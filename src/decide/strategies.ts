@@ -58,8 +58,9 @@ export function similar({ index: { byCategory, places }, viewed, limit, isFree }
       const place = places.get(item.item_id) ?? 0;
       for (const seed of here) score += seed.weight * nearness(seed, place);
       if (score <= bar) continue;
-      best.push({ item, score });
-      best.sort((a, b) => b.score - a.score).splice(limit);
+      const at = best.findIndex(other => other.score < score);
+      best.splice(at < 0 ? best.length : at, 0, { item, score });
+      if (best.length > limit) best.pop();
       bar = best[limit - 1]?.score ?? 0;
     }
   }

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { byVisitor } from '../bench/evaluate/by-visitor.js';
 import { AUC, BRIER, figure, fitted } from '../bench/evaluate/compare.js';
 import { rowsOf } from '../bench/evaluate/first-view.js';
+import { bySessions } from '../bench/evaluate/next-item.js';
 import { firstSilences, needless, shortest } from '../bench/evaluate/nudge.js';
 import { run } from '../bench/evaluate/run.js';
 import type { Score } from '../bench/evaluate/scored.js';
 import { shopOf, untilPurchase } from '../bench/evaluate/shop.js';
 import { planted, simulate } from '../bench/evaluate/simulate.js';
 import { atLeast, show, type Table, valueAt } from '../bench/evaluate/table.js';
+import { sessionsOf } from '../decide/sessions.js';
 
 /** A model that says the same at every moment. */
 const dumb: Score = {
@@ -170,6 +172,21 @@ describe('rowsOf', () => {
       isLate: true,
       context: { isNew: false, earlierVisits: 1, boughtBefore: true, daysSinceLast: 3.5, sameCategory: true },
     });
+  });
+});
+
+describe('next product', () => {
+  it('sees that what is looked at together tells it, and keeps to the bytes', () => {
+    const table = bySessions('groups', sessionsOf(3_000, 20), 50_000);
+    expect(valueAt(table, 'HR@20', 'ours')).toBeGreaterThan(60);
+    expect(valueAt(table, 'HR@20', 'ours')).toBeGreaterThan(2 * valueAt(table, 'HR@20', 'just looked at'));
+    expect(valueAt(table, 'HR@20, new', 'ours')).toBeGreaterThan(5 * valueAt(table, 'HR@20, new', 'popular'));
+    expect(valueAt(table, 'bytes, brotli', 'ours')).toBeLessThan(50_000);
+  });
+
+  it('is asked of the catalogue wherever there are prices', () => {
+    const title = 'Next product by the catalogue alone';
+    expect(valueIn(title, 'HR@20', 'ours')).toBeGreaterThan(valueIn(title, 'HR@20', 'popular'));
   });
 });
 
