@@ -142,7 +142,7 @@ export default [
       alone(null, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
     ),
   {
-    input: { replay: 'src/tools/replay.ts', fit: 'src/tools/fit.ts' },
+    input: { replay: 'src/tools/replay.ts', fit: 'src/tools/fit.ts', cooccur: 'src/tools/cooccur.ts' },
     external: /^node:/,
     onwarn: failOnWarning,
     plugins: [
