@@ -7,7 +7,7 @@ export type { ItemId } from './count-pairs.js';
 export { type CouponOptions, coupon } from './coupon.js';
 export { type LeadsOptions, leads } from './leads.js';
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
-export { type Recommender, recommendWith } from './recommend-with.js';
+export { type CoViews, type Recommender, recommendWith } from './recommend-with.js';
 export { type MeasuredRecommender, recommender } from './recommender.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';
 export type { StrategyName } from './strategies.js';

@@ -8,6 +8,12 @@ export interface Recommender {
   rec(items: readonly ItemId[], k: number): readonly ItemId[];
 }
 
+/** What other sessions looked at together. */
+export interface CoViews extends Recommender {
+  /** Only ids that were looked at with these, the newest last; none of them themselves. Pure. */
+  together(items: readonly ItemId[], k: number): readonly ItemId[];
+}
+
 type Scored = readonly [id: ItemId, score: number];
 
 /** Products looked at that count, each this much of the next. */
@@ -24,28 +30,37 @@ const FALL = 0.9;
  * 0.55 of the next; c counts both, n the product, m its neighbour. Products looked at already stand where the shop's sessions
  * had them; what is popular fills up. Reads the file at once, some 50 ms for 200 kB; another format foretells nothing new.
  */
-export function recommendWith(file: CooccurrenceFile): Recommender {
+export function recommendWith(file: CooccurrenceFile): CoViews {
   const { near, popular, own } = read(file);
+  const scoresFor = (seen: readonly ItemId[]): Map<ItemId, number> => {
+    const keys = new Set(seen.map(id => `${id}`));
+    const scores = new Map<ItemId, number>();
+    let weight = 1;
+    for (const key of [...keys].slice(0, SEEDS)) {
+      for (const [id, score] of near.get(key) ?? []) {
+        if (!keys.has(`${id}`)) scores.set(id, (scores.get(id) ?? 0) + score * weight);
+      }
+      weight *= DECAY;
+    }
+    return scores;
+  };
   return {
     rec(items, k) {
-      const seen = new Map(newestFirst(items).map(id => [`${id}`, id]));
-      const scores = new Map<ItemId, number>();
-      let weight = 1;
-      for (const key of [...seen.keys()].slice(0, SEEDS)) {
-        for (const [id, score] of near.get(key) ?? []) {
-          if (!seen.has(`${id}`)) scores.set(id, (scores.get(id) ?? 0) + score * weight);
-        }
-        weight *= DECAY;
-      }
+      const seen = newestFirst(items);
+      const scores = scoresFor(seen);
       const top = Math.max(...scores.values());
-      for (const [rank, id] of [...seen.values()].entries()) {
+      for (const [rank, id] of seen.entries()) {
         const last = Math.min(rank, own.length - 1);
         scores.set(id, (top > 0 ? top : 1) * (own[last] ?? 1) * FALL ** (rank - last));
       }
-      const best = sorted([...scores]).map(([id]) => id);
-      return [...new Set([...best, ...popular])].slice(0, k);
+      return [...new Set([...idsOf(scores), ...popular])].slice(0, k);
     },
+    together: (items, k) => idsOf(scoresFor(newestFirst(items))).slice(0, k),
   };
+}
+
+function idsOf(scores: Iterable<Scored>): readonly ItemId[] {
+  return sorted([...scores]).map(([id]) => id);
 }
 
 function read({ format, ids, isText, order, counts, degrees, gaps, weights, own }: CooccurrenceFile): {

@@ -1,8 +1,9 @@
 import type { KnownItem } from '../learn/items-of.js';
 import type { CatalogIndex, CatalogItem } from './catalog.js';
+import type { CoViews } from './recommend-with.js';
 
 /** How products are found. */
-export type StrategyName = 'similar' | 'complement' | 'recent' | 'popular';
+export type StrategyName = 'co-viewed' | 'similar' | 'complement' | 'recent' | 'popular';
 
 /** A product as the catalogue knows it, or else as touchpoints told it. */
 export type Product = CatalogItem | KnownItem;
@@ -16,6 +17,8 @@ export interface Request {
   readonly owned: readonly Product[];
   /** Category → ids or categories of what goes with it, for products that name none themselves. */
   readonly complements: Readonly<Record<string, readonly string[]>>;
+  /** What other visits looked at together, where the shop has such a file. */
+  readonly coViews?: CoViews | undefined;
   readonly limit: number;
   /** Neither in the cart nor bought, and in stock. */
   isFree(item: Product): boolean;
@@ -26,16 +29,28 @@ export type Found = readonly [item: Product, reason: string];
 
 const VIEWS = 5;
 const DECAY = 0.4;
+/** Ids asked for, most of which are free and in the catalogue. */
+const ASKED = 60;
 /** Places between two ids at which being near counts half. */
 const NEAR = 5;
 
 /** In the order they are tried. Pure; the best first. */
 export const STRATEGIES: Readonly<Record<StrategyName, (request: Request) => readonly Found[]>> = {
+  'co-viewed': coViewed,
   similar,
   complement,
   recent: ({ viewed, isFree }) => viewed.filter(isFree).map(item => [item, 'You looked at it']),
   popular: ({ index, isFree }) => index.popular.filter(isFree).map(item => [item, 'Popular here']),
 };
+
+/** What other visits looked at together with the last six products looked at. */
+function coViewed({ index, viewed, coViews, isFree }: Request): readonly Found[] {
+  const looks = viewed.map(item => item.item_id).reverse();
+  return (coViews?.together(looks, ASKED) ?? []).flatMap((id): readonly Found[] => {
+    const item = index.byId.get(`${id}`);
+    return item && isFree(item) ? [[item, `Often looked at with ${viewed[0]?.item_name}`]] : [];
+  });
+}
 
 /**
  * Like the last five products looked at, each counting 0.4 of the next: 1 for the category, up to 1.2 for a close

@@ -8,6 +8,7 @@ import type { KnownItem } from '../learn/items-of.js';
 import type {} from '../learn/orders.js';
 import type {} from '../learn/viewed.js';
 import { type Catalog, type CatalogItem, indexCatalog } from './catalog.js';
+import type { CoViews } from './recommend-with.js';
 import { type Product, STRATEGIES, type StrategyName } from './strategies.js';
 
 export type { Catalog, CatalogItem } from './catalog.js';
@@ -18,6 +19,8 @@ export interface SuggestOptions {
   readonly limit?: number;
   /** Category of a product → ids or categories of what goes with it, for products whose catalogue entry has no `complements`. */
   readonly complements?: Readonly<Record<string, readonly string[]>>;
+  /** What other visits looked at together: `recommendWith(file)`, or nothing while the file is not there. Default: nothing. */
+  readonly coViews?: () => CoViews | undefined;
   /** Rest between two suggestions of similar products. Default 60. */
   readonly restSeconds?: number;
   /** No `products.suggest` on a view while the visitor is only becoming aware. Default true. */
@@ -35,7 +38,7 @@ export interface Suggestion extends Omit<CatalogItem, 'item_name' | 'in_stock' |
 }
 
 export interface SuggestRequest {
-  /** Default: the first that finds anything, of similar, complement, recent, popular. */
+  /** Default: the first that finds anything, of co-viewed, similar, complement, recent, popular. */
   readonly strategy?: StrategyName;
   /** Default: the plugin's. */
   readonly limit?: number;
@@ -66,6 +69,7 @@ export function suggest({
   catalog,
   limit = 4,
   complements = {},
+  coViews,
   restSeconds = 60,
   quietWhileAware = true,
 }: SuggestOptions): SuggestPlugin {
@@ -83,8 +87,9 @@ export function suggest({
     const owned = [slices.cart?.lines ?? [], slices.orders?.recent.map(order => order.items) ?? []].flat(2).map(known);
     const ids = new Set(owned.map(item => item.item_id));
     const isFree = (item: Product) => !ids.has(item.item_id) && (item as CatalogItem).in_stock !== false;
+    const request = { index, viewed, owned, complements, coViews: coViews?.(), limit: size, isFree };
     for (const name of strategy ? [strategy] : (Object.keys(STRATEGIES) as StrategyName[])) {
-      const found = STRATEGIES[name]({ index, viewed, owned, complements, limit: size, isFree });
+      const found = STRATEGIES[name](request);
       if (found.length)
         return found.slice(0, size).map(([item, reason]) => ({ ...shown(item), strategy: name, reason }));
     }

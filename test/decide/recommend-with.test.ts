@@ -56,6 +56,13 @@ describe('recommendWith', () => {
     expect(recommendWith(GUITARS).rec(['cedar'], 0)).toEqual([]);
   });
 
+  it('tells apart what was looked at together', () => {
+    const { together } = recommendWith(GUITARS);
+    expect(together(['sticks', 'cedar'], 9)).toEqual(['strings', 'drum', 'tuner']);
+    expect(together(['cedar'], 1)).toEqual(['strings']);
+    expect(together(['unknown'], 9)).toEqual([]);
+  });
+
   it('gives ids of the type the sessions had, and knows either', () => {
     const { rec } = recommendWith(fileOf(times(5, [7, 9])));
     expect(rec([7], 2)).toContain(9);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type CatalogItem, indexCatalog } from '../../src/decide/catalog.js';
-import { type Request, STRATEGIES, type StrategyName } from '../../src/decide/strategies.js';
+import { cooccurrence } from '../../src/decide/cooccurrence.js';
+import { recommendWith } from '../../src/decide/recommend-with.js';
+import { type Product, type Request, STRATEGIES, type StrategyName } from '../../src/decide/strategies.js';
 
 const item = (item_id: string, more: Partial<CatalogItem> = {}): CatalogItem => ({
   item_id,
@@ -34,6 +36,34 @@ function find(strategy: StrategyName, known: Partial<Request>) {
 }
 
 const ids = (...args: Parameters<typeof find>) => find(...args).map(([id]) => id);
+
+describe('co-viewed', () => {
+  const coViews = recommendWith(
+    cooccurrence(
+      [
+        ['cedar', 'light'],
+        ['cedar', 'light'],
+        ['cedar', 'tuner'],
+        ['cedar', 'unknown'],
+      ],
+      { maxBytes: 10_000 },
+    ),
+  );
+
+  it('finds what other visits looked at together, of the catalogue and free', () => {
+    expect(find('co-viewed', { coViews, viewed: [guitar('cedar', 200)] })).toEqual([
+      ['light', 'Often looked at with cedar'],
+      ['tuner', 'Often looked at with cedar'],
+    ]);
+    const isFree = ({ item_id }: Product) => item_id !== 'light';
+    expect(ids('co-viewed', { coViews, viewed: [guitar('cedar', 200)], isFree })).toEqual(['tuner']);
+  });
+
+  it('finds nothing without a file, or for what no visit looked at', () => {
+    expect(find('co-viewed', { viewed: [guitar('cedar', 200)] })).toEqual([]);
+    expect(find('co-viewed', { coViews, viewed: [guitar('far', 2000)] })).toEqual([]);
+  });
+});
 
 describe('similar', () => {
   it('puts brand and a close price first, without the product itself', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogItem } from '../../src/decide/catalog.js';
+import { cooccurrence } from '../../src/decide/cooccurrence.js';
+import { recommendWith } from '../../src/decide/recommend-with.js';
 import { type SuggestOptions, suggest } from '../../src/decide/suggest.js';
 import { cart } from '../../src/learn/cart.js';
 import { orders } from '../../src/learn/orders.js';
@@ -23,6 +25,25 @@ function shop(options: Partial<SuggestOptions> = {}, more: readonly ReturnType<t
     ids,
   };
 }
+
+describe('coViews', () => {
+  const file = cooccurrence([['cedar', 'tuner']], { maxBytes: 10_000 });
+
+  it('is asked first, as soon as it is there', () => {
+    let coViews: ReturnType<typeof recommendWith> | undefined;
+    const person = shop({ coViews: () => coViews });
+    person.track('view_item', items(CEDAR));
+    expect(person.ids()[0]).toBe('night');
+    coViews = recommendWith(file);
+    expect(person.plugin.suggest(person.profile)).toMatchObject([{ item_id: 'tuner', strategy: 'co-viewed' }]);
+  });
+
+  it('gives way to the catalogue where it knows nothing', () => {
+    const person = shop({ coViews: () => recommendWith(file) });
+    person.track('view_item', items(MINI));
+    expect(person.plugin.suggest(person.profile)[0]?.strategy).toBe('similar');
+  });
+});
 
 describe('products.suggest', () => {
   it('brings similar products with a look, rested for a minute', () => {
