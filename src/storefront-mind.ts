@@ -17,6 +17,8 @@ import { type StepsOptions, steps } from './stages/steps.js';
 export interface StorefrontOptions {
   /** What the shop sells, or a function returning it. Without it nothing is suggested but what was seen before. */
   readonly catalog?: SuggestOptions['catalog'];
+  /** What other visits looked at together, as `suggest` takes it. */
+  readonly coViews?: SuggestOptions['coViews'];
   readonly stages?: StagesOptions;
   /** Default: `shopSteps`. */
   readonly steps?: StepsOptions;
@@ -39,7 +41,7 @@ export function storefrontMind({ catalog = [], ...options }: StorefrontOptions =
     steps(options.steps ?? { prior: shopSteps }),
     stages(options.stages),
     abandonedCart(options.abandonedCart),
-    suggest({ catalog }),
+    suggest({ catalog, coViews: options.coViews }),
     audiences(options.audiences),
     coupon(options.coupon),
   ];

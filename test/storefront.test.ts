@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { gatherRules, initialProfile } from '../src/core/rules.js';
+import { cooccurrence } from '../src/decide/cooccurrence.js';
+import { recommendWith } from '../src/decide/recommend-with.js';
 import { storefront, suggestOf } from '../src/storefront.js';
+import { visitor } from './journeys/journey.js';
 
 const catalog = [
   { item_id: 'cedar', item_name: 'Cedar 0-14', item_category: 'guitars', price: 219 },
@@ -34,6 +37,16 @@ describe('storefront', () => {
   it('works without any option', () => {
     const rules = gatherRules(storefront());
     expect(initialProfile(rules, 'v').slices.cart?.lines).toEqual([]);
+  });
+
+  it('hands on what other visits looked at together', () => {
+    const coViews = recommendWith(cooccurrence([['cedar', 'spruce']], { maxBytes: 10_000 }));
+    const plugins = storefront({ catalog, coViews: () => coViews });
+    const person = visitor(plugins);
+    person.track('view_item', { items: catalog.slice(0, 1) });
+    expect(suggestOf(gatherRules(plugins).plugins)?.suggest(person.profile)).toMatchObject([
+      { item_id: 'spruce', strategy: 'co-viewed' },
+    ]);
   });
 
   it('hands out its recommender', () => {

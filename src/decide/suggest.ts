@@ -20,7 +20,7 @@ export interface SuggestOptions {
   /** Category of a product → ids or categories of what goes with it, for products whose catalogue entry has no `complements`. */
   readonly complements?: Readonly<Record<string, readonly string[]>>;
   /** What other visits looked at together: `recommendWith(file)`, or nothing while the file is not there. Default: nothing. */
-  readonly coViews?: () => CoViews | undefined;
+  readonly coViews?: (() => CoViews | undefined) | undefined;
   /** Rest between two suggestions of similar products. Default 60. */
   readonly restSeconds?: number;
   /** No `products.suggest` on a view while the visitor is only becoming aware. Default true. */
