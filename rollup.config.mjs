@@ -141,8 +141,8 @@ export default [
     .map(([name, file, factory = name]) =>
       alone(null, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
     ),
-  {
-    input: { replay: 'src/tools/replay.ts', fit: 'src/tools/fit.ts', cooccur: 'src/tools/cooccur.ts' },
+  ...['replay', 'fit', 'cooccur'].map(tool => ({
+    input: { [tool]: `src/tools/${tool}.ts` },
     external: /^node:/,
     onwarn: failOnWarning,
     plugins: [
@@ -153,10 +153,9 @@ export default [
     output: {
       dir: 'dist/tools',
       format: 'es',
-      chunkFileNames: '[name].js',
       banner: '#!/usr/bin/env node',
     },
-  },
+  })),
   {
     input: 'src/script.ts',
     onwarn: failOnWarning,
