@@ -2,13 +2,33 @@ export { type AbandonedCartOptions, abandonedCart, type LeftCart } from './aband
 export { type AtRiskOptions, atRisk } from './at-risk.js';
 export { type AudienceDefinitions, type AudienceGround, type AudienceRule, audiences } from './audiences.js';
 export type { Catalog, CatalogItem } from './catalog.js';
+export { checkRule } from './check-rule.js';
 export { type CooccurrenceFile, type CooccurrenceOptions, cooccurrence } from './cooccurrence.js';
 export type { ItemId } from './count-pairs.js';
 export { type CouponOptions, coupon } from './coupon.js';
+export { type Answer, conditionsOf, type Evaluation, evaluate, ruleSentence } from './evaluate.js';
 export { type LeadsOptions, leads } from './leads.js';
+export type { Sight, Terms } from './leaves.js';
+export { type Occasion, type OccasionsOptions, occasions } from './occasions.js';
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
 export { type CoViews, type Recommender, recommendWith } from './recommend-with.js';
 export { type MeasuredRecommender, recommender } from './recommender.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';
+export type {
+  Bounds,
+  Limit,
+  OneOf,
+  Rule,
+  RuleFunction,
+  RuleGroup,
+  RuleLeaf,
+  Weekday,
+  Where,
+  Which,
+  Window,
+} from './rule.js';
+export { ruleFunction } from './rule-function.js';
 export type { StrategyName } from './strategies.js';
 export { type Suggestion, type SuggestOptions, type SuggestPlugin, type SuggestRequest, suggest } from './suggest.js';
+export { wakeOf } from './wake-of.js';
+export { type WhenOptions, when } from './when.js';

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/core/trigger.js';
-import { CATALOG, visitor } from './journey.js';
+import { type OccasionsOptions, occasions } from '../../src/decide/occasions.js';
+import { recent } from '../../src/learn/recent.js';
+import { CATALOG, shopPlugins, visitor } from './journey.js';
 
 interface Scene {
   /** For people. */
@@ -28,6 +30,8 @@ interface Table {
   readonly name: string;
   /** Nouns of decisions that are not compared. */
   readonly ignore?: readonly string[];
+  /** Conditions of the site, by name. */
+  readonly occasions?: OccasionsOptions['occasions'];
   readonly repeat?: number;
   readonly atMostChanges?: number;
   readonly scenes: readonly Scene[];
@@ -54,8 +58,8 @@ const tables = readdirSync(new URL('.', import.meta.url))
   .map((file): Table => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
 
 describe('journeys', () => {
-  it.each(tables)('$name', ({ scenes, ignore = [], repeat = 1, atMostChanges = Infinity }) => {
-    const person = visitor();
+  it.each(tables)('$name', ({ scenes, ignore = [], occasions: own, repeat = 1, atMostChanges = Infinity }) => {
+    const person = visitor([...shopPlugins(), recent(), own && occasions({ occasions: own })]);
     const named = ({ name, data }: Decision) => ('name' in data ? `${name} ${data.name}` : name);
     let decided: readonly Decision[] = [];
     let changes = 0;

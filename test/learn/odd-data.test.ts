@@ -11,6 +11,7 @@ import { care } from '../../src/learn/care.js';
 import { engagement } from '../../src/learn/engagement.js';
 import { lead } from '../../src/learn/lead.js';
 import { mood } from '../../src/learn/mood.js';
+import { recent } from '../../src/learn/recent.js';
 import { rhythm } from '../../src/learn/rhythm.js';
 import { shopSteps } from '../../src/stages/shop-steps.js';
 import { steps } from '../../src/stages/steps.js';
@@ -84,7 +85,15 @@ const journey = fc.array(
 
 const rules = gatherRules([
   ...shopPlugins(),
-  [care(), mood(), rhythm(), engagement(), lead({ fits: traits => Number(traits.seats) }), steps({ prior: shopSteps })],
+  [
+    care(),
+    mood(),
+    rhythm(),
+    engagement(),
+    lead({ fits: traits => Number(traits.seats) }),
+    steps({ prior: shopSteps }),
+    recent(),
+  ],
   [atRisk(), leads()],
 ]);
 

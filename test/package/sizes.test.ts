@@ -16,6 +16,7 @@ const OTHERS = [
   ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages', 'sentenceOf', 'stageOf'],
   ...['cartLeft', 'firstView', 'goesOn', 'hearSilence', 'safeSeconds', 'likelihoodOf', 'show'],
   ...['cooccurrence', 'recommendFrom', 'recommendWith', 'recommender'],
+  ...['checkRule', 'conditionsOf', 'evaluate', 'ruleFunction', 'ruleSentence', 'wakeOf', 'when'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';

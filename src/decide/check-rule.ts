@@ -1,0 +1,65 @@
+import { WaymarkError } from '../core/problem.js';
+import type { SliceName } from '../core/profile.js';
+import { isList } from './fits.js';
+import { ALONE, FIELDS, HOURS, ITEMS, LEAVES, type Leaf, NAME, SECONDS } from './leaves.js';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/**
+ * Refuses what is no rule with a `WaymarkError` that names the path to the mistake. Returns the slices that the rule
+ * reads, for `needs`. Pure; functions are taken as they are.
+ */
+export function checkRule(rule: unknown, path = 'rule'): readonly SliceName[] {
+  if (typeof rule === 'function') return [];
+  const parts = isPlain(rule) ? rule : {};
+  const names = Object.keys(parts);
+  const name = names.find(one => /^(all|any|not)$/.test(one) || Object.hasOwn(LEAVES, one));
+  if (!name) return refuse(path, `a condition: one of all, any, not, ${Object.keys(LEAVES).join(', ')}`);
+  const [target, beside, needs]: Leaf = LEAVES[name] ?? [NAME, ALONE, '', () => null];
+  const value = parts[name];
+  const place = `${path}.${name}`;
+  for (const fact of names) {
+    if (fact === name) continue;
+    if (!beside.test(fact)) refuse(`${path}.${fact}`, `left out beside \`${name}\``);
+    if (fact === 'where' ? !isWhere(parts[fact]) : !Number.isFinite(parts[fact]))
+      refuse(`${path}.${fact}`, fact === 'where' ? FIELDS : 'a number');
+  }
+  if (name === 'not') return checkRule(value, place);
+  if (!Object.hasOwn(LEAVES, name))
+    return isList(value)
+      ? value.flatMap((one, index) => checkRule(one, `${place}[${index}]`))
+      : refuse(place, 'a list');
+  if (!isTarget(target, value, beside === ALONE)) refuse(place, isList(target) ? `of ${target.join(', ')}` : target);
+  const slices = [needs === '*' ? value : needs, value === 'last-viewed' && 'viewed'];
+  // Names of slices by now, or nothing.
+  return slices.filter(Boolean) as SliceName[];
+}
+
+function isTarget(target: Leaf[0], value: unknown, isMany: boolean): boolean {
+  const several = [value].flat();
+  if (target === SECONDS) return Number.isFinite(value);
+  if (target === HOURS) return several.length === 2 && several.every(Number.isFinite);
+  if (target === FIELDS || target === ITEMS) return isWhere(value) || (target === ITEMS && value === 'last-viewed');
+  const isOne = (one: unknown) => typeof one === 'string' && (target === NAME || target.includes(one));
+  return isMany && isList(value) ? several.length > 0 && several.every(isOne) : isOne(value);
+}
+
+/** Fields with what they must be. */
+function isWhere(value: unknown): boolean {
+  return (
+    isPlain(value) &&
+    Object.values(value).every(wanted =>
+      isPlain(wanted)
+        ? Object.entries(wanted).every(([name, bound]) => /^at(Least|Most)$/.test(name) && Number.isFinite(bound))
+        : [wanted].flat().every(one => /^[bns]/.test(typeof one)),
+    )
+  );
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+function refuse(path: string, wanted: string): never {
+  throw new WaymarkError('rule-odd', `\`${path}\` must be ${wanted}.`);
+}

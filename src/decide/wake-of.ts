@@ -1,0 +1,52 @@
+import type { Profile } from '../core/profile.js';
+import { DAY_MS, HOUR_MS, reachOf } from './fits.js';
+import { offsetMs, type Terms } from './leaves.js';
+import type { Question } from './question-of.js';
+import type { Rule } from './rule.js';
+import { type Weighed, weigh } from './weigh.js';
+
+/** Days on which an hour or a weekday is looked for, today included. */
+const DAYS = 8;
+
+/**
+ * The first moment after the last touchpoint at which a rule holds by time alone, epoch ms, or `null`. Pure. Silence,
+ * hours and days of the coming week, and windows that run out; functions are not asked when they may change their mind.
+ */
+export function wakeOf(rule: Rule, profile: Profile, terms: Terms = {}): number | null {
+  const since = profile.lastSeenAt;
+  if (since === null) return null;
+  const moments: number[] = [];
+  weigh(rule, { now: since, profile }, terms, weighed => {
+    try {
+      moments.push(...momentsOf(weighed, profile, terms));
+    } catch {
+      // A correction may have left a slice odd; nothing is known of its moments.
+    }
+  });
+  const later = moments.map(Math.ceil).filter(at => at > since);
+  return later.sort((a, b) => a - b).find(now => !weigh(rule, { now, profile }, terms)) ?? null;
+}
+
+/** When time alone may change an answer. */
+function momentsOf({ rule, wanted }: Weighed, profile: Profile, terms: Terms): readonly number[] {
+  if (typeof rule === 'function') return [];
+  const { name, target, facts } = rule;
+  const since = profile.lastSeenAt ?? 0;
+  if (name === 'idleSeconds') return [since + target * 1000];
+  if (name === 'hours' || name === 'weekday') {
+    const offset = offsetMs(profile, terms);
+    const midnight = Math.floor((since + offset) / DAY_MS) * DAY_MS - offset;
+    const hours: readonly number[] = name === 'hours' ? target : [0];
+    return Array.from({ length: DAYS }, (_, day) => hours.map(hour => midnight + day * DAY_MS + hour * HOUR_MS)).flat();
+  }
+  const reach = reachOf(facts);
+  // A count in a window only shrinks, which helps where fewer are wanted.
+  if (reach === Infinity || (wanted && facts.atMost === undefined)) return [];
+  return happenings(rule, profile).map(at => at + reach);
+}
+
+function happenings({ name, target }: Question, { slices: { recent, viewed, orders } }: Profile): readonly number[] {
+  if (name === 'looks') return viewed?.flatMap(({ looks }) => looks) ?? [];
+  if (name === 'bought') return orders?.recent.map(({ at }) => at) ?? [];
+  return recent?.touchpoints.flatMap(({ type, at }) => (type === target ? at : [])) ?? [];
+}

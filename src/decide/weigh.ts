@@ -1,0 +1,77 @@
+import { isInside, isList } from './fits.js';
+import type { Found, Moment, Sight, Terms } from './leaves.js';
+import { type Question, questionOf } from './question-of.js';
+import type { Bounds, Rule, RuleFunction } from './rule.js';
+
+/** One question of a rule and what was found. */
+export interface Weighed {
+  /** Where it stands, such as `rule.all[0].not`. */
+  readonly path: string;
+  /** Whether it holds by itself; under a `not` it should not. */
+  readonly holds: boolean;
+  /** Whether it should. */
+  readonly wanted: boolean;
+  /** What is so at this moment; missing where the site's function answers. */
+  readonly found?: Found;
+  readonly rule: Question | RuleFunction;
+}
+
+/** How many answers must change at least for a part to hold, and for it not to. */
+type Cost = readonly [hold: number, fail: number];
+
+/**
+ * How many answers must change at least before a rule holds: 0 when it does, `Infinity` when it never can. Pure; `hear`
+ * gets every question in the order of the rule. What is unknown does not hold.
+ */
+export function weigh(rule: Rule, sight: Sight, terms: Terms = {}, hear?: (weighed: Weighed) => void): number {
+  const costOf = (part: Rule, path: string, wanted: boolean): Cost => {
+    const costsOf = (parts: readonly Rule[], name: string) =>
+      parts.map((one, index) => costOf(one, `${path}.${name}[${index}]`, wanted));
+    if (typeof part === 'function')
+      return told({ path, wanted, holds: Boolean(part(sight.profile, sight.now)), rule: part });
+    if ('not' in part) return turned(costOf(part.not, `${path}.not`, !wanted));
+    if ('all' in part) return together(costsOf(part.all, 'all'));
+    if ('any' in part) return turned(together(costsOf(part.any, 'any').map(turned)));
+    const question = questionOf(part);
+    const found = find(question, sight, terms);
+    return told({ path, wanted, holds: isRight(question, found), found, rule: question });
+  };
+  const told = (weighed: Weighed): Cost => {
+    hear?.(weighed);
+    return weighed.holds ? [0, 1] : [1, 0];
+  };
+  return costOf(rule, 'rule', true)[0];
+}
+
+/** The bounds an amount must be within. Pure. */
+export function boundsOf({ name, target, facts }: Question): Bounds {
+  if (name === 'idleSeconds') return { atLeast: target };
+  return 'atLeast' in facts || 'atMost' in facts ? facts : { atLeast: 1 };
+}
+
+function find({ leaf, target, facts }: Question, { now, profile, touchpoint }: Sight, terms: Terms): Found {
+  try {
+    // What is missing throws below.
+    return leaf?.[3](target, { ...profile, now, profile, touchpoint, terms } as Moment, facts);
+  } catch {
+    // The slice is missing, or a correction left it odd: what it should say is unknown.
+    return null;
+  }
+}
+
+function isRight(question: Question, found: Found): boolean {
+  if (isList(found)) return [question.target].flat().some(one => found.includes(one));
+  if (question.name !== 'hours') return isInside(found, boundsOf(question));
+  const [from, to] = question.target as readonly [number, number];
+  const hour = Number(found);
+  return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+}
+
+function turned([hold, fail]: Cost): Cost {
+  return [fail, hold];
+}
+
+/** What it takes that all of them hold. */
+function together(costs: readonly Cost[]): Cost {
+  return [costs.reduce((sum, [hold]) => sum + hold, 0), Math.min(...costs.map(([, fail]) => fail))];
+}
