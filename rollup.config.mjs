@@ -27,6 +27,7 @@ const addOns = {
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   aftercare: 'aftercare.ts',
+  'shop-rules': 'shop-rules.ts#shopRules',
   panel: 'inspect/panel.ts',
 };
 

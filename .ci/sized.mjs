@@ -71,6 +71,7 @@ export const FILES = {
   'waymark-ga4.js': 'as add-on `ga4`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-aftercare.js': 'as add-on `aftercare`',
+  'waymark-shop-rules.js': 'as add-on `shop-rules`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
   'waymark-panel.js': 'with `data-debug`',
 };
