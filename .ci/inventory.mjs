@@ -211,10 +211,14 @@ export const INVENTORY: Readonly<Record<string, Described>> = ${JSON.stringify(b
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [{ gatherRules }, { aftercare, storefront }, { dataLayer, vitals }] = await Promise.all(
-    ['index', 'storefront', 'capture'].map(name => import(`../dist/${name}.js`)),
+  const [{ gatherRules }, { aftercare, shopRules, storefront }, { dataLayer, vitals }, { lead }] = await Promise.all(
+    ['index', 'storefront', 'capture', 'learn'].map(name => import(`../dist/${name}.js`)),
   );
-  const sections = takeInventory(purposesOf(gatherRules([storefront(), aftercare(), dataLayer(), vitals()]).plugins));
+  // Without a rule it decides nothing.
+  const rules = shopRules({ occasions: { any: { when: { all: [] } } } });
+  const sections = takeInventory(
+    purposesOf(gatherRules([storefront(), aftercare(), lead(), rules, dataLayer(), vitals()]).plugins),
+  );
   if (process.argv.includes('--write')) {
     writeFileSync(README, withPart(readFileSync(README, 'utf8'), 'inventory', renderInventory(sections)));
     writeFileSync(MODULE, renderModule(sections));

@@ -6,7 +6,6 @@ import type { SuggestPlugin } from './decide/suggest.js';
 import { type StorefrontOptions, storefrontMind } from './storefront-mind.js';
 
 export { type AftercareOptions, aftercare } from './aftercare.js';
-
 // What brings the vocabulary, slices and decisions of these plugins into view with this entry.
 export type { CampaignTouch } from './capture/campaigns.js';
 export type { Item } from './capture/commerce.js';
@@ -14,6 +13,7 @@ export type { PageData } from './capture/pages.js';
 export type { LeftCart } from './decide/abandoned-cart.js';
 export type { AudienceGround } from './decide/audiences.js';
 export type { CouponOptions } from './decide/coupon.js';
+export type { Occasion } from './decide/occasions.js';
 export type { Risk } from './decide/risk-of.js';
 export type { CatalogItem, Suggestion, SuggestPlugin } from './decide/suggest.js';
 export type { Activity } from './learn/activity.js';
@@ -23,9 +23,11 @@ export type { Engagement } from './learn/engagement.js';
 export type { Interest } from './learn/interests.js';
 export type { Mood } from './learn/mood.js';
 export type { Order, Orders } from './learn/orders.js';
+export type { Recent } from './learn/recent.js';
 export type { Rhythm } from './learn/rhythm.js';
 export type { SegmentRule } from './learn/segments.js';
 export type { ViewedItem } from './learn/viewed.js';
+export { type ShopRulesOptions, shopRules } from './shop-rules.js';
 export type { Assignment, Evidence, Piece } from './stages/piece.js';
 export type { Shown } from './stages/shown.js';
 export type { CartSilence } from './stages/silence.js';

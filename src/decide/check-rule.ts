@@ -1,7 +1,7 @@
 import { WaymarkError } from '../core/problem.js';
 import type { SliceName } from '../core/profile.js';
-import { isList } from './fits.js';
-import { ALONE, FIELDS, HOURS, ITEMS, LEAVES, type Leaf, NAME, SECONDS } from './leaves.js';
+import { isInside, isList } from './fits.js';
+import { FACTS, FIELDS, HOURS, ITEMS, LEAVES, type Leaf, NAME, SECONDS } from './leaves.js';
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -15,33 +15,35 @@ export function checkRule(rule: unknown, path = 'rule'): readonly SliceName[] {
   const names = Object.keys(parts);
   const name = names.find(one => /^(all|any|not)$/.test(one) || Object.hasOwn(LEAVES, one));
   if (!name) return refuse(path, `a condition: one of all, any, not, ${Object.keys(LEAVES).join(', ')}`);
-  const [target, beside, needs]: Leaf = LEAVES[name] ?? [NAME, ALONE, '', () => null];
+  // A group takes no facts, and has no target.
+  const [target, beside, needs]: Leaf = LEAVES[name] ?? [[], 0, '', () => null];
+  const facts = FACTS.slice(0, beside);
   const value = parts[name];
   const place = `${path}.${name}`;
   for (const fact of names) {
-    if (fact === name) continue;
-    if (!beside.test(fact)) refuse(`${path}.${fact}`, `left out beside \`${name}\``);
-    if (fact === 'where' ? !isWhere(parts[fact]) : !Number.isFinite(parts[fact]))
-      refuse(`${path}.${fact}`, fact === 'where' ? FIELDS : 'a number');
+    const isFact = fact === 'where' ? isWhere(parts[fact]) : Number.isFinite(parts[fact]);
+    if (fact !== name && !(isFact && facts.includes(fact)))
+      refuse(`${path}.${fact}`, `right; beside \`${name}\` go ${facts.join(', ') || 'no others'}`);
   }
   if (name === 'not') return checkRule(value, place);
-  if (!Object.hasOwn(LEAVES, name))
+  if (name === 'all' || name === 'any')
     return isList(value)
       ? value.flatMap((one, index) => checkRule(one, `${place}[${index}]`))
       : refuse(place, 'a list');
-  if (!isTarget(target, value, beside === ALONE)) refuse(place, isList(target) ? `of ${target.join(', ')}` : target);
+  if (!isTarget(target, value, beside)) refuse(place, isList(target) ? `of ${target.join(', ')}` : target);
   const slices = [needs === '*' ? value : needs, value === 'last-viewed' && 'viewed'];
   // Names of slices by now, or nothing.
   return slices.filter(Boolean) as SliceName[];
 }
 
-function isTarget(target: Leaf[0], value: unknown, isMany: boolean): boolean {
+function isTarget(target: Leaf[0], value: unknown, beside: number): boolean {
   const several = [value].flat();
   if (target === SECONDS) return Number.isFinite(value);
-  if (target === HOURS) return several.length === 2 && several.every(Number.isFinite);
+  if (target === HOURS)
+    return several.length === 2 && several.every(hour => isInside(hour, { atLeast: 0, atMost: 24 }));
   if (target === FIELDS || target === ITEMS) return isWhere(value) || (target === ITEMS && value === 'last-viewed');
   const isOne = (one: unknown) => typeof one === 'string' && (target === NAME || target.includes(one));
-  return isMany && isList(value) ? several.length > 0 && several.every(isOne) : isOne(value);
+  return isList(value) ? !beside && several.length > 0 && several.every(isOne) : isOne(value);
 }
 
 /** Fields with what they must be. */
@@ -50,7 +52,7 @@ function isWhere(value: unknown): boolean {
     isPlain(value) &&
     Object.values(value).every(wanted =>
       isPlain(wanted)
-        ? Object.entries(wanted).every(([name, bound]) => /^at(Least|Most)$/.test(name) && Number.isFinite(bound))
+        ? Object.entries(wanted).every(([name, bound]) => FACTS.slice(0, 2).includes(name) && Number.isFinite(bound))
         : [wanted].flat().every(one => /^[bns]/.test(typeof one)),
     )
   );

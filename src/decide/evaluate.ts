@@ -1,6 +1,6 @@
 import type { Condition } from '../core/trigger.js';
 import { isList } from './fits.js';
-import { ALONE, FIELDS, SECONDS, type Sight, type Terms } from './leaves.js';
+import { FIELDS, SECONDS, type Sight, type Terms } from './leaves.js';
 import type { Question } from './question-of.js';
 import type { Rule, Where } from './rule.js';
 import { boundsOf, type Weighed, weigh } from './weigh.js';
@@ -84,7 +84,7 @@ function textOf({ name, leaf, target, facts: { where, withinDays, withinMinutes 
   return [
     words.charAt(0).toUpperCase() + words.slice(1),
     // Names and silence stand in the threshold.
-    (leaf?.[1] !== ALONE || leaf[0] === FIELDS) && fieldsOf(target),
+    (leaf?.[1] || leaf?.[0] === FIELDS) && fieldsOf(target),
     where && `where ${fieldsOf(where)}`,
     withinDays && `within ${withinDays} days`,
     withinMinutes && `within ${withinMinutes} minutes`,
@@ -96,9 +96,7 @@ function textOf({ name, leaf, target, facts: { where, withinDays, withinMinutes 
 function thresholdOf(question: Question): string {
   const { name, target, leaf } = question;
   if (name === 'hours') return [target].flat().join(' to ');
-  return leaf?.[1] !== ALONE || leaf[0] === FIELDS || leaf[0] === SECONDS
-    ? inWordsOf(boundsOf(question))
-    : inWordsOf(target);
+  return leaf?.[1] || leaf?.[0] === FIELDS || leaf?.[0] === SECONDS ? inWordsOf(boundsOf(question)) : inWordsOf(target);
 }
 
 /** A name, fields and what they must be, or nothing for any product. */

@@ -8,7 +8,6 @@ import type {} from '../learn/cart.js';
 import type {} from '../learn/engagement.js';
 import type { KnownItem } from '../learn/items-of.js';
 import type {} from '../learn/lead.js';
-import type {} from '../learn/mood.js';
 import type {} from '../learn/orders.js';
 import type { RecentTouchpoint } from '../learn/recent.js';
 import type {} from '../learn/segments.js';
@@ -37,7 +36,7 @@ export interface Terms {
 export type Facts = Bounds & Window & { readonly where?: Where };
 
 /** What a leaf finds: an amount, or names of which one must be the right one; nothing while unknown. */
-export type Found = number | readonly string[] | null | undefined;
+export type Found = number | readonly (string | undefined)[] | null | undefined;
 
 /** What a leaf reads, as if all of it were there: where it is not, reading throws and the answer is unknown. */
 export interface Moment extends Omit<Profile, 'slices' | 'stage'> {
@@ -53,8 +52,8 @@ export interface Moment extends Omit<Profile, 'slices' | 'stage'> {
 export type Leaf = readonly [
   /** What must stand at its name, in words, or the names that are possible; without bounds it may be several. */
   target: typeof NAME | typeof FIELDS | typeof ITEMS | typeof SECONDS | typeof HOURS | readonly string[],
-  /** What may stand beside it. */
-  beside: RegExp,
+  /** How many of `FACTS` may stand beside it. */
+  beside: number,
   /** The slice without which it knows nothing; `*` is that of its target. */
   needs: SliceName | '*' | '',
   // `checkRule` has seen to the type of the target, which no table can tell TypeScript.
@@ -66,10 +65,12 @@ export const FIELDS = 'fields';
 export const ITEMS = '"last-viewed" or fields';
 export const SECONDS = 'seconds';
 export const HOURS = 'two hours';
-export const ALONE: RegExp = /^$/;
-const BOUNDS = /^at(Least|Most)$/;
-const WINDOW = /^(at(Least|Most)|within(Days|Minutes))$/;
-const WHERE = /^(at(Least|Most)|within(Days|Minutes)|where)$/;
+/** What may stand beside a leaf; which takes how many of them is told by the next four. */
+export const FACTS: readonly string[] = ['atLeast', 'atMost', 'withinDays', 'withinMinutes', 'where'];
+const ALONE = 0;
+const BOUNDS = 2;
+const WINDOW = 4;
+const WHERE = 5;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** What can be asked, by name. */
@@ -127,12 +128,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     (code: string, { slices: { cart } }) => ((cart.currency || code) === code ? cart.value : 0),
   ],
   spent: [NAME, BOUNDS, 'orders', (code: string, { slices }) => slices.orders.spent[code] ?? 0],
-  score: [
-    ['engagement', 'lead', 'mood'],
-    BOUNDS,
-    '*',
-    (what: 'engagement' | 'lead' | 'mood', { slices }) => (what === 'mood' ? slices.mood.value : slices[what].score),
-  ],
+  score: [['engagement', 'lead'], BOUNDS, '*', (what: 'engagement' | 'lead', { slices }) => slices[what].score],
   likelihood: [
     ['buy', 'abandon'],
     BOUNDS,
@@ -140,7 +136,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     (what: 'buy' | 'abandon', { terms, profile, now }) => terms.likelihood(profile, now)?.[what],
   ],
   segment: [NAME, ALONE, 'segments', (_, { slices }) => slices.segments],
-  channel: [NAME, ALONE, 'campaigns', (_, { slices }) => [slices.campaigns.last?.channel ?? '']],
+  channel: [NAME, ALONE, 'campaigns', (_, { slices }) => [slices.campaigns.last?.channel]],
   consent: [
     PURPOSES,
     ALONE,
@@ -149,13 +145,8 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
   ],
   traits: [FIELDS, ALONE, 'identity', (where: Where, { slices }) => Number(fits(where, slices.identity.traits))],
   hours: [HOURS, ALONE, '', (_, moment) => (localMs(moment) % DAY_MS) / HOUR_MS],
-  weekday: [
-    DAYS,
-    ALONE,
-    '',
-    (_, moment) => DAYS.filter((_, day) => day === (Math.floor(localMs(moment) / DAY_MS) + 4) % 7),
-  ],
-  idleSeconds: [SECONDS, ALONE, '', (_, { now, lastSeenAt }) => (now - (lastSeenAt ?? Number.NaN)) / 1000],
+  weekday: [DAYS, ALONE, '', (_, moment) => [DAYS[(Math.floor(localMs(moment) / DAY_MS) + 4) % 7]]],
+  idleSeconds: [SECONDS, ALONE, '', (_, { now, lastSeenAt }) => lastSeenAt && (now - lastSeenAt) / 1000],
 };
 
 /** How far the visitor's clock is ahead of UTC, ms. Pure. */

@@ -56,7 +56,7 @@ export type RuleLeaf =
   /** What was spent over the lifetime less refunds, in major units of this currency. */
   | ({ readonly spent: string } & Limit)
   /** A score as of the last touchpoint that changed it. */
-  | ({ readonly score: 'engagement' | 'lead' | 'mood' } & Limit)
+  | ({ readonly score: 'engagement' | 'lead' } & Limit)
   /** The chance of an order, or that the cart is left, 0 to 1; as the `likelihood` that is given says. */
   | ({ readonly likelihood: 'buy' | 'abandon' } & Limit)
   /** A segment the visitor belongs to. */
@@ -67,7 +67,7 @@ export type RuleLeaf =
   | { readonly consent: OneOf<Purpose> }
   /** What the site declared about the visitor at `identify`. */
   | { readonly traits: Where }
-  /** Hours on the visitor's clock, 0 to 24: from the first on, before the second; over midnight when that is smaller. */
+  /** Hours on the visitor's clock, 0 to 24: from the first on, before the second; over midnight when that is smaller, all day when it is the same. */
   | { readonly hours: readonly [from: number, to: number] }
   /** Day on the visitor's clock. */
   | { readonly weekday: OneOf<Weekday> }

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, reachOf } from './fits.js';
 import { offsetMs, type Terms } from './leaves.js';
 import type { Question } from './question-of.js';
 import type { Rule } from './rule.js';
-import { type Weighed, weigh } from './weigh.js';
+import { boundsOf, type Weighed, weigh } from './weigh.js';
 
 /** Days on which an hour or a weekday is looked for, today included. */
 const DAYS = 8;
@@ -40,9 +40,29 @@ function momentsOf({ rule, wanted }: Weighed, profile: Profile, terms: Terms): r
     return Array.from({ length: DAYS }, (_, day) => hours.map(hour => midnight + day * DAY_MS + hour * HOUR_MS)).flat();
   }
   const reach = reachOf(facts);
-  // A count in a window only shrinks, which helps where fewer are wanted.
-  if (reach === Infinity || (wanted && facts.atMost === undefined)) return [];
-  return happenings(rule, profile).map(at => at + reach);
+  const bounds = boundsOf(rule);
+  // A count in a window only shrinks: time alone can but bring it to what it may be at most, or below what it must not be.
+  const [bound, other] = wanted ? (['atMost', 'atLeast'] as const) : (['atLeast', 'atMost'] as const);
+  if (reach === Infinity || bounds[bound] === undefined) return [];
+  const probe = { ...facts, ...bounds, [other]: undefined };
+  const ends = happenings(rule, profile).map(at => at + reach);
+  return [
+    first(
+      ends.sort((a, b) => a - b),
+      now => !weigh(probe as Rule, { now, profile }) === wanted,
+    ),
+  ];
+}
+
+/** The first of sorted moments at which something is so that stays so; the last where it never is. */
+function first(moments: readonly number[], isSo: (now: number) => boolean): number {
+  let [low, high] = [0, moments.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(moments[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return moments[low] ?? Number.NaN;
 }
 
 function happenings({ name, target }: Question, { slices: { recent, viewed, orders } }: Profile): readonly number[] {

@@ -63,8 +63,7 @@ function isRight(question: Question, found: Found): boolean {
   if (isList(found)) return [question.target].flat().some(one => found.includes(one));
   if (question.name !== 'hours') return isInside(found, boundsOf(question));
   const [from, to] = question.target as readonly [number, number];
-  const hour = Number(found);
-  return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+  return (Number(found) - from + 24) % 24 < ((to - from + 24) % 24 || 24);
 }
 
 function turned([hold, fail]: Cost): Cost {

@@ -493,6 +493,31 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       day: 'The last day (UTC) that counted, in days since 1970.',
     },
   },
+  'slice lead': {
+    sentence: 'How promising the visitor is as a customer to talk to.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      score: 'The sum of `reasons`, 0 to 100 with the built-in signs.',
+      'reasons[]': 'One for each sign that was met, the largest first.',
+      'reasons[].text': 'The reason in plain words.',
+      'reasons[].weight': 'Points, above 0.',
+    },
+  },
+  'slice recent': {
+    sentence: 'What conditions need to know of the last while.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      'touchpoints[]': 'The last 100 touchpoints, oldest first.',
+      'touchpoints[].type': 'Its type, at most 60 characters.',
+      'touchpoints[].at': 'When it happened, epoch ms.',
+      'touchpoints[].fields.*[]':
+        'The fields that are kept, with the values its data and its products have for them: at most 5, texts of 100 characters.',
+      consent: 'The last choice that was recorded, by purpose.',
+      offsetMinutes: "Minutes that the visitor's clock is ahead of UTC; `null` while the site does not say.",
+    },
+  },
   'touchpoint identify': {
     sentence: 'The visitor signed in or was recognised by the site.',
     purpose: 'what was granted at that moment',
@@ -1087,6 +1112,15 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       lastSeenAt: 'The last touchpoint, epoch ms.',
       expectedAt: 'When the next visit was due, epoch ms.',
+    },
+  },
+  'decision occasion.arise': {
+    sentence: "A rule of the site's own holds.",
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      name: 'Name of the occasion.',
+      'data.*': 'What the site wants to know with it.',
     },
   },
 };

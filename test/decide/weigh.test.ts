@@ -214,7 +214,8 @@ function naive(given: Rule, { now, profile, touchpoint }: At): boolean {
     case 'segment':
       return slices.segments!.some(segment => among(segment, has.segment!));
     case 'hours': {
-      const [from, to] = has.hours!;
+      const [first, to] = has.hours!;
+      const from = first === 24 ? 0 : first;
       const time = new Date(now);
       const hour = time.getUTCHours() + time.getUTCMinutes() / 60 + time.getUTCSeconds() / 3600;
       return from < to ? hour >= from && hour < to : !(hour >= to && hour < from);

@@ -6,12 +6,15 @@ import { RECORDS } from '../../.ci/stored.mjs';
 import { dataLayer } from '../../src/capture/data-layer.js';
 import { vitals } from '../../src/capture/vitals.js';
 import { gatherRules } from '../../src/core/rules.js';
+import { lead } from '../../src/learn/lead.js';
 import { INVENTORY } from '../../src/runtime/inventory.js';
-import { aftercare, storefront } from '../../src/storefront.js';
+import { aftercare, shopRules, storefront } from '../../src/storefront.js';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const ADVICE = 'Run `npm run inventory`.';
-const { plugins } = gatherRules([storefront(), aftercare(), dataLayer(), vitals()]);
+// Without a rule it decides nothing.
+const rules = shopRules({ occasions: { any: { when: { all: [] } } } });
+const { plugins } = gatherRules([storefront(), aftercare(), lead(), rules, dataLayer(), vitals()]);
 const sections = takeInventory(purposesOf(plugins));
 const named = (kind: string): readonly string[] =>
   sections.flatMap(({ name }) => (name.startsWith(`${kind} `) ? name.slice(kind.length + 1).replace(/\W*$/, '') : []));

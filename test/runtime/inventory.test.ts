@@ -48,12 +48,14 @@ function unknownIn(value: unknown, places: readonly Place[], path: string, withi
   // Nothing is said of what is in it: any JSON, as the site gives it.
   if (within !== 'slices' && all.every(({ parts }) => !parts.size)) return [];
   const kind = all.reduce((last, { see }) => see ?? last, within);
+  // The name of a slice may be that of a field in another one.
+  const inside = kind === 'slices' ? '' : kind;
   return Object.entries(value).flatMap(([key, part]) => {
     const known = Array.isArray(value) ? ['[]'] : [key, '*'];
     const next = all.flatMap(({ parts }) => known.flatMap(name => parts.get(name) ?? []));
     const own = key === 'data' || within === 'slices' ? ownSection(value, kind, key) : [];
     if (!next.length && !own.length) return [`${path}.${key}`];
-    return unknownIn(part, own.length ? own : next, `${path}.${key}`, key === 'slices' ? 'slices' : kind);
+    return unknownIn(part, own.length ? own : next, `${path}.${key}`, key === 'slices' ? 'slices' : inside);
   });
 }
 
