@@ -1,3 +1,4 @@
+import { chanceOf } from '../core/log-odds.js';
 import type { Profile } from '../core/profile.js';
 import type { Care } from '../learn/care.js';
 import type { Mood } from '../learn/mood.js';
@@ -46,7 +47,7 @@ export function riskOf(profile: Profile, now: number): Risk {
     const weight = Math.min(MOST, (SILENCE * Math.log(pauses)) / Math.log(unusual(rhythm)));
     reasons.push({ text: `Silent for ${pauses.toFixed(1)} times the usual pause`, weight });
   }
-  return { risk: 1 / (1 + Math.exp(-sum(reasons))), reasons: reasons.sort((a, b) => b.weight - a.weight) };
+  return { risk: chanceOf(sum(reasons)), reasons: reasons.sort((a, b) => b.weight - a.weight) };
 }
 
 /** From when on the risk is at least `threshold` if nothing more happens, epoch ms; `null` for never. Pure. */

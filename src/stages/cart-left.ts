@@ -1,3 +1,4 @@
+import { chanceOf } from '../core/log-odds.js';
 import { known, sumOf } from './first-view.js';
 
 /** What is known of a cart. Times in seconds; what is missing or `null` is unknown and says nothing. */
@@ -53,7 +54,7 @@ export function cartLeft(context: CartContext): number {
     -0.14 * (log1p(views) - 1.2) * (log1p(views + carts) - 1.5),
     0.01 * (log1p(first) - 2.5) * (log1p(known(context.sincePrevious)) - 3.6),
   ];
-  return 1 / (1 + Math.exp(-USUAL - sumOf(parts)));
+  return chanceOf(USUAL + sumOf(parts));
 }
 
 /** 1 for a count of nothing, else 0; not a number while unknown. */

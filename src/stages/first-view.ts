@@ -1,3 +1,5 @@
+import { chanceOf, logOddsOf } from '../core/log-odds.js';
+
 /** What is known when a visitor first looks at a product. What is missing or `null` is unknown and says nothing. */
 export interface FirstViewContext {
   /** From the start of the visit to the look. */
@@ -31,7 +33,7 @@ const { log1p, max, min } = Math;
  * GA4 sample, November 2020 to January 2021), rounded; `npm run evaluate` says how good it is.
  */
 export function firstView(context: FirstViewContext): number {
-  return 1 / (1 + ((1 - USUAL) / USUAL) * Math.exp(-firstViewShift(context)));
+  return chanceOf(logOddsOf(USUAL) + firstViewShift(context));
 }
 
 /** How far the context moves that chance, in log-odds. Pure. */

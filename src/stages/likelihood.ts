@@ -1,9 +1,10 @@
+import { chanceOf, logOddsOf } from '../core/log-odds.js';
 import type { Likelihood, Push } from '../core/stage.js';
 import type { LikelihoodModel, Reach, Signal } from './likelihood-model.js';
 import type { Shown } from './shown.js';
 
 const MINUTE_MS = 60_000;
-const { log, log1p, max } = Math;
+const { log1p, max } = Math;
 
 /**
  * How likely an order is in this visit, at a moment. Pure. A scorecard in log-odds: an anchor for how far the visit has
@@ -30,11 +31,6 @@ export function scoreOf(model: LikelihoodModel, shown: Shown, now: number): numb
   return score;
 }
 
-/** Log-odds as a chance. Pure. */
-export function chanceOf(score: number): number {
-  return 1 / (1 + Math.exp(-score));
-}
-
 function eachPart(
   { baseRate, priorVisits, anchors, anchored, silence, weights }: LikelihoodModel,
   shown: Shown,
@@ -42,14 +38,14 @@ function eachPart(
   add: (signal: string, weight: number) => void,
 ): void {
   const reach = reachOf(shown);
-  const base = logOdds(baseRate);
+  const base = logOddsOf(baseRate);
   const habit = (shown.buying + priorVisits * baseRate) / (max(0, shown.visits) + priorVisits);
-  if (reach === 'none') add(reach, logOdds(anchors.none ?? baseRate));
+  if (reach === 'none') add(reach, logOddsOf(anchors.none ?? baseRate));
   else {
-    add(reach, logOdds(anchors[reach]) + anchored.sway * (base - logOdds(anchored.at)));
+    add(reach, logOddsOf(anchors[reach]) + anchored.sway * (base - logOddsOf(anchored.at)));
     add('silence', silence * log1p(minutes(now - shown.at)));
   }
-  add('habit', logOdds(habit) - base);
+  add('habit', logOddsOf(habit) - base);
   const signals = signalsOf(shown);
   for (const signal in weights[reach]) {
     // A model is data: a name that is no signal says nothing.
@@ -82,9 +78,4 @@ export function signalsOf(shown: Shown): Readonly<Record<Signal, number>> {
 
 function minutes(ms: number): number {
   return max(0, ms) / MINUTE_MS;
-}
-
-/** A chance in log-odds. Pure. */
-export function logOdds(share: number): number {
-  return log(share / (1 - share));
 }

@@ -1,8 +1,9 @@
+import { chanceOf } from '../core/log-odds.js';
 import type { NextStep, Push } from '../core/stage.js';
 import { cartLeft } from './cart-left.js';
 import { firstView } from './first-view.js';
 import { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
-import { chanceOf, likelihoodOf, scoreOf } from './likelihood.js';
+import { likelihoodOf, scoreOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
 import { shopSteps } from './shop-steps.js';
 import { NOTHING, type Shown, show } from './shown.js';

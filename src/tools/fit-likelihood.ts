@@ -1,4 +1,5 @@
-import { chanceOf, logOdds, reachOf, scoreOf, signalsOf } from '../stages/likelihood.js';
+import { chanceOf, logOddsOf } from '../core/log-odds.js';
+import { reachOf, scoreOf, signalsOf } from '../stages/likelihood.js';
 import {
   defaultLikelihood,
   type LikelihoodModel,
@@ -168,7 +169,7 @@ function weigh(model: LikelihoodModel, moments: readonly Moment[]): LikelihoodMo
 /** What is not fitted: how the visitor's habit differs from others'. */
 function habitOf(model: LikelihoodModel, shown: Shown): number {
   const bare: LikelihoodModel = { ...model, weights: { none: {}, cart: {}, checkout: {} } };
-  return scoreOf(bare, shown, shown.at) - logOdds(model.anchors[reachOf(shown)] ?? model.baseRate);
+  return scoreOf(bare, shown, shown.at) - logOddsOf(model.anchors[reachOf(shown)] ?? model.baseRate);
 }
 
 function rowOf({ weights }: LikelihoodModel, columns: readonly Column[], shown: Shown): readonly number[] {

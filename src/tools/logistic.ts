@@ -1,4 +1,5 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { chanceOf } from '../core/log-odds.js';
 
 /** A fitted model: log-odds are the intercept plus the weighted sum of a row. */
 export interface Logistic {
@@ -61,17 +62,7 @@ export function fitLogistic(
 
 /** The probability a model gives to a row. Pure. */
 export function probabilityOf({ intercept, weights }: Logistic, row: readonly number[], offset = 0): number {
-  return sigmoid(weights.reduce((sum, weight, column) => sum + weight * (row[column] ?? 0), intercept + offset));
-}
-
-/** Pure. */
-export function sigmoid(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
-}
-
-/** Pure. */
-export function logit(probability: number): number {
-  return Math.log(probability / (1 - probability));
+  return chanceOf(weights.reduce((sum, weight, column) => sum + weight * (row[column] ?? 0), intercept + offset));
 }
 
 function scaleOf(
@@ -118,7 +109,7 @@ function newtonStep(
   const sums = new Float64Array(size * size);
   const slopes = new Float64Array(size);
   for (const [index, label] of labels.entries()) {
-    const p = sigmoid(logOddsAt(design, beta, index, offset[index]));
+    const p = chanceOf(logOddsAt(design, beta, index, offset[index]));
     const weight = p * (1 - p);
     const start = index * size;
     for (let row = 0; row < size; row++) {
