@@ -28,6 +28,7 @@ const addOns = {
   vitals: 'capture/vitals.ts',
   aftercare: 'aftercare.ts',
   'shop-rules': 'shop-rules.ts#shopRules',
+  nudges: 'nudges.ts',
   panel: 'inspect/panel.ts',
 };
 
@@ -36,6 +37,7 @@ const lazyParts = [
   'src/runtime/engine.ts',
   'src/runtime/delivery.ts',
   'src/runtime/rights.ts',
+  'src/runtime/explain.ts',
   'src/runtime/inventory.ts',
   'src/runtime/mend.ts',
   'src/runtime/plain.ts',

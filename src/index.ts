@@ -46,7 +46,16 @@ export type {
   TouchpointType,
   Traits,
 } from './core/touchpoint.js';
-export type { Condition, Decision, DecisionMap, DecisionName, Situation, Trigger } from './core/trigger.js';
+export type {
+  Condition,
+  Decision,
+  DecisionMap,
+  DecisionName,
+  Prompt,
+  PromptRule,
+  Situation,
+  Trigger,
+} from './core/trigger.js';
 export type { Key, Range, Store, Values, Writes } from './platform/store.js';
 export type { SignalName, Signals, SignalValue } from './runtime/bus.js';
 export type {
@@ -57,6 +66,7 @@ export type {
   UndeclaredType,
   Waymark,
   WaymarkOptions,
+  Why,
 } from './runtime/face.js';
 export type { Counts } from './runtime/records.js';
 export { createWaymark } from './runtime/waymark.js';

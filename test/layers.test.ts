@@ -28,7 +28,17 @@ const LAYERS: Readonly<Record<string, { readonly code?: readonly string[]; reado
   },
 };
 /** Entries may import everything. */
-const ENTRIES = ['index', 'storefront', 'storefront-mind', 'aftercare', 'shop-rules', 'script', 'testing', 'tools'];
+const ENTRIES = [
+  'index',
+  'storefront',
+  'storefront-mind',
+  'aftercare',
+  'shop-rules',
+  'nudges',
+  'script',
+  'testing',
+  'tools',
+];
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
 const imports = files.flatMap(importsOf);

@@ -18,6 +18,7 @@ export { tcf } from './consent/tcf.js';
 export { type Consenting, tellConsentMode } from './consent/tell-consent-mode.js';
 export { type UsercentricsOptions, usercentrics } from './consent/usercentrics.js';
 export { dataLayer } from './data-layer.js';
+export { type FormAct, forms } from './forms.js';
 export { moreChannels } from './more-channels.js';
 export { type PageData, type Pages, type PagesOptions, type PageType, pages } from './pages.js';
 export { vitals } from './vitals.js';

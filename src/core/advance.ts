@@ -56,8 +56,8 @@ export function decide(
   const session = reduced.session?.id ?? '';
   const touchpoint = raw && freeze({ ...raw, session });
   const stageChange = changeOf(before, reduced);
-  const situation: Situation = freeze({ now, profile: reduced, before, touchpoint, stageChange });
   const decisions: Decision[] = [];
+  let situation: Situation = freeze({ now, profile: reduced, before, touchpoint, stageChange, decided: [] });
   for (const { plugin, trigger } of rules.triggers) {
     if (!isPermitted(plugin.purpose, purposes) || !isRested(trigger, reduced.fired[trigger.name], now, session))
       continue;
@@ -73,6 +73,7 @@ export function decide(
         data,
       }) as Decision,
     );
+    situation = freeze({ ...situation, decided: [...decisions] });
   }
   return { profile: withFired(reduced, decisions), touchpoint, stageChange, decisions, problems };
 }

@@ -3,7 +3,7 @@ import type { Profile, Slice, SliceMap, SliceName } from './profile.js';
 import type { Purpose } from './purpose.js';
 import type { StageModel } from './stage-model.js';
 import type { Row, Touchpoint, TouchpointMap, TouchpointType } from './touchpoint.js';
-import type { Decision, DecisionMap, DecisionName, Situation, Trigger } from './trigger.js';
+import type { Decision, DecisionMap, DecisionName, Prompt, Situation, Trigger } from './trigger.js';
 
 export type AnySlice = { [K in SliceName]: Slice<K> }[SliceName];
 export type AnyTrigger = { [K in DecisionName]: Trigger<K> }[DecisionName];
@@ -43,7 +43,10 @@ export interface CaptureContext extends PluginContext {
   track<K extends TouchpointType>(type: K, data: TouchpointMap[K], options?: TrackOptions): string | null;
 }
 
-export type ActContext = CaptureContext;
+export interface ActContext extends CaptureContext {
+  /** For a decision that is said to the visitor: how it went. */
+  readonly prompt?: Prompt;
+}
 
 export interface DeliverContext extends PluginContext {
   /** The page is going away: this is the last chance to send. */

@@ -66,6 +66,8 @@ export interface Slice<K extends SliceName = SliceName> {
   /** Whole number; a change folds the log again. */
   readonly version: number;
   readonly initial: SliceMap[K];
+  /** It tells of this device, not of the person, and stays at a logout. Default `false`. */
+  readonly outlivesReset?: boolean;
   /** Pure. Returns the same reference when nothing changed. `touchpoint.at` is never after the clock. */
   reduce(state: SliceMap[K], touchpoint: Touchpoint, profile: Profile): SliceMap[K];
   /** Pure. Turns a state of an older version into this one; `null` when it cannot. */

@@ -24,7 +24,7 @@ export function reduce(
   if (raw) {
     const { type, data } = raw;
     const at = clampAt(before, raw.at, now);
-    if (type === 'reset') profile = { ...initialProfile(rules, data.visitor_id), fired: before.fired };
+    if (type === 'reset') profile = resetOf(rules, before, data.visitor_id);
     const visited = visit(profile, { ...raw, at }, now);
     const touchpoint: Touchpoint = freeze({ ...raw, at, session: visited.session.id });
     profile = freeze(visited);
@@ -47,6 +47,15 @@ export function reduce(
     }
   }
   return infer(rules, profile, now, problems);
+}
+
+/** The profile after a logout: what was told to whom stays. */
+function resetOf(rules: Rules, { slices, fired }: Profile, visitorId: string): Profile {
+  const blank = initialProfile(rules, visitorId);
+  const staying = rules.slices.flatMap(({ slice: { name, outlivesReset } }) =>
+    outlivesReset && name in slices ? [[name, slices[name]]] : [],
+  );
+  return { ...blank, slices: { ...blank.slices, ...Object.fromEntries(staying) }, fired };
 }
 
 function infer({ stages }: Rules, profile: Profile, now: number, problems: Problem[]): Profile {

@@ -14,6 +14,7 @@ export interface Rules {
   readonly vocabulary: Vocabulary;
   /** The plugins that own a slice. */
   readonly slices: readonly (Plugin & { readonly slice: AnySlice })[];
+  /** Higher priority first. */
   readonly triggers: readonly { readonly plugin: Plugin; readonly trigger: AnyTrigger }[];
   /** The one stage model, with what the view calls each micro-stage. */
   readonly stages: {
@@ -40,7 +41,9 @@ export function gatherRules(list: PluginList, { view }: RuleOptions = {}): Rules
   const plugins = [kernel, ...flatten(list)];
   checkOwners(plugins);
   const slices = plugins.filter((plugin): plugin is Rules['slices'][number] => !!plugin.slice);
-  const triggers = plugins.flatMap(plugin => (plugin.triggers ?? []).map(trigger => ({ plugin, trigger })));
+  const triggers = plugins
+    .flatMap(plugin => (plugin.triggers ?? []).map(trigger => ({ plugin, trigger })))
+    .sort((a, b) => (b.trigger.priority ?? 0) - (a.trigger.priority ?? 0));
   const versions = Object.fromEntries(slices.map(({ slice }) => [slice.name, slice.version]));
   // Whoever declares a type first checks it.
   const vocabulary: Vocabulary = Object.assign({}, ...plugins.map(plugin => plugin.vocabulary).reverse());

@@ -33,6 +33,8 @@ export interface Situation {
   /** `null` when time alone brought this step. */
   readonly touchpoint: Touchpoint | null;
   readonly stageChange: StageChange | null;
+  /** What was decided in this step so far: triggers with a higher `priority` come first. */
+  readonly decided: readonly Decision[];
 }
 
 /** One condition of a trigger, as it stands. */
@@ -49,6 +51,8 @@ export interface Trigger<K extends DecisionName = DecisionName> {
   /** Unique within an instance. */
   readonly name: string;
   readonly decision: K;
+  /** What comes first when several compete; equal ones stand in the order of the plugins. Default 0. */
+  readonly priority?: number;
   /** Pure. The decision's data, or `null` for nothing. */
   when(situation: Situation): DecisionMap[K] | null;
   /** Pure. Epoch ms at which time alone could make it due, or `null`. */
@@ -59,6 +63,32 @@ export interface Trigger<K extends DecisionName = DecisionName> {
   readonly every?: number;
   /** How often in one session at most. Default without limit. */
   readonly perSession?: number;
+  /** What it decides is said to the visitor, which counts when it is seen and not when it is decided. */
+  readonly prompt?: PromptRule<K>;
+}
+
+/** What a trigger that decides prompts knows of them. */
+export interface PromptRule<K extends DecisionName = DecisionName> {
+  /** What the touchpoints about it call it. */
+  readonly id: string;
+  /** It is said by the page: it counts when it is seen. Anything else counts when it was handed on. */
+  readonly isOnPage: boolean;
+  /** Pure. Whether what was decided may still be said. */
+  stands(situation: Situation): boolean;
+  /** Pure. The data as it would be now, whatever holds. */
+  preview(profile: Profile): DecisionMap[K];
+}
+
+/** How whoever says a prompt answers. Returning without any answer counts as shown; each answer counts once. */
+export interface Prompt {
+  /** It is about to be seen. `false`: it is not right any more, and must not be shown. */
+  shown(): boolean;
+  /** The visitor waved it away. */
+  dismiss(): void;
+  /** The visitor took it up. */
+  convert(): void;
+  /** Not now: decided anew after so many ms, if it is still right. Default 10 minutes. */
+  defer(ms?: number): void;
 }
 
 /** Whether a trigger may fire again. Pure. */

@@ -9,10 +9,10 @@ import { boundsOf, type Weighed, weigh } from './weigh.js';
 const DAYS = 8;
 
 /**
- * The first moment after the last touchpoint at which a rule holds by time alone, epoch ms, or `null`. Pure. Silence,
+ * The first moment after the last touchpoint, or after `from`, at which a rule holds by time alone, epoch ms, or `null`. Pure. Silence,
  * hours and days of the coming week, and windows that run out; functions are not asked when they may change their mind.
  */
-export function wakeOf(rule: Rule, profile: Profile, terms: Terms = {}): number | null {
+export function wakeOf(rule: Rule, profile: Profile, terms: Terms = {}, from: number = 0): number | null {
   const since = profile.lastSeenAt;
   if (since === null) return null;
   const moments: number[] = [];
@@ -23,7 +23,7 @@ export function wakeOf(rule: Rule, profile: Profile, terms: Terms = {}): number 
       // A correction may have left a slice odd; nothing is known of its moments.
     }
   });
-  const later = moments.map(Math.ceil).filter(at => at > since);
+  const later = moments.map(Math.ceil).filter(at => at > Math.max(since, from));
   return later.sort((a, b) => a - b).find(now => !weigh(rule, { now, profile }, terms)) ?? null;
 }
 

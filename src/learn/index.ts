@@ -8,6 +8,7 @@ export type { KnownItem } from './items-of.js';
 export { type Lead, type LeadOptions, type LeadReason, type LeadSign, lead } from './lead.js';
 export { type Mood, type MoodReading, mood, moodAt } from './mood.js';
 export { type Order, type Orders, orders } from './orders.js';
+export { type Prompts, prompts, type Told } from './prompts.js';
 export { type Recent, type RecentOptions, type RecentTouchpoint, recent, type Scalar } from './recent.js';
 export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';
 export { type SegmentRule, segments } from './segments.js';

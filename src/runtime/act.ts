@@ -1,19 +1,40 @@
-import type { Decision } from '../core/trigger.js';
+import type { Decision, PromptRule, Situation } from '../core/trigger.js';
 import { call } from './bus.js';
+import { createOffer, type Offer } from './prompt.js';
 import type { Shell } from './shell.js';
 import { timeBoxed } from './time-boxed.js';
 
 /** Hands a decision to whoever listens, and to the plugins that act on it: once, in the tab that decided. */
-export function act(shell: Shell, decision: Decision): void {
-  const { bus, rules, consent, context: contextOf, failed } = shell;
+export function act(shell: Shell, decision: Decision, situation: () => Situation): void {
   // What the pause itself brought about stays in the log.
-  if (consent.isPaused) return;
-  bus.emit(decision.name, decision);
-  bus.emit('decision', decision);
-  for (const plugin of rules.plugins) {
+  if (shell.consent.isPaused) return;
+  const { data, id, trigger } = decision;
+  const rule: PromptRule | undefined = shell.rules.triggers.find(one => one.trigger.name === trigger)?.trigger.prompt;
+  const { channel, variant } = data as { readonly channel?: string; readonly variant?: string };
+  const offer =
+    rule &&
+    createOffer(
+      rule,
+      { decision_id: id, ...(channel && { channel }), ...(variant && { variant }) },
+      { situation, track: (type, touchpoint) => void shell.track('prompts', type, touchpoint) },
+    );
+  void tell(shell, decision, offer).then(done => {
+    if (offer && (!rule.isOnPage || done.includes(true))) offer.settle();
+  });
+  shell.bus.emit('decision', decision);
+}
+
+/** Settles with whether each of those who heard of it did its work. */
+export async function tell(shell: Shell, decision: Decision, offer?: Offer): Promise<readonly boolean[]> {
+  const { bus, rules, context: contextOf, failed } = shell;
+  const prompt = offer?.prompt;
+  const heard = bus.emit(decision.name, decision, prompt);
+  const acted = rules.plugins.flatMap(plugin => {
     const context = plugin.acts?.includes(decision.name) && contextOf(plugin);
-    if (!context) continue;
-    const run = (): unknown => timeBoxed(context.signal, signal => plugin.act?.(decision, { ...context, signal }));
-    call(run, cause => failed(plugin, 'act', cause));
-  }
+    if (!context) return [];
+    const run = (): unknown =>
+      timeBoxed(context.signal, signal => plugin.act?.(decision, { ...context, signal, ...(prompt && { prompt }) }));
+    return call(run, cause => failed(plugin, 'act', cause));
+  });
+  return (await Promise.all([heard, ...acted])).flat();
 }

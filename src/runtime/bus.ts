@@ -2,7 +2,7 @@ import { blame, type Problem } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { Consent } from '../core/purpose.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import type { Decision, DecisionName } from '../core/trigger.js';
+import type { Decision, DecisionName, Prompt } from '../core/trigger.js';
 
 /** What can be listened to beside decision names. */
 export interface Signals {
@@ -27,10 +27,11 @@ export type SignalValue<N extends SignalName> = N extends DecisionName
 export interface Bus {
   on<N extends SignalName>(
     name: N,
-    listener: (value: SignalValue<N>) => unknown,
+    listener: (value: SignalValue<N>, prompt: Prompt) => unknown,
     options?: { readonly signal?: AbortSignal },
   ): () => void;
-  emit(name: string, value: unknown): void;
+  /** `prompt` goes with a decision that is said to the visitor. Settles with the listeners: whether each did its work. */
+  emit(name: string, value: unknown, prompt?: Prompt): Promise<readonly boolean[]>;
   /** Whether somebody listens, for values that cost something to make. */
   isHeard(name: string): boolean;
   /** Reports a problem: to listeners, else to the console, once a code. */
@@ -41,22 +42,26 @@ const NESTED = 8;
 
 /** Hands values to listeners. A listener that throws or rejects stops nobody and becomes a problem. */
 export function createBus(): Bus {
-  const listeners = new Map<string, Set<(value: never) => unknown>>();
+  const listeners = new Map<string, Set<(value: never, prompt: never) => unknown>>();
   const said = new Set<string>();
   let nested = 0;
 
-  function emit(name: string, value: unknown): void {
+  function emit(name: string, value: unknown, prompt?: Prompt): Promise<readonly boolean[]> {
+    const done: Promise<boolean>[] = [];
     // A listener that sets off what it listens to would never end.
-    if (nested >= NESTED) return;
-    nested++;
-    for (const listener of [...(listeners.get(name) ?? [])]) {
-      // What a listener of problems does wrong is no problem to tell it of.
-      call(
-        () => listener(value as never),
-        cause => name === 'problem' || problem(blame(name, 'listener', cause)),
-      );
+    if (nested < NESTED) {
+      nested++;
+      for (const listener of [...(listeners.get(name) ?? [])])
+        done.push(
+          call(
+            () => listener(value as never, ...((prompt ? [prompt] : []) as [never])),
+            // What a listener of problems does wrong is no problem to tell it of.
+            cause => name === 'problem' || problem(blame(name, 'listener', cause)),
+          ),
+        );
+      nested--;
     }
-    nested--;
+    return Promise.all(done);
   }
 
   function isHeard(name: string): boolean {
@@ -91,11 +96,15 @@ export function createBus(): Bus {
   };
 }
 
-/** Runs somebody else's function; what it throws, now or later, goes to `failed`. */
-export function call(run: () => unknown, failed: (cause: unknown) => void): void {
-  try {
-    Promise.resolve(run()).catch(failed);
-  } catch (cause) {
+/** Runs somebody else's function; what it throws, now or later, goes to `failed`. Settles with whether it did its work. */
+export function call(run: () => unknown, failed: (cause: unknown) => void): Promise<boolean> {
+  const fail = (cause: unknown): false => {
     failed(cause);
+    return false;
+  };
+  try {
+    return Promise.resolve(run()).then(() => true, fail);
+  } catch (cause) {
+    return Promise.resolve(fail(cause));
   }
 }

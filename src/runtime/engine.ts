@@ -1,7 +1,7 @@
 import { blame } from '../core/problem.js';
 import { redactTouchpoint } from '../core/redact-touchpoint.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
-import { type Decision, nextWake } from '../core/trigger.js';
+import { type Decision, nextWake, type Situation } from '../core/trigger.js';
 import { type Channel, openChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
 import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
@@ -54,6 +54,7 @@ export function createEngine(shell: Shell): Engine {
     rules: () => shell.rules,
     now,
     draw,
+    drawVisitor: shell.drawVisitor,
     under: consent.under,
     problem: bus.problem,
     published,
@@ -236,9 +237,15 @@ export function createEngine(shell: Shell): Engine {
   }
 
   function publish({ touchpoint, decisions }: Row): void {
-    if (touchpoint) bus.emit('touchpoint', touchpoint);
+    if (touchpoint) void bus.emit('touchpoint', touchpoint);
     // Decisions just made are whole; only those of forgotten rows hold less.
-    for (const decision of decisions as readonly Decision[]) act(shell, decision);
+    for (const decision of decisions as readonly Decision[]) act(shell, decision, () => situation(touchpoint));
+  }
+
+  /** How it stands now. */
+  function situation(touchpoint: Touchpoint | null): Situation {
+    const profile = view.profile();
+    return { now: now(), profile, before: profile, touchpoint, stageChange: null, decided: [] };
   }
 
   function consented(): void {
@@ -401,6 +408,14 @@ export function createEngine(shell: Shell): Engine {
       if (isFound) channel?.call();
       await ledger.commit();
       return isFound;
+    },
+    async why(name) {
+      const { explain } = await import('./explain.js');
+      return explain(shell, name, situation(null));
+    },
+    async preview(name) {
+      const { preview } = await import('./explain.js');
+      return preview(shell, name, situation(null));
     },
     diagnostics: refused => diagnose(ledger, delivery, shell.held.length, refused),
     stop() {

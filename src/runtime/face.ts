@@ -4,6 +4,7 @@ import type { Choice, Consent, ConsentSource } from '../core/purpose.js';
 import type { Likelihood, Stage } from '../core/stage.js';
 import type { StageView } from '../core/stage-model.js';
 import type { TouchpointMap, TouchpointType, Traits } from '../core/touchpoint.js';
+import type { Condition, Prompt } from '../core/trigger.js';
 import type { Store } from '../platform/store.js';
 import type { SignalName, SignalValue } from './bus.js';
 import type { Counts } from './records.js';
@@ -76,6 +77,18 @@ export interface EraseReport {
   readonly failed: readonly string[];
 }
 
+/** How a trigger stands, for people who ask why something was said, or was not. */
+export interface Why {
+  /** Name of the trigger. */
+  readonly name: string;
+  /** Whether it would decide now, apart from what competes with it. */
+  readonly holds: boolean;
+  /** What has to hold, with the value at this moment and its threshold. */
+  readonly conditions: readonly Condition[];
+  /** The same in one sentence. */
+  readonly sentence: string;
+}
+
 /** A touchpoint type no plugin in view declares: taken unchecked. */
 export type UndeclaredType = string & { readonly undeclared?: never };
 
@@ -106,10 +119,10 @@ export interface Waymark {
   reset(): Promise<void>;
   /** Puts a slice right; outranks what was inferred. */
   correct(slice: string, value: unknown): void;
-  /** Any decision name, or `touchpoint`, `decision`, `consent`, `profile`, `problem`. Returns stop. */
+  /** Any decision name, or `touchpoint`, `decision`, `consent`, `profile`, `problem`. With a decision that is said to the visitor comes how to answer. Returns stop. */
   on<N extends SignalName>(
     name: N,
-    listener: (value: SignalValue<N>) => unknown,
+    listener: (value: SignalValue<N>, prompt: Prompt) => unknown,
     options?: { readonly signal?: AbortSignal },
   ): () => void;
   /** Called after any change. Returns stop. */
@@ -134,6 +147,13 @@ export interface Waymark {
   erase(): Promise<EraseReport>;
   /** Forgets one touchpoint and what followed from it. `false`: it is not in the log any more; only `erase` removes it. */
   forget(touchpointId: string): Promise<boolean>;
+  /**
+   * Why a trigger or a nudge, by its name, would decide now or would not; prints it as one sentence. `null` for a name
+   * that is not known.
+   */
+  why(name: string): Promise<Why | null>;
+  /** Shows what a nudge would say, in this tab, whatever holds: without log, caps or delivery. Whether somebody shows it. */
+  preview(name: string): Promise<boolean>;
   diagnostics(): Diagnostics;
   /** Leaves nothing behind on the page. What is stored stays. */
   stop(): void;

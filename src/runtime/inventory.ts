@@ -493,6 +493,25 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       day: 'The last day (UTC) that counted, in days since 1970.',
     },
   },
+  'slice prompts': {
+    sentence: 'What was said to the visitor on this device, and whether this is a moment to say something.',
+    purpose: '',
+    kept: 'as `visitor`',
+    fields: {
+      'told[]': 'The 50 nudges that were last about, newest first.',
+      'told[].nudge_id': 'Id of the nudge, at most 200 characters.',
+      'told[].channel': 'Where it is said, such as `page` or `email`.',
+      'told[].shownAt[]': 'When it was shown, epoch ms: the last 10 times, oldest first.',
+      'told[].dismissedAt': 'When the visitor waved it away last.',
+      'told[].convertedAt': 'When the visitor took it up last.',
+      'told[].deferredTo': 'Until when it waits because the page asked for it.',
+      'told[].answeredAt': 'When any of that happened last.',
+      open: 'Id of the nudge that is on the page; empty for none.',
+      formAt: 'When the visitor last began to fill in a form that was not sent.',
+      payingAt: 'When the visitor last tried to pay for an order that did not follow yet.',
+      isSlow: 'The page is slow: its largest part took longer than 4 s to show.',
+    },
+  },
   'slice lead': {
     sentence: 'How promising the visitor is as a customer to talk to.',
     purpose: 'any that is granted',
@@ -958,6 +977,34 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       source: 'Who says so, such as the name of the CRM.',
     },
   },
+  'touchpoint form_start': {
+    sentence: 'The visitor began to fill in a form. Names of forms and fields only, never what is typed.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+    },
+  },
+  'touchpoint form_submit': {
+    sentence: 'The form was sent.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+    },
+  },
+  'touchpoint form_error': {
+    sentence: 'The page refused what is in a field.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+      field: 'Name of the field.',
+    },
+  },
   'touchpoint web_vitals': {
     sentence: 'How fast the page felt.',
     purpose: 'what was granted at that moment',
@@ -966,6 +1013,51 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       name: 'What was measured.',
       value: 'In ms, of CLS without unit.',
       rating: 'How Google judges it.',
+    },
+  },
+  'touchpoint show_nudge': {
+    sentence: 'A nudge was seen.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      nudge_id: 'Id of the nudge.',
+      channel: 'Where it is said. Default `page`.',
+      variant: 'Variant of its content that was chosen.',
+      decision_id: 'Id of the decision.',
+    },
+  },
+  'touchpoint dismiss_nudge': {
+    sentence: 'The visitor waved it away.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      nudge_id: 'Id of the nudge.',
+      channel: 'Where it is said. Default `page`.',
+      variant: 'Variant of its content that was chosen.',
+      decision_id: 'Id of the decision.',
+    },
+  },
+  'touchpoint convert_nudge': {
+    sentence: 'The visitor took it up.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      nudge_id: 'Id of the nudge.',
+      channel: 'Where it is said. Default `page`.',
+      variant: 'Variant of its content that was chosen.',
+      decision_id: 'Id of the decision.',
+    },
+  },
+  'touchpoint defer_nudge': {
+    sentence: 'The page shows it later.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      nudge_id: 'Id of the nudge.',
+      channel: 'Where it is said. Default `page`.',
+      variant: 'Variant of its content that was chosen.',
+      decision_id: 'Id of the decision.',
+      until: 'Not before this moment, epoch ms; at most 30 days ahead.',
     },
   },
   'decision stage.enter': {
@@ -1112,6 +1204,31 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       lastSeenAt: 'The last touchpoint, epoch ms.',
       expectedAt: 'When the next visit was due, epoch ms.',
+    },
+  },
+  'decision nudge.show': {
+    sentence: 'Something is to be said to the visitor.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      nudge: 'Id of the nudge.',
+      kind: 'What kind it is.',
+      channel: 'Where it is said.',
+      'content.*': 'What it says.',
+      variant: 'Which of several contents it is.',
+      'items[]': 'The products it is about, at most 20. See `known product`.',
+      goal: 'Touchpoint type that it is for.',
+      withinDays: 'Days after it in which the goal counts as its doing.',
+    },
+  },
+  'decision nudge.hold': {
+    sentence: 'Its conditions hold, and it is not said.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {
+      nudge: 'Id of the nudge.',
+      reason: 'Why not.',
+      winner: 'The nudge that is said in its place.',
     },
   },
   'decision occasion.arise': {

@@ -17,6 +17,7 @@ export interface LedgerOptions {
   rules(): Rules;
   now(): number;
   draw(): string;
+  drawVisitor(): string;
   under(record?: ConsentRecord): readonly Purpose[];
   problem(problem: Problem): void;
   /** After a commit. */
@@ -58,7 +59,17 @@ export interface Ledger {
 
 const PATIENCE_MS = 2_000;
 
-export function createLedger({ store, rules, now, draw, under, problem, published, erased }: LedgerOptions): Ledger {
+export function createLedger({
+  store,
+  rules,
+  now,
+  draw,
+  drawVisitor,
+  under,
+  problem,
+  published,
+  erased,
+}: LedgerOptions): Ledger {
   const tab = draw();
   let known: Known;
   /** What `known` was folded under. */
@@ -141,7 +152,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
 
   async function loadAgain(isKnown = false): Promise<Known> {
     folded = rules();
-    const loaded = await loadKnown(reading(), [draw(), draw()], { isKnown, left: '' });
+    const loaded = await loadKnown(reading(), [draw(), drawVisitor()], { isKnown, left: '' });
     ({ dropped, isFar } = loaded);
     return loaded.known;
   }
@@ -150,7 +161,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   async function mendStore(): Promise<void> {
     isMended = true;
     const { mend } = await import('./mend.js');
-    const born = { at: now(), epoch: draw(), visitorId: draw() };
+    const born = { at: now(), epoch: draw(), visitorId: drawVisitor() };
     // What another tab writes meanwhile counts: then everything is looked at once more.
     const aside = (await mend(place, folded, born)) ?? (await mend(place, folded, born)) ?? [];
     const message = `Records of the database could not be read and were set aside: ${JSON.stringify(aside)}. Everything else goes on; nothing needs to be done.`;
@@ -246,7 +257,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
     const { profile, seq } = known;
     leftAt = { above: seq, dropped, left: known.epoch };
     // Another epoch than the database's: what is read of the one says nothing of the other.
-    const { stored, put } = firstRecords(folded, draw(), profile.visitorId || draw());
+    const { stored, put } = firstRecords(folded, draw(), profile.visitorId || drawVisitor());
     known = { ...known, epoch: stored[0].epoch, revision: 0 };
     const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq, sum: checksum(profile) }) };
     await place.transact([], [], () => ({ put: [...put, ['head', { ...stored[1], seq, dropped }], ['base', base]] }));
@@ -278,7 +289,7 @@ export function createLedger({ store, rules, now, draw, under, problem, publishe
   /** Moves everything; where the database was erased or refused meanwhile, this page forgets as any other does. */
   async function comeBack(): Promise<void> {
     try {
-      const born = [draw(), known.profile.visitorId || draw()] as const;
+      const born = [draw(), known.profile.visitorId || drawVisitor()] as const;
       const back = await loadKnown({ ...reading(), place: store }, born, { left: leftAt.left });
       const { moveBack } = await import('./heal.js');
       await moveBack({ from: place, to: store, ...leftAt, tab, epoch: back.known.epoch, now: now() });

@@ -5,7 +5,7 @@ import type { Rules } from '../core/rules.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import type { Bus } from './bus.js';
 import type { ConsentState } from './consent.js';
-import type { Diagnostics, EraseReport, Status, WaymarkOptions } from './face.js';
+import type { Diagnostics, EraseReport, Status, WaymarkOptions, Why } from './face.js';
 import type { Counts } from './records.js';
 
 /** A touchpoint on its way to the log, with the purposes it was captured under. */
@@ -27,6 +27,8 @@ export interface Shell {
   readonly blank: Profile;
   now(): number;
   draw(): string;
+  /** An id for a visitor; one for a machine begins with `robot`, so that it is left out of what is measured. */
+  drawVisitor(): string;
   /** What a plugin works with, or `undefined` while it may not run. */
   context(plugin: Plugin): CaptureContext | undefined;
   failed(plugin: Plugin, member: string, cause: unknown): void;
@@ -64,6 +66,8 @@ export interface Engine {
   export(): Promise<Readonly<Record<string, unknown>>>;
   erase(): Promise<EraseReport>;
   forget(touchpointId: string): Promise<boolean>;
+  why(name: string): Promise<Why | null>;
+  preview(name: string): Promise<boolean>;
   /** The ledger, with what the front refused. */
   diagnostics(refused: Counts): Diagnostics;
   stop(): void;

@@ -44,6 +44,7 @@ export function createWaymark(given: WaymarkOptions = {}): Waymark {
 function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert: boolean): Waymark {
   const { now = Date.now } = options;
   const draw = (): string => drawId(options.random);
+  const drawVisitor = (): string => (navigator.webdriver ? 'robot' : '') + draw();
   const bus = createBus();
   const isRefused = options.consent?.globalPrivacyControl !== false && hasPrivacyControl();
   const consent = createConsent(options.consent?.default ?? {}, isRefused ? { advertising: 'denied' } : {}, now);
@@ -72,6 +73,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     },
     now,
     draw,
+    drawVisitor,
     context: roster.context,
     failed,
     track,
@@ -249,7 +251,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       waymark.track('identify', { user_id: userId, ...(traits && { traits }) });
     },
     reset() {
-      waymark.track('reset', { visitor_id: draw() });
+      waymark.track('reset', { visitor_id: drawVisitor() });
       return waymark.flush();
     },
     correct: (slice, value) => void waymark.track('correct', { slice, value }),
@@ -299,6 +301,14 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       await waymark.ready;
       return engine?.forget(touchpointId) ?? false;
     },
+    async why(name) {
+      await waymark.ready;
+      return engine?.why(name) ?? null;
+    },
+    async preview(name) {
+      await waymark.ready;
+      return engine?.preview(name) ?? false;
+    },
     diagnostics() {
       const { rows, refused } = hold;
       return (
@@ -326,8 +336,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   starting = setTimeout(sync);
   for (const source of [options.consent?.sources ?? []].flat()) {
     const oops = (cause: unknown): void => bus.problem(blame(source.name, 'watch', cause));
-    const hear = (choice: Choice): void => call(() => consent.hear(choice, source.name) && changed(source.name), oops);
-    call(() => source.watch(hear, life.signal), oops);
+    const hear = (choice: Choice): void =>
+      void call(() => consent.hear(choice, source.name) && changed(source.name), oops);
+    void call(() => source.watch(hear, life.signal), oops);
   }
   return waymark;
 }

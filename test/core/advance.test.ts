@@ -3,6 +3,7 @@ import { advance, type Step, withFired } from '../../src/core/advance.js';
 import type { Plugin, PluginList } from '../../src/core/plugin.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
+import type { Situation } from '../../src/core/trigger.js';
 import { HOUR, isDeeplyFrozen, noteTrigger, place, stageModel, T0, tally, touchpoint, triggerPlugin } from './build.js';
 
 function advanceAll(list: PluginList, ...raws: (Touchpoint | null)[]): Step[] {
@@ -211,8 +212,24 @@ describe('a trigger', () => {
     const rules = gatherRules([tally, triggerPlugin('watch', watch)]);
     const before = structuredClone(initialProfile(rules, 'v'));
     const { profile, touchpoint: placed } = advance(rules, before, T0, note('a'));
-    expect(seen).toEqual([{ now: T0, profile, before, touchpoint: placed, stageChange: null }]);
+    expect(seen).toEqual([{ now: T0, profile, before, touchpoint: placed, stageChange: null, decided: [] }]);
     expect(frozen).toEqual([true]);
+  });
+
+  it('sees what was decided before it in this step', () => {
+    const seen: (readonly string[])[] = [];
+    const watch = (name: string, priority: number) => ({
+      name,
+      priority,
+      decision: 'visitor.idle' as const,
+      when({ decided }: Situation) {
+        seen.push(decided.map(({ trigger }) => trigger));
+        return { sinceMs: 0 };
+      },
+    });
+    const rules = gatherRules([triggerPlugin('watch', watch('low', 1), watch('high', 2))]);
+    advance(rules, initialProfile(rules, 'v'), T0, note('a'));
+    expect(seen).toEqual([[], ['high']]);
   });
 
   it('sees only what its purpose permits', () => {

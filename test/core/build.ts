@@ -68,7 +68,9 @@ export function triggerPlugin(name: string, ...triggers: AnyTrigger[]): Plugin {
 }
 
 /** Takes a note whenever one is written. */
-export function noteTrigger(options: { every?: number; perSession?: number; name?: string } = {}): AnyTrigger {
+export function noteTrigger(
+  options: { every?: number; perSession?: number; priority?: number; name?: string } = {},
+): AnyTrigger {
   const { name = 'notes', ...limits } = options;
   return {
     name,

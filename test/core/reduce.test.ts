@@ -208,6 +208,17 @@ describe('a reset', () => {
     expect(after.slices.tally).toEqual({ reset: 1 });
   });
 
+  it('keeps the slices that tell of the device', () => {
+    const { slice } = tally;
+    if (!slice) throw new Error('no slice');
+    const own = gatherRules([{ ...tally, slice: { ...slice, outlivesReset: true } as typeof slice }]);
+    const known = step(own, touchpoint('note', {}, T0 - HOUR));
+    const reset = (profile: typeof known) =>
+      step(own, touchpoint('reset', { visitor_id: 'w' }, T0, 'r'), { before: profile });
+    expect(reset(known).slices.tally).toEqual({ note: 1, reset: 1 });
+    expect(reset({ ...known, slices: {} }).slices.tally).toEqual({ reset: 1 });
+  });
+
   it('keeps what fired, so that caps hold', () => {
     expect(after.fired).toEqual(fired);
   });

@@ -107,6 +107,14 @@ describe('gatherRules', () => {
     expect(versions).toEqual({ identity: 1, tally: 1 });
   });
 
+  it('puts triggers of a higher priority first, and equal ones in the order of the plugins', () => {
+    const plugins = [
+      triggerPlugin('first', noteTrigger({ name: 'a' }), noteTrigger({ name: 'b', priority: 1 })),
+      triggerPlugin('last', noteTrigger({ name: 'c', priority: 2 }), noteTrigger({ name: 'd', priority: 1 })),
+    ];
+    expect(gatherRules(plugins).triggers.map(({ trigger }) => trigger.name)).toEqual(['c', 'b', 'd', 'stage', 'a']);
+  });
+
   it('lets a plugin need a slice of its own kind of list: an earlier owner, nested or not', () => {
     expect(() => gatherRules([[tally], [[reader]]])).not.toThrow();
   });

@@ -17,7 +17,14 @@ function shop(options?: CouponOptions) {
     conditions() {
       const { profile, now } = person;
       return (
-        plugin.triggers?.[0]?.conditions?.({ now, profile, before: profile, touchpoint: null, stageChange: null }) ?? []
+        plugin.triggers?.[0]?.conditions?.({
+          now,
+          profile,
+          before: profile,
+          touchpoint: null,
+          stageChange: null,
+          decided: [],
+        }) ?? []
       );
     },
   };

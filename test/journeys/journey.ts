@@ -73,9 +73,12 @@ export interface Visitor {
   track(type: string, data?: unknown): Step;
 }
 
-export function visitor(plugins: PluginList = shopPlugins(), options: RuleOptions = {}): Visitor {
+export function visitor(
+  plugins: PluginList = shopPlugins(),
+  { id = 'visitor', ...options }: RuleOptions & { readonly id?: string } = {},
+): Visitor {
   const rules = gatherRules(plugins, options);
-  return visit(rules, initialProfile(rules, 'visitor'));
+  return visit(rules, initialProfile(rules, id));
 }
 
 function visit(rules: Rules, start: Profile): Visitor {

@@ -6,6 +6,10 @@ import { createBus } from '../../src/runtime/bus.js';
 import type { Shell } from '../../src/runtime/shell.js';
 import { flush } from './builders.js';
 
+const never = (): never => {
+  throw new Error('not asked');
+};
+
 const decision = {
   id: 't1/stage',
   name: 'stage.enter',
@@ -19,7 +23,11 @@ function shellOf(plugins: readonly Plugin[], stopped: readonly string[] = []) {
   const bus = createBus();
   const context = ({ name }: Plugin) =>
     stopped.includes(name) ? undefined : ({ signal: new AbortController().signal } as unknown as CaptureContext);
-  return { bus, failed, shell: { bus, rules: { plugins }, consent: {}, context, failed } as unknown as Shell };
+  return {
+    bus,
+    failed,
+    shell: { bus, rules: { plugins, triggers: [] }, consent: {}, context, failed } as unknown as Shell,
+  };
 }
 
 it('hands a decision to who listens to its name, to all decisions, and to the plugins that act on it', () => {
@@ -31,7 +39,7 @@ it('hands a decision to who listens to its name, to all decisions, and to the pl
   const [named, all] = [vi.fn(), vi.fn()];
   bus.on('stage.enter', named);
   bus.on('decision', all);
-  act(shell, decision);
+  act(shell, decision, never);
   expect([named, all].map(heard => heard.mock.calls[0]?.[0])).toEqual([decision, decision]);
   expect(acted).toHaveBeenCalledOnce();
   expect(acted.mock.calls[0]?.[0]).toBe(decision);
@@ -45,7 +53,7 @@ it('leaves out a plugin that may not run, and tells of one that fails', async ()
     { name: 'bad', acts: ['stage.enter'], act: () => Promise.reject(bad) },
   ];
   const { failed, shell } = shellOf(plugins, ['denied']);
-  act(shell, decision);
+  act(shell, decision, never);
   await flush();
   expect(acted).not.toHaveBeenCalled();
   expect(failed).toHaveBeenCalledWith(plugins[1], 'act', bad);

@@ -54,6 +54,7 @@ function tabOf({
     rules,
     now: clock.now,
     draw: () => `${seed}-${roll()}`,
+    drawVisitor: () => `${seed}-${roll()}`,
     under,
     problem: problem => problems.push(problem),
     published: published ?? (outcome => outcomes.push(outcome)),

@@ -1,0 +1,82 @@
+import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
+import { listen } from '../platform/listen.js';
+
+/** A form, by what the page calls it. */
+export interface FormAct {
+  /** Its `id`. */
+  readonly form_id?: string;
+  /** Its `name`. */
+  readonly form_name?: string;
+}
+
+declare module '../core/touchpoint.js' {
+  interface TouchpointMap {
+    /** The visitor began to fill in a form. Names of forms and fields only, never what is typed. */
+    form_start: FormAct;
+    /** The form was sent. */
+    form_submit: FormAct;
+    /** The page refused what is in a field. */
+    form_error: FormAct & {
+      /** Name of the field. */
+      readonly field?: string;
+    };
+  }
+}
+
+/** Refusals of one form in a row that are told. */
+const ERRORS = 5;
+
+/**
+ * Notices that a form is begun, sent, or refused by the browser; a form of one field, such as a search, is none. By
+ * names alone: what is typed is never read. Each form is begun once until it is sent; at most 5 refusals are told of it.
+ */
+export function forms(): Plugin {
+  return definePlugin({
+    name: 'forms',
+    vocabulary: { form_start: data => data, form_submit: data => data, form_error: data => data },
+    capture({ signal, track }: CaptureContext) {
+      /** Forms that were begun, with the refusals told of them. */
+      const begun = new Map<Element, number>();
+      const watch = (type: string, hear: (form: Element, field: Element) => void) =>
+        listen(
+          type,
+          ({ target }) => {
+            if (!(target instanceof Element)) return;
+            const form = target instanceof HTMLFormElement ? target : target.closest('form');
+            if (form) hear(form, target);
+          },
+          signal,
+        );
+      watch('input', form => {
+        if (begun.has(form) || fieldsOf(form) < 2) return;
+        begun.set(form, 0);
+        track('form_start', actOf(form));
+      });
+      watch('submit', form => {
+        if (begun.delete(form)) track('form_submit', actOf(form));
+      });
+      watch('invalid', (form, field) => {
+        const told = begun.get(form) ?? 0;
+        begun.set(form, told + 1);
+        if (told < ERRORS) track('form_error', { ...actOf(form), ...named('field', field, 'name') });
+      });
+    },
+  });
+}
+
+function actOf(form: Element): FormAct {
+  return { ...named('form_id', form, 'id'), ...named('form_name', form, 'name') };
+}
+
+// A field of a form may be called like a method and then hides the form's own: hence the prototype's.
+function fieldsOf(form: Element): number {
+  return Element.prototype.querySelectorAll.call(
+    form,
+    'input:not([type=hidden],[type=submit],[type=button]),select,textarea',
+  ).length;
+}
+
+function named(key: string, element: Element, attribute: string): object {
+  const value = Element.prototype.getAttribute.call(element, attribute);
+  return value ? { [key]: value } : {};
+}

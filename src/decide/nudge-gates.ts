@@ -1,0 +1,135 @@
+import type { Profile } from '../core/profile.js';
+import type { Decision } from '../core/trigger.js';
+import { bucketOf } from './bucket.js';
+import { DAY_MS, MINUTE_MS } from './fits.js';
+import type { Cap, Nudge, Span } from './nudge-options.js';
+
+/** Why a nudge whose conditions hold is not said now. */
+export type HoldReason =
+  | 'dates'
+  | 'dismissed'
+  | 'deferred'
+  | 'cap'
+  | 'cooldown'
+  | 'offered'
+  | 'all-cap'
+  | 'channel-cap'
+  | 'pause'
+  | 'busy'
+  | 'quiet'
+  | 'aware'
+  | 'issue'
+  | 'payment'
+  | 'form'
+  | 'slow'
+  | 'holdout'
+  | 'all-holdout'
+  | 'outranked';
+
+/** Something that may keep a nudge back. */
+export interface Gate {
+  readonly reason: HoldReason;
+  /** What has to be so, in plain words. */
+  readonly text: string;
+  /** When time alone opens it, epoch ms; `-Infinity`: it is open, `Infinity`: only something that happens. */
+  readonly opensAt: number;
+  /** It stands for a rescue, too. */
+  readonly isOwn: boolean;
+}
+
+/** Names of the triggers that decide nudges begin so. */
+export const NUDGE = 'nudge-';
+/** A nudge that was decided and not seen by then is offered again: its page is gone. */
+const OFFER_MS = 30_000;
+const FORM_MS: number = 2 * MINUTE_MS;
+const PAYMENT_MS: number = 30 * MINUTE_MS;
+const PERIODS = { session: 0, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, visitor: Infinity };
+
+/** Everything that may keep a nudge back, in the order in which it is named. Pure. */
+export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly Gate[] {
+  const { slices, session, stage, visitorId, fired } = profile;
+  const { id, kind, channel, terms, from, until } = nudge;
+  const { told = [], open, formAt, payingAt, isSlow } = slices.prompts ?? {};
+  const own = told.find(({ nudge_id }) => nudge_id === id);
+  const others = told.filter(one => one !== own);
+  const timesOf = (list: typeof told) => list.flatMap(({ shownAt }) => shownAt);
+  const nearby = told.filter(one => one.channel === channel);
+  /** When each nudge was decided that nobody answered yet. */
+  const offered = (isMine: boolean) =>
+    Object.entries(fired).flatMap(([trigger, { at }]) => {
+      const name = trigger.slice(NUDGE.length);
+      const answeredAt = told.find(({ nudge_id }) => nudge_id === name)?.answeredAt ?? 0;
+      return trigger.startsWith(NUDGE) && (name === id) === isMine && at > answeredAt ? at : [];
+    });
+  const isPassive = nudge.quietWhileAware && stage?.overlays.includes('passive');
+  const startedAt = session?.startedAt ?? 0;
+  const gate = (reason: HoldReason, text: string, opensAt: number, isOwn = false): Gate[] =>
+    isOwn || kind !== 'rescue' ? [{ reason, text, opensAt, isOwn }] : [];
+  return [
+    gate('dates', 'It has begun and is not over', now > until ? Infinity : from, true),
+    gate(
+      'dismissed',
+      `Not waved away in ${terms.dismissedDays} days`,
+      after([own?.dismissedAt], terms.dismissedDays * DAY_MS),
+      true,
+    ),
+    gate('deferred', 'The page did not ask to wait', own?.deferredTo ?? -Infinity, true),
+    gate('cap', capText(nudge.cap), fullUntil(timesOf(own ? [own] : []), nudge.cap, startedAt), true),
+    gate('cooldown', 'Its rest is over', after(own?.shownAt ?? [], msOf(nudge.cooldown)), true),
+    gate('offered', 'It is not on its way to the page', after(offered(true), OFFER_MS), true),
+    gate('all-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(told), terms.cap, startedAt)),
+    gate(
+      'channel-cap',
+      `By ${channel}: ${capText(terms.caps[channel])}`,
+      fullUntil(timesOf(nearby), terms.caps[channel], startedAt),
+    ),
+    gate('pause', `${terms.pauseSeconds} s since another prompt`, after(timesOf(others), terms.pauseSeconds * 1000)),
+    gate('busy', 'No other prompt is being said', open && open !== id ? Infinity : after(offered(false), OFFER_MS)),
+    gate('quiet', `The visit is ${terms.quietSeconds} s old`, startedAt + terms.quietSeconds * 1000),
+    gate('aware', 'The visitor is more than aware (`quietWhileAware`)', shutIf(isPassive)),
+    gate('issue', 'No issue is open', shutIf(kind === 'promotion' && slices.care?.issue)),
+    gate('payment', 'The visitor is not paying', after([payingAt], PAYMENT_MS)),
+    gate('form', 'No form is being filled in', after([formAt], FORM_MS)),
+    gate('slow', 'The page is not slow', shutIf(isSlow)),
+    gate('holdout', 'Not held back to measure it', shutIf(isIn(visitorId, id, nudge.holdout)), true),
+    gate('all-holdout', 'Not held back to measure all prompts', shutIf(isIn(visitorId, '', terms.holdout))),
+  ].flat();
+}
+
+/** The nudge that won this step where both would stand. Pure. */
+export function winnerOf({ channel }: Nudge, decided: readonly Decision[]): string | null {
+  const [winner] = decided.filter(
+    ({ trigger, data }) => trigger.startsWith(NUDGE) && (data as { channel?: unknown }).channel === channel,
+  );
+  return winner ? winner.trigger.slice(NUDGE.length) : null;
+}
+
+export function msOf({ days = 0, minutes = 0 }: Span): number {
+  return days * DAY_MS + minutes * MINUTE_MS;
+}
+
+function after(moments: readonly (number | null | undefined)[], ms: number): number {
+  return Math.max(-Infinity, ...moments.flatMap(at => at ?? [])) + ms;
+}
+
+function shutIf(isShut: unknown): number {
+  return isShut ? Infinity : -Infinity;
+}
+
+/** When there is room under a cap again. */
+function fullUntil(times: readonly number[], cap: Cap | undefined, startedAt: number): number {
+  if (!cap) return -Infinity;
+  const { per, max } = cap;
+  const counted = times.filter(at => per !== 'session' || at >= startedAt).sort((a, b) => b - a);
+  const last = counted[max - 1];
+  if (last === undefined) return -Infinity;
+  return per === 'session' ? Infinity : last + PERIODS[per];
+}
+
+function capText(cap: Cap | undefined): string {
+  return cap ? `at most ${cap.max} a ${cap.per}` : 'no cap';
+}
+
+function isIn(visitorId: string, salt: string, share: number): boolean {
+  return (bucketOf(visitorId, `holdout ${salt}`) ?? 1) < share;
+}

@@ -1,0 +1,157 @@
+import { WaymarkError } from '../core/problem.js';
+import type { Rule } from './rule.js';
+
+/** How often something may be shown: at most 10 times in a period; `visitor` is for good. */
+export interface Cap {
+  readonly per: 'session' | 'day' | 'week' | 'month' | 'visitor';
+  readonly max: number;
+}
+
+/** A length of time; both are added. */
+export interface Span {
+  readonly days?: number;
+  readonly minutes?: number;
+}
+
+/**
+ * What a nudge says. JSON-safe; a renderer shows the fields it knows as text, never as markup. `{item_name}` and other
+ * fields of the first product it is `about` are filled in, and so are `{value}` and `{currency}` of the cart.
+ */
+export interface NudgeContent {
+  readonly title: string;
+  readonly text?: string;
+  /** Code of a coupon. */
+  readonly code?: string;
+  /** What the visitor may do about it. */
+  readonly action?: {
+    readonly label: string;
+    /** A page of the web, or a path; without it the handler does what is to be done. */
+    readonly url?: string;
+  };
+  /** What the button says that waves it away. Default `Not now`. */
+  readonly later?: string;
+  readonly [field: string]: unknown;
+}
+
+export type NudgeKind = 'promotion' | 'service' | 'rescue';
+
+export interface NudgeOptions {
+  /** Unique; lower case, digits and hyphens. */
+  readonly id: string;
+  /** When it is worth saying. */
+  readonly when: Rule;
+  /** When not. */
+  readonly unless?: Rule;
+  /**
+   * `promotion` (default) needs consent to personalization and waits while an issue is open; `service` needs consent to
+   * `functional`; so does `rescue`, which outranks both and waits for its own cap, rest, dates and dismissal alone.
+   */
+  readonly kind?: NudgeKind;
+  /** Where it is said. Default `page`; what is said elsewhere is handed to destinations and handlers. */
+  readonly channel?: string;
+  /** Among its kind, −99 to 99; the higher one is said. Default 0. */
+  readonly priority?: number;
+  /** Default once a visit. */
+  readonly cap?: Cap;
+  /** Rest between two times. Default none. */
+  readonly cooldown?: Span;
+  /** How long after it a `goal` counts as its doing, for whoever measures. Default 7 days. */
+  readonly within?: Span;
+  /** Touchpoint type that it is for. Default `purchase`. */
+  readonly goal?: string;
+  /** Share of visitors who never get it, to measure what it does, 0 to 1. Default 0. */
+  readonly holdout?: number;
+  readonly content: NudgeContent;
+  /** Contents to compare, by name, in place of `content`: each visitor gets always the same one. */
+  readonly variants?: Readonly<Record<string, NudgeContent>>;
+  /** The products it is about, which go with the decision. */
+  readonly about?: 'cart' | 'last-viewed';
+  /** Whether it waits while more than half of the evidence says that the visitor is only aware. Default `true`. */
+  readonly quietWhileAware?: boolean;
+  /** First and last moment, such as `2026-11-27` or with a time and zone. */
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** What holds for all nudges of a site. */
+export interface NudgeTerms {
+  /** First seconds of a visit without a prompt. Default 10. */
+  readonly quietSeconds?: number;
+  /** Between two prompts. Default 120. */
+  readonly pauseSeconds?: number;
+  /** For how long a nudge that was waved away is not shown. Default 7. */
+  readonly dismissedDays?: number;
+  /** For all prompts together. Default 3 a visit. */
+  readonly cap?: Cap;
+  /** For all prompts of a channel. */
+  readonly caps?: Readonly<Record<string, Cap>>;
+  /** Share of visitors who get none at all but rescues, to measure what all of them do, 0 to 1. Default 0. */
+  readonly holdout?: number;
+}
+
+/** A nudge that was checked, with nothing left out. */
+export interface Nudge extends Required<Omit<NudgeOptions, 'variants' | 'unless' | 'about' | 'from' | 'until'>> {
+  readonly rule: Rule;
+  readonly contents: readonly (readonly [variant: string | null, content: NudgeContent])[];
+  readonly about: NudgeOptions['about'];
+  /** Epoch ms. */
+  readonly from: number;
+  readonly until: number;
+  readonly terms: Required<NudgeTerms>;
+}
+
+const ONCE: Cap = { per: 'session', max: 1 };
+const PERIODS: readonly string[] = ['session', 'day', 'week', 'month', 'visitor'];
+const KINDS: readonly string[] = ['promotion', 'service', 'rescue'];
+
+/** Fills in what is left out. Pure. Throws `WaymarkError` with the path to what is wrong; rules are checked elsewhere. */
+export function completeNudge(given: NudgeOptions, { dismissedDays = 7, ...terms }: NudgeTerms, path: string): Nudge {
+  const { id, when, unless, kind = 'promotion', cap = ONCE, holdout = 0, content, variants, priority = 0 } = given;
+  const contents = Object.entries(variants ?? {});
+  const must = (isRight: unknown, field: string, wanted: string) => {
+    if (!isRight) throw new WaymarkError('nudge-odd', `\`${path}.${field}\` must be ${wanted}.`);
+  };
+  const mustShare = (share: number, field: string) => must(share >= 0 && share <= 1, field, 'a share, 0 to 1');
+  const mustCap = ({ per, max }: Cap, field: string) =>
+    must(PERIODS.includes(per) && max > 0 && max <= 10, field, `at most 10 times \`per\` ${PERIODS.join(', ')}`);
+  const moment = (text: string | undefined, field: string, none: number) => {
+    const at = text === undefined ? none : Date.parse(text);
+    must(!Number.isNaN(at), field, 'a date, such as "2026-11-27"');
+    return at;
+  };
+  must(/^[a-z\d-]{1,60}$/.test(id), 'id', 'lower case letters, digits and hyphens, at most 60');
+  must(KINDS.includes(kind), 'kind', `one of ${KINDS.join(', ')}`);
+  must(Math.abs(priority) < 100, 'priority', 'from -99 to 99');
+  mustShare(holdout, 'holdout');
+  mustShare(terms.holdout ?? 0, 'terms.holdout');
+  mustCap(cap, 'cap');
+  for (const [field, one] of Object.entries({ cap: terms.cap ?? ONCE, ...terms.caps })) mustCap(one, `terms.${field}`);
+  for (const [name, one] of contents.length ? contents : [['', content] as const])
+    must(one && typeof one.title === 'string', name ? `variants.${name}` : 'content', 'an object with a `title`');
+  return {
+    channel: 'page',
+    goal: 'purchase',
+    cooldown: {},
+    within: { days: 7 },
+    quietWhileAware: true,
+    ...given,
+    kind,
+    cap,
+    holdout,
+    priority: priority + 200 * KINDS.indexOf(kind),
+    rule: unless ? { all: [when, { not: unless }] } : when,
+    contents: contents.length ? contents : [[null, content]],
+    about: given.about,
+    from: moment(given.from, 'from', -Infinity),
+    until: moment(given.until, 'until', Infinity),
+    terms: {
+      quietSeconds: 10,
+      pauseSeconds: 120,
+      cap: { per: 'session', max: 3 },
+      caps: {},
+      holdout: 0,
+      ...terms,
+      dismissedDays,
+    },
+  };
+}

@@ -1,0 +1,185 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { Condition, Situation } from '../core/trigger.js';
+import type { KnownItem } from '../learn/items-of.js';
+import type {} from '../learn/prompts.js';
+import { bucketOf } from './bucket.js';
+import { checkRule } from './check-rule.js';
+import { conditionsOf } from './evaluate.js';
+import { DAY_MS } from './fits.js';
+import type { Sight, Terms } from './leaves.js';
+import { type Gate, gatesOf, type HoldReason, msOf, NUDGE, winnerOf } from './nudge-gates.js';
+import {
+  completeNudge,
+  type Nudge,
+  type NudgeContent,
+  type NudgeKind,
+  type NudgeOptions,
+  type NudgeTerms,
+} from './nudge-options.js';
+import { wakeOf } from './wake-of.js';
+import { weigh } from './weigh.js';
+
+/** What is to be said, the same for every tab, element and destination. */
+export interface NudgeDecision {
+  /** Id of the nudge. */
+  readonly nudge: string;
+  /** What kind it is. */
+  readonly kind: NudgeKind;
+  /** Where it is said. */
+  readonly channel: string;
+  /** What it says. */
+  readonly content: NudgeContent;
+  /** Which of several contents it is. */
+  readonly variant?: string;
+  /** The products it is about, at most 20. */
+  readonly items?: readonly KnownItem[];
+  /** Touchpoint type that it is for. */
+  readonly goal: string;
+  /** Days after it in which the goal counts as its doing. */
+  readonly withinDays: number;
+}
+
+declare module '../core/trigger.js' {
+  interface DecisionMap {
+    /** Something is to be said to the visitor. */
+    'nudge.show': NudgeDecision;
+    /** Its conditions hold, and it is not said. */
+    'nudge.hold': {
+      /** Id of the nudge. */
+      readonly nudge: string;
+      /** Why not. */
+      readonly reason: HoldReason;
+      /** The nudge that is said in its place. */
+      readonly winner?: string;
+    };
+  }
+}
+
+const ITEMS = 20;
+/** Offers in one visit that nobody answers, before it is given up. */
+const OFFERS = 20;
+
+/**
+ * Something a shop may say to the visitor when its conditions hold and nothing keeps it back: one at a time over all
+ * tabs, the highest priority first. Decides `nudge.show`, with its content, and once a visit `nudge.hold` with the reason.
+ * It counts as shown when it was seen (`show_nudge`); who was to see it and left is offered it again after 30 s.
+ * Needs `prompts()` before it. Throws `WaymarkError` with the path to what is wrong.
+ */
+export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Plugin {
+  const path = `nudges.${options.id}`;
+  const whole = completeNudge(options, terms, path);
+  const { id, kind, rule, channel, priority, about } = whole;
+  const reads = checkRule(options.when, `${path}.when`).concat(
+    checkRule(options.unless ?? { all: [] }, `${path}.unless`),
+  );
+  const slices = about === 'cart' ? ['cart' as const] : about ? ['viewed' as const] : [];
+  const holds = (sight: Sight) => !weigh(rule, sight, terms);
+  const closed = ({ profile, now }: Situation) => gatesOf(whole, profile, now).filter(({ opensAt }) => now < opensAt);
+  return definePlugin({
+    name: `${NUDGE}${id}`,
+    purpose: kind === 'promotion' ? 'personalization' : 'functional',
+    needs: [...new Set([...reads, ...slices, 'prompts' as const])],
+    triggers: [
+      {
+        name: `${NUDGE}${id}`,
+        decision: 'nudge.show',
+        priority,
+        perSession: OFFERS,
+        when(situation) {
+          const isFree = !winnerOf(whole, situation.decided) && holds(situation) && !closed(situation).length;
+          return isFree ? said(whole, situation.profile) : null;
+        },
+        wakeAt(profile) {
+          const { lastSeenAt: now } = profile;
+          if (now === null) return null;
+          const opensAt = Math.max(now, ...gatesOf(whole, profile, now).map(gate => gate.opensAt));
+          if (opensAt === Infinity) return null;
+          return holds({ profile, now: opensAt }) ? opensAt : wakeOf(rule, profile, terms, opensAt);
+        },
+        conditions: situation => [
+          ...conditionsOf(rule, situation, terms),
+          ...gatesOf(whole, situation.profile, situation.now).map(gate => conditionOf(gate, situation.now)),
+        ],
+        prompt: {
+          id,
+          isOnPage: channel === 'page',
+          stands: situation => holds(situation) && closed(situation).every(({ reason }) => reason === 'offered'),
+          preview: profile => said(whole, profile),
+        },
+      },
+      {
+        // Who is held out counts when all others would see it.
+        name: `holdout-${NUDGE}${id}`,
+        decision: 'nudge.hold',
+        priority,
+        perSession: 1,
+        when(situation) {
+          const [gate, ...others] = holds(situation) ? closed(situation) : [];
+          const isHeldOut = gate && [gate, ...others].every(isHoldout) && !winnerOf(whole, situation.decided);
+          return isHeldOut ? { nudge: id, reason: gate.reason } : null;
+        },
+      },
+      {
+        name: `hold-${NUDGE}${id}`,
+        decision: 'nudge.hold',
+        priority,
+        perSession: 1,
+        when(situation) {
+          const winner = winnerOf(whole, situation.decided);
+          if (winner === id || !holds(situation)) return null;
+          const all = closed(situation);
+          if (!all.length) return winner ? { nudge: id, reason: 'outranked', winner } : null;
+          const [gate, ...others] = all.filter(one => !isHoldout(one));
+          // What it waits for by its own terms is no news.
+          return gate && ![gate, ...others].some(({ isOwn }) => isOwn) ? { nudge: id, reason: gate.reason } : null;
+        },
+      },
+    ],
+  });
+}
+
+function isHoldout({ reason }: Gate): boolean {
+  return /holdout$/.test(reason);
+}
+
+function conditionOf({ text, opensAt }: Gate, now: number): Condition {
+  const holds = now >= opensAt;
+  const waitSeconds = Math.ceil((opensAt - now) / 1000);
+  return { text, holds, value: holds ? 'yes' : waitSeconds < Infinity ? `in ${waitSeconds} s` : 'no' };
+}
+
+/** What is said to this visitor now. */
+function said(
+  { id, kind, channel, contents, about, goal, within }: Nudge,
+  { visitorId, slices }: Profile,
+): NudgeDecision {
+  const place = Math.floor((bucketOf(visitorId, `variant ${id}`) ?? 0) * contents.length);
+  const [variant, content] = contents[place] ?? [null, { title: '' }];
+  const { lines = [], value, currency } = slices.cart ?? {};
+  const known: readonly KnownItem[] = about === 'cart' ? lines : (slices.viewed?.slice(0, 1) ?? []);
+  const items = about ? known.slice(0, ITEMS) : [];
+  return {
+    nudge: id,
+    kind,
+    channel,
+    content: filled(content, { value, currency, ...items[0] }),
+    ...(variant && { variant }),
+    ...(items.length && { items }),
+    goal,
+    withinDays: msOf(within) / DAY_MS,
+  };
+}
+
+/** The content with its placeholders filled in; one that nothing is known for stays empty. */
+function filled(content: NudgeContent, fields: object): NudgeContent {
+  const values = new Map<string, unknown>(Object.entries(fields));
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replace(/\{(\w+)\}/g, (_, name) => `${values.get(name) ?? ''}`);
+    return value;
+  };
+  // Texts at the first level: what is deeper is for the handler.
+  return Object.fromEntries(
+    Object.entries(content).map(([field, value]) => [field, fill(value)]),
+  ) as unknown as NudgeContent;
+}

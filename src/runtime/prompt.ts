@@ -1,0 +1,45 @@
+import type { Prompt, PromptRule, Situation } from '../core/trigger.js';
+
+/** A prompt on its way to the visitor, and what becomes of it when all who were to say it have returned. */
+export interface Offer {
+  readonly prompt: Prompt;
+  /** Nobody said how it went: whoever heard of it has shown it. */
+  settle(): void;
+}
+
+const DEFER_MS = 10 * 60_000;
+
+/** What those who say a prompt answer with; every answer is a touchpoint, told once. */
+export function createOffer(
+  { id, isOnPage, stands }: PromptRule,
+  about: { readonly channel?: string; readonly variant?: string; readonly decision_id: string },
+  { track, situation }: { track(type: string, data: object): void; situation(): Situation },
+): Offer {
+  const told = new Set<string>();
+
+  function tell(type: string, more?: object): void {
+    if (told.has(type)) return;
+    told.add(type);
+    track(type, { nudge_id: id, ...about, ...more });
+  }
+
+  const prompt: Prompt = {
+    shown() {
+      if (told.has('show_nudge')) return true;
+      const isRight = !isOnPage || stands(situation());
+      // What holds no longer is left, and that is an answer, too.
+      told.add('asked');
+      if (isRight) tell('show_nudge');
+      return isRight;
+    },
+    dismiss: () => tell('dismiss_nudge'),
+    convert: () => tell('convert_nudge'),
+    defer: (ms = DEFER_MS) => tell('defer_nudge', { until: situation().now + ms }),
+  };
+  return {
+    prompt,
+    settle() {
+      if (!told.size) prompt.shown();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { forms } from '../../src/capture/forms.js';
+import { type Captured, captureContext } from './capture-context.js';
+
+let captured: Captured;
+
+beforeEach(() => {
+  captured = captureContext();
+  forms().capture?.(captured.context);
+});
+afterEach(() => {
+  captured.stop();
+  document.body.replaceChildren();
+});
+
+function show(html: string): void {
+  document.body.innerHTML = html;
+}
+function fire(type: string, selector: string): void {
+  document.querySelector(selector)?.dispatchEvent(new Event(type, { bubbles: type !== 'invalid', composed: true }));
+}
+
+const ADDRESS =
+  '<form id="address" name="shipping"><input name="street"><input name="city"><button>Go on</button></form>';
+
+it('tells once that a form is begun, and once that it is sent', () => {
+  show(ADDRESS);
+  for (const field of ['street', 'city', 'street']) fire('input', `[name=${field}]`);
+  fire('submit', 'form');
+  fire('submit', 'form');
+  const address = { form_id: 'address', form_name: 'shipping' };
+  expect(captured.tracked).toEqual([
+    { type: 'form_start', data: address },
+    { type: 'form_submit', data: address },
+  ]);
+});
+
+it('takes a search for no form', () => {
+  show('<form><input type="hidden" name="shop"><input name="q"><input type="submit"></form><input name="alone">');
+  fire('input', '[name=q]');
+  fire('input', '[name=alone]');
+  expect(captured.tracked).toEqual([]);
+});
+
+it('tells which field was refused, five times at most', () => {
+  show(ADDRESS);
+  for (let round = 0; round < 9; round++) fire('invalid', '[name=city]');
+  expect(captured.tracked).toHaveLength(5);
+  expect(captured.tracked[0]).toEqual({
+    type: 'form_error',
+    data: { form_id: 'address', form_name: 'shipping', field: 'city' },
+  });
+});
+
+it('knows a form whose fields hide its own methods', () => {
+  show('<form id="odd"><input name="getAttribute"><input name="querySelectorAll"><input name="id"></form>');
+  fire('input', '[name=id]');
+  expect(captured.tracked).toEqual([{ type: 'form_start', data: { form_id: 'odd' } }]);
+});
+
+it('hears nothing after a stop', () => {
+  show(ADDRESS);
+  captured.stop();
+  fire('input', '[name=city]');
+  expect(captured.tracked).toEqual([]);
+});

@@ -1,0 +1,322 @@
+import { describe, expect, it } from 'vitest';
+import type { PluginList } from '../../src/core/plugin.js';
+import type { Decision } from '../../src/core/trigger.js';
+import { nudge } from '../../src/decide/nudge.js';
+import type { NudgeOptions, NudgeTerms } from '../../src/decide/nudge-options.js';
+import { care } from '../../src/learn/care.js';
+import { prompts } from '../../src/learn/prompts.js';
+import { recent } from '../../src/learn/recent.js';
+import { CEDAR, DAY, HOUR, MINUTE, SECOND, shopPlugins, visitor } from '../journeys/journey.js';
+
+const CONTENT = { title: 'Still thinking of {item_name}?', code: 'CEDAR10' };
+const LOOK = { currency: 'EUR', items: [CEDAR] };
+
+/** A shop with nudges; the visitor has been there for a minute and is past awareness unless it says otherwise. */
+function shop(list: readonly Partial<NudgeOptions>[], terms: NudgeTerms = {}, id = 'visitor') {
+  const made = list.map((one, index) =>
+    nudge({ id: `n${index}`, when: { on: 'view_item' }, content: CONTENT, quietWhileAware: false, ...one }, terms),
+  );
+  const plugins: PluginList = [shopPlugins(), care(), recent(), prompts(), ...made];
+  const person = visitor(plugins, { id });
+  const about = (decisions: readonly Decision[]) =>
+    decisions.flatMap<string | object>(({ name, data }) =>
+      name === 'nudge.show' ? (data as { nudge: string }).nudge : name === 'nudge.hold' ? data : [],
+    );
+  const shown = (decisions: readonly Decision[]) => about(decisions).filter(one => typeof one === 'string');
+  return {
+    person,
+    made,
+    look: (data: object = LOOK) => about(person.track('view_item', data).decisions),
+    shown: (type = 'view_item', data: object = LOOK) => shown(person.track(type, data).decisions),
+    tell: (type: string, data: object = { nudge_id: 'n0' }) => about(person.track(type, data).decisions),
+    wait: (ms: number) => shown(person.wait(ms)),
+  };
+}
+
+/** Past the quiet first seconds. */
+function settled(...given: Parameters<typeof shop>) {
+  const all = shop(...given);
+  all.person.track('page_view', {});
+  all.wait(MINUTE);
+  return all;
+}
+
+describe('nudge.show', () => {
+  it('says the content with what it is about, the same for everybody', () => {
+    const { person } = settled([{ about: 'last-viewed' }]);
+    const [decision] = person.track('view_item', LOOK).decisions.filter(({ name }) => name === 'nudge.show');
+    expect(decision).toMatchObject({
+      trigger: 'nudge-n0',
+      data: {
+        nudge: 'n0',
+        kind: 'promotion',
+        channel: 'page',
+        content: { title: 'Still thinking of Cedar 0-14?', code: 'CEDAR10' },
+        items: [{ item_id: 'cedar', price: 219 }],
+        goal: 'purchase',
+        withinDays: 7,
+      },
+    });
+  });
+
+  it('leaves the first seconds of a visit in peace, and comes right after them when it still holds', () => {
+    const { tell, shown, wait } = shop([{ when: { looks: {} } }]);
+    expect(tell('view_item', LOOK)).toEqual([{ nudge: 'n0', reason: 'quiet' }]);
+    expect(shown()).toEqual([]);
+    expect(wait(9 * SECOND)).toEqual([]);
+    expect(wait(2 * SECOND)).toEqual(['n0']);
+  });
+
+  it('leaves a visitor alone who is only aware, unless the nudge says so', () => {
+    const { look } = settled([{ quietWhileAware: true }, { quietWhileAware: false, when: { on: 'search' } }]);
+    expect(look()).toEqual([{ nudge: 'n0', reason: 'aware' }]);
+    expect(settled([{}]).shown()).toEqual(['n0']);
+  });
+
+  it('is one at a time: the higher priority is said, the other says who won, and waits for its turn', () => {
+    const { look, tell, shown, wait } = settled([{}, { priority: 5 }]);
+    expect(look()).toEqual(['n1', { nudge: 'n0', reason: 'outranked', winner: 'n1' }]);
+    tell('show_nudge', { nudge_id: 'n1' });
+    expect(shown()).toEqual([]);
+    tell('dismiss_nudge', { nudge_id: 'n1' });
+    wait(2 * MINUTE);
+    expect(shown()).toEqual(['n0']);
+  });
+
+  it('waits for one that is on its way in another tab, and for one that is on the page', () => {
+    const { look, shown, tell, wait } = settled([{ when: { on: 'search' } }, {}], { pauseSeconds: 0 });
+    expect(shown('search', { search_term: 'oak' })).toEqual(['n0']);
+    expect(look()).toEqual([{ nudge: 'n1', reason: 'busy' }]);
+    tell('show_nudge');
+    wait(HOUR / 4);
+    expect(shown()).toEqual([]);
+    tell('convert_nudge');
+    expect(shown()).toEqual(['n1']);
+  });
+
+  it('offers one again whose page died before it was seen, once its time is over', () => {
+    const { shown, wait } = settled([{ when: { looks: {} } }]);
+    expect(shown()).toEqual(['n0']);
+    expect(wait(29 * SECOND)).toEqual([]);
+    expect(wait(2 * SECOND)).toEqual(['n0']);
+  });
+
+  it('does not count what was decided, only what was shown', () => {
+    const { shown, tell, wait } = settled([{ cap: { per: 'visitor', max: 1 } }]);
+    expect(shown()).toEqual(['n0']);
+    wait(MINUTE);
+    expect(shown()).toEqual(['n0']);
+    tell('show_nudge');
+    wait(30 * DAY);
+    wait(MINUTE);
+    expect(shown()).toEqual([]);
+  });
+
+  it.each([
+    ['session', HOUR, 1],
+    ['day', DAY, 2],
+    ['week', 7 * DAY, 2],
+  ] as const)('has its cap by %s', (per, period, max) => {
+    const { shown, tell, wait, person } = settled([{ cap: { per, max } }], { quietSeconds: 0, pauseSeconds: 0 });
+    const once = () => {
+      wait(MINUTE);
+      const found = shown();
+      if (found.length) tell('show_nudge');
+      tell('convert_nudge');
+      return found.length;
+    };
+    expect([once(), once(), once()]).toEqual(max === 1 ? [1, 0, 0] : [1, 1, 0]);
+    person.wait(period);
+    expect(once()).toBe(1);
+  });
+
+  it('rests between two times, and stays away when it was waved away', () => {
+    const { shown, tell, wait } = settled([{ cap: { per: 'visitor', max: 9 }, cooldown: { minutes: 30 } }]);
+    shown();
+    tell('show_nudge');
+    tell('convert_nudge');
+    wait(29 * MINUTE);
+    expect(shown()).toEqual([]);
+    wait(2 * MINUTE);
+    expect(shown()).toEqual(['n0']);
+    tell('show_nudge');
+    tell('dismiss_nudge');
+    wait(6 * DAY);
+    wait(23 * HOUR);
+    expect(shown()).toEqual([]);
+    wait(2 * HOUR);
+    wait(MINUTE);
+    expect(shown()).toEqual([]);
+    wait(MINUTE);
+    expect(shown()).toEqual(['n0']);
+  });
+
+  it('waits as long as the page asked for, and comes by time alone', () => {
+    const { shown, tell, wait, person } = settled([{ when: { looks: {} } }]);
+    shown();
+    tell('defer_nudge', { nudge_id: 'n0', until: person.now + 5 * MINUTE });
+    expect(wait(4 * MINUTE)).toEqual([]);
+    expect(wait(MINUTE + SECOND)).toEqual(['n0']);
+  });
+
+  it('shares the caps of the site and of its channel', () => {
+    const list = [{ when: { on: 'search' } }, { when: { on: 'share' } }, {}] as const;
+    const run = (terms: NudgeTerms) => {
+      const { shown, tell, wait } = settled(list, { pauseSeconds: 0, ...terms });
+      return [
+        ['search', { search_term: 'oak' }, 'n0'],
+        ['share', {}, 'n1'],
+        ['view_item', LOOK, 'n2'],
+      ].flatMap(([type, data, nudge_id]) => {
+        wait(MINUTE);
+        const found = shown(type as string, data as object);
+        if (found.length) tell('show_nudge', { nudge_id });
+        tell('convert_nudge', { nudge_id });
+        return found;
+      });
+    };
+    expect(run({ cap: { per: 'day', max: 2 } })).toEqual(['n0', 'n1']);
+    expect(run({ caps: { page: { per: 'session', max: 1 } } })).toEqual(['n0']);
+    expect(run({ caps: { email: { per: 'session', max: 1 } } })).toEqual(['n0', 'n1', 'n2']);
+  });
+
+  it.each([
+    ['payment', 'add_payment_info', {}, 31 * MINUTE],
+    ['form', 'form_start', {}, 3 * MINUTE],
+    ['issue', 'contact_support', {}, Infinity],
+  ])('is silent during %s', (reason, type, data, until) => {
+    const { look, shown, tell, wait } = settled([{}]);
+    tell(type, data);
+    expect(look()).toEqual([{ nudge: 'n0', reason }]);
+    if (until < Infinity) {
+      wait(until);
+      wait(11 * SECOND);
+      shown();
+      wait(MINUTE);
+    } else tell('solve_issue', {});
+    expect(shown()).toEqual(['n0']);
+  });
+
+  it('is silent on a slow page, and no longer on the next', () => {
+    const { look, shown, tell } = settled([{}]);
+    tell('web_vitals', { name: 'LCP', value: 4_200, rating: 'poor' });
+    expect(look()).toEqual([{ nudge: 'n0', reason: 'slow' }]);
+    tell('page_view', {});
+    expect(shown()).toEqual(['n0']);
+  });
+
+  it('lets a rescue through at once, before any promotion, in the checkout, in a form and on a slow page', () => {
+    const { tell } = shop([
+      { when: { on: ['add_payment_info', 'payment_error'] }, priority: 99 },
+      { kind: 'rescue', when: { on: 'payment_error' } },
+    ]);
+    tell('form_start', {});
+    tell('web_vitals', { name: 'LCP', value: 9_000, rating: 'poor' });
+    tell('contact_support', {});
+    expect(tell('payment_error', {})[0]).toBe('n1');
+  });
+
+  it('has dates', () => {
+    const { shown, wait } = settled([
+      { from: '2026-01-06T00:00Z', until: '2026-01-07T00:00Z', cap: { per: 'visitor', max: 9 } },
+    ]);
+    expect(shown()).toEqual([]);
+    wait(DAY);
+    shown();
+    wait(MINUTE);
+    expect(shown()).toEqual(['n0']);
+    wait(DAY);
+    shown();
+    wait(MINUTE);
+    expect(shown()).toEqual([]);
+  });
+
+  it('is not said when `unless` holds', () => {
+    const { shown } = settled([{ unless: { inCart: {} } }]);
+    shown('add_to_cart');
+    expect(shown()).toEqual([]);
+  });
+
+  it('gives each visitor always the same of several contents, evenly', () => {
+    const variants = { plain: { title: 'A' }, warm: { title: 'B' } };
+    const chosen = Array.from({ length: 200 }, (_, number) => {
+      const { person } = settled([{ variants }], {}, `visitor${number}`);
+      const [first] = person.track('view_item', LOOK).decisions.filter(({ name }) => name === 'nudge.show');
+      return (first?.data as { variant?: string } | undefined)?.variant;
+    });
+    const warm = chosen.filter(variant => variant === 'warm').length;
+    expect(Math.abs(warm - 100)).toBeLessThan(4 * Math.sqrt(50));
+  });
+});
+
+describe('a holdout', () => {
+  it('shows nothing to its share, and says once a visit that it would have', () => {
+    const seen = Array.from({ length: 300 }, (_, number) => settled([{ holdout: 0.3 }], {}, `visitor${number}`).look());
+    const held = seen.filter(([one]) => typeof one === 'object');
+    expect(held[0]).toEqual([{ nudge: 'n0', reason: 'holdout' }]);
+    expect(Math.abs(held.length - 90)).toBeLessThan(4 * Math.sqrt(63));
+    expect(seen.length - held.length).toBe(seen.filter(([one]) => one === 'n0').length);
+  });
+
+  it('holds back from all of them at once, but for rescues, independent of each one’s own', () => {
+    const list = [
+      { holdout: 0.5 },
+      { when: { on: 'search' } as const },
+      { when: { on: 'payment_error' } as const, kind: 'rescue' as const },
+    ];
+    const seen = Array.from({ length: 200 }, (_, number) => {
+      const { look, tell, wait } = settled(list, { holdout: 0.5, pauseSeconds: 0 }, `visitor${number}`);
+      const first = look();
+      wait(MINUTE);
+      return [first[0], tell('search', { search_term: 'oak' })[0], tell('payment_error', {})[0]];
+    });
+    const isAll = ([, second]: readonly unknown[]) => typeof second === 'object';
+    const all = seen.filter(isAll);
+    expect(Math.abs(all.length - 100)).toBeLessThan(4 * Math.sqrt(50));
+    expect(all[0]?.[1]).toEqual({ nudge: 'n1', reason: 'all-holdout' });
+    expect(seen.every(([, , rescue]) => rescue === 'n2')).toBe(true);
+    const own = seen.filter(one => !isAll(one) && typeof one[0] === 'object').length;
+    expect(Math.abs(own - (200 - all.length) / 2)).toBeLessThan(4 * Math.sqrt(50));
+  });
+
+  it('never has a machine in it', () => {
+    expect(settled([{ holdout: 1 }], { holdout: 1 }, 'robot1').shown()).toEqual(['n0']);
+  });
+});
+
+describe('what a nudge tells of itself', () => {
+  it('has a condition for every leaf and every gate, with the value now', () => {
+    const { made, person } = settled([{ when: { looks: {}, atLeast: 3 } }]);
+    const situation = {
+      now: person.now,
+      profile: person.profile,
+      before: person.profile,
+      touchpoint: null,
+      stageChange: null,
+      decided: [],
+    };
+    const conditions = made[0]?.triggers?.[0]?.conditions?.(situation) ?? [];
+    expect(conditions.filter(({ holds }) => !holds)).toEqual([
+      { text: 'Looks', holds: false, value: '0, needs at least 3' },
+    ]);
+    expect(conditions.length).toBeGreaterThan(15);
+  });
+
+  it.each([
+    [{ id: 'Coupon!' }, 'nudges.Coupon!.id'],
+    [{ when: { all: [{ looks: 3 }] } }, 'nudges.n.when.all[0].looks'],
+    [{ unless: { inCart: 1 } }, 'nudges.n.unless.inCart'],
+    [{ content: {} }, 'nudges.n.content'],
+    [{ variants: { a: {} } }, 'nudges.n.variants.a'],
+    [{ holdout: 10 }, 'nudges.n.holdout'],
+    [{ cap: { per: 'year', max: 1 } }, 'nudges.n.cap'],
+    [{ cap: { per: 'day', max: 11 } }, 'nudges.n.cap'],
+    [{ kind: 'advert' }, 'nudges.n.kind'],
+    [{ priority: 100 }, 'nudges.n.priority'],
+    [{ from: 'soon' }, 'nudges.n.from'],
+  ])('refuses %j with the path to the mistake', (wrong, path) => {
+    // Wrong on purpose.
+    const options = { id: 'n', when: { on: 'search' }, content: { title: 'A' }, ...wrong } as unknown as NudgeOptions;
+    expect(() => nudge(options)).toThrow(`\`${path}\``);
+  });
+});

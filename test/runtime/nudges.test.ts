@@ -1,0 +1,192 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import type { DecisionName, Prompt } from '../../src/core/trigger.js';
+import type { NudgeDecision } from '../../src/decide/nudge.js';
+import { nudges } from '../../src/nudges.js';
+import type { WaymarkOptions } from '../../src/runtime/face.js';
+import { storefront } from '../../src/storefront.js';
+import { flush } from './builders.js';
+import { onFakeTime, ready } from './start.js';
+
+onFakeTime();
+
+const CONSENT: NonNullable<WaymarkOptions['consent']> = {
+  default: { functional: 'granted', personalization: 'granted' },
+};
+const CEDAR = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0-14', price: 219 }] };
+
+async function shop(more: object = {}) {
+  const coupon = { when: { looks: {}, atLeast: 2 }, content: { title: '10 % off' }, quietWhileAware: false, ...more };
+  const plugins = [storefront(), nudges({ quietSeconds: 0, pauseSeconds: 0, nudges: { coupon } })];
+  const world = await ready({ consent: CONSENT, plugins });
+  const { waymark } = world;
+  return {
+    ...world,
+    look: async () => {
+      waymark.track('view_item', CEDAR);
+      await waymark.flush();
+      await flush();
+    },
+    told: async () => {
+      await waymark.flush();
+      return waymark.profile.slices.prompts?.told ?? [];
+    },
+  };
+}
+
+describe('who hears of a nudge', () => {
+  it('has shown it by returning', async () => {
+    const { waymark, look, told } = await shop();
+    const heard = vi.fn();
+    waymark.on('nudge.show', ({ data }) => heard(data.content.title));
+    await look();
+    expect(heard).not.toHaveBeenCalled();
+    await look();
+    expect(heard).toHaveBeenCalledExactlyOnceWith('10 % off');
+    expect(await told()).toMatchObject([{ nudge_id: 'coupon', shownAt: [expect.any(Number)] }]);
+    await look();
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
+  it('may answer otherwise, then or later', async () => {
+    const { waymark, look, told } = await shop();
+    let kept: Prompt | undefined;
+    waymark.on('nudge.show', (_, prompt) => {
+      kept = prompt;
+      expect(prompt.shown()).toBe(true);
+    });
+    await look();
+    await look();
+    kept?.convert();
+    expect(await told()).toMatchObject([{ convertedAt: expect.any(Number), dismissedAt: null }]);
+  });
+
+  it('is told when it is not right any more, and then it does not count', async () => {
+    const { waymark, look, told } = await shop({ unless: { inCart: {} } });
+    let show = (): boolean | undefined => undefined;
+    waymark.on('nudge.show', async (_, prompt) => {
+      await new Promise<void>(resolve => {
+        show = () => {
+          const isRight = prompt.shown();
+          resolve();
+          return isRight;
+        };
+      });
+    });
+    await look();
+    await look();
+    expect(await told()).toEqual([]);
+    waymark.track('add_to_cart', CEDAR);
+    await waymark.flush();
+    expect(show()).toBe(false);
+    expect(await told()).toEqual([]);
+  });
+
+  it('has not shown it by failing, and nobody at all has not either', async () => {
+    const { waymark, look, told, problems } = await shop();
+    waymark.on('nudge.show', () => {
+      throw new Error('no room');
+    });
+    await look();
+    await look();
+    expect(await told()).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'listener-failed' }]);
+    const other = await shop();
+    await other.look();
+    await other.look();
+    expect(await other.told()).toEqual([]);
+  });
+
+  it('is a plugin as well, with the same answers', async () => {
+    const act = vi.fn((_decision, { prompt }) => prompt.dismiss());
+    const { waymark, look, told } = await shop();
+    waymark.use({ name: 'card', acts: ['nudge.show' as DecisionName], act });
+    await look();
+    await look();
+    expect(act).toHaveBeenCalledOnce();
+    expect(await told()).toMatchObject([{ dismissedAt: expect.any(Number), shownAt: [] }]);
+  });
+
+  it('need not be there for what is said elsewhere: it was handed on', async () => {
+    const { look, told } = await shop({ channel: 'email' });
+    await look();
+    await look();
+    expect(await told()).toMatchObject([{ channel: 'email', shownAt: [expect.any(Number)] }]);
+  });
+});
+
+describe('two tabs', () => {
+  it('say it once, and the other knows that it was shown', async () => {
+    const first = await shop();
+    const second = await ready({
+      consent: CONSENT,
+      plugins: [...first.waymark.plugins.slice(1)],
+      store: first.store,
+      clock: first.clock,
+      site: `${first.waymark.site}-2`,
+    });
+    const heard = vi.fn();
+    for (const { waymark } of [first, second]) waymark.on('nudge.show', heard);
+    await first.look();
+    second.waymark.track('view_item', CEDAR);
+    await second.waymark.flush();
+    await flush();
+    await first.look();
+    expect(heard).toHaveBeenCalledOnce();
+  });
+});
+
+describe('why', () => {
+  it('says every condition with its value, and one sentence', async () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue(undefined);
+    const { waymark, look } = await shop();
+    await look();
+    const why = await waymark.why('coupon');
+    expect(why).toMatchObject({ name: 'nudge-coupon', holds: false });
+    expect(why?.conditions[0]).toEqual({ text: 'Looks', holds: false, value: '1, needs at least 2' });
+    expect(info.mock.calls).toEqual([['"nudge-coupon" does not decide now, 1 to go: looks (1, needs at least 2).']]);
+    await look();
+    waymark.setConsent({ personalization: 'denied' });
+    expect((await waymark.why('nudge-coupon'))?.sentence).toContain('consent to personalization (not granted)');
+  });
+
+  it('says that a trigger rests, and names those there are for a name it does not know', async () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue(undefined);
+    const { waymark, look } = await shop();
+    await look();
+    await look();
+    await look();
+    expect(await waymark.why('coupon.offer')).toBeNull();
+    expect(info).toHaveBeenLastCalledWith(expect.stringMatching(/no trigger "coupon.offer"\. It has .*nudge-coupon/));
+    expect((await waymark.why('hold-nudge-coupon'))?.holds).toBe(false);
+  });
+});
+
+describe('a preview', () => {
+  it('shows what would be said, whatever holds, and leaves no trace', async () => {
+    const { waymark, told } = await shop({ content: { title: 'Hello' } });
+    const heard = vi.fn((_: unknown, prompt: Prompt) => {
+      prompt.shown();
+      prompt.convert();
+    });
+    const all = vi.fn();
+    waymark.on('nudge.show', heard);
+    waymark.on('decision', all);
+    const { tracked } = waymark.diagnostics();
+    expect(await waymark.preview('coupon')).toBe(true);
+    await flush();
+    const [decision] = heard.mock.calls[0] as unknown as [{ readonly data: NudgeDecision }];
+    expect(decision.data.content).toEqual({ title: 'Hello' });
+    expect(all).not.toHaveBeenCalled();
+    expect(await told()).toEqual([]);
+    expect(waymark.diagnostics().tracked).toBe(tracked);
+  });
+
+  it('says that nobody shows it, and knows no other names', async () => {
+    vi.spyOn(console, 'info').mockReturnValue(undefined);
+    const { waymark } = await shop();
+    expect(await waymark.preview('coupon')).toBe(false);
+    expect(await waymark.preview('stage')).toBe(false);
+    expect(await waymark.preview('nothing')).toBe(false);
+  });
+});
