@@ -41,6 +41,8 @@ export interface Gate {
 export const NUDGE = 'nudge-';
 /** A nudge that was decided and not seen by then is offered again: its page is gone. */
 const OFFER_MS = 30_000;
+/** A nudge that nobody answered is on the page for so long at most. */
+const ON_PAGE_MS: number = 30 * MINUTE_MS;
 const FORM_MS: number = 2 * MINUTE_MS;
 const PAYMENT_MS: number = 30 * MINUTE_MS;
 const PERIODS = { session: 0, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, visitor: Infinity };
@@ -57,10 +59,20 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
   /** When each nudge was decided that nobody answered yet. */
   const offered = (isMine: boolean) =>
     Object.entries(fired).flatMap(([trigger, { at }]) => {
+      // An answer at that very moment may have brought it about.
       const name = trigger.slice(NUDGE.length);
-      const answeredAt = told.find(({ nudge_id }) => nudge_id === name)?.answeredAt ?? 0;
-      return trigger.startsWith(NUDGE) && (name === id) === isMine && at > answeredAt ? at : [];
+      const answeredAt = told.find(({ nudge_id }) => nudge_id === name)?.answeredAt ?? -Infinity;
+      return trigger.startsWith(NUDGE) && (name === id) === isMine && at >= answeredAt ? at : [];
     });
+  /** Until when one that is on its way or on the page keeps out the next. */
+  const busyUntil = (isMine: boolean) =>
+    Math.max(
+      after(offered(isMine), OFFER_MS),
+      after(
+        told.flatMap(one => (one.nudge_id === open && (one === own) === isMine ? one.shownAt : [])),
+        ON_PAGE_MS,
+      ),
+    );
   const isPassive = nudge.quietWhileAware && stage?.overlays.includes('passive');
   const startedAt = session?.startedAt ?? 0;
   const gate = (reason: HoldReason, text: string, opensAt: number, isOwn = false): Gate[] =>
@@ -76,7 +88,7 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
     gate('deferred', 'The page did not ask to wait', own?.deferredTo ?? -Infinity, true),
     gate('cap', capText(nudge.cap), fullUntil(timesOf(own ? [own] : []), nudge.cap, startedAt), true),
     gate('cooldown', 'Its rest is over', after(own?.shownAt ?? [], msOf(nudge.cooldown)), true),
-    gate('offered', 'It is not on its way to the page', after(offered(true), OFFER_MS), true),
+    gate('offered', 'It is not being said', busyUntil(true), true),
     gate('all-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(told), terms.cap, startedAt)),
     gate(
       'channel-cap',
@@ -84,7 +96,7 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
       fullUntil(timesOf(nearby), terms.caps[channel], startedAt),
     ),
     gate('pause', `${terms.pauseSeconds} s since another prompt`, after(timesOf(others), terms.pauseSeconds * 1000)),
-    gate('busy', 'No other prompt is being said', open && open !== id ? Infinity : after(offered(false), OFFER_MS)),
+    gate('busy', 'No other prompt is being said', busyUntil(false)),
     gate('quiet', `The visit is ${terms.quietSeconds} s old`, startedAt + terms.quietSeconds * 1000),
     gate('aware', 'The visitor is more than aware (`quietWhileAware`)', shutIf(isPassive)),
     gate('issue', 'No issue is open', shutIf(kind === 'promotion' && slices.care?.issue)),

@@ -33,7 +33,10 @@ export function createOffer(
       return isRight;
     },
     dismiss: () => tell('dismiss_nudge'),
-    convert: () => tell('convert_nudge'),
+    convert() {
+      tell('show_nudge');
+      tell('convert_nudge');
+    },
     defer: (ms = DEFER_MS) => tell('defer_nudge', { until: situation().now + ms }),
   };
   return {

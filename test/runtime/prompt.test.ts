@@ -31,6 +31,12 @@ it('counts as shown when nobody answers', () => {
   expect(told()).toMatchObject([['show_nudge', {}]]);
 });
 
+it('was seen by whoever took it up', () => {
+  const { prompt, told } = offer();
+  prompt.convert();
+  expect(told().map(([type]) => type)).toEqual(['show_nudge', 'convert_nudge']);
+});
+
 it('is not to be shown when it holds no more, and was not', () => {
   const { prompt, settle, told } = offer({ stands: false });
   expect(prompt.shown()).toBe(false);
