@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PluginList } from '../../src/core/plugin.js';
 import type { Decision } from '../../src/core/trigger.js';
@@ -246,6 +247,36 @@ describe('nudge.show', () => {
     });
     const warm = chosen.filter(variant => variant === 'warm').length;
     expect(Math.abs(warm - 100)).toBeLessThan(4 * Math.sqrt(50));
+  });
+});
+
+describe('a first visit', () => {
+  it('has a minute of looking around without a prompt, although the conditions hold', () => {
+    const { person, tell } = shop([{ quietWhileAware: true, when: { total: 'page_view' } }]);
+    const decided: Decision[] = [];
+    for (const type of ['page_view', 'view_item_list', 'page_view', 'view_item', 'page_view', 'page_view']) {
+      decided.push(...person.track(type, type === 'page_view' ? {} : LOOK).decisions, ...person.wait(10 * SECOND));
+      expect(person.profile.stage?.overlays).toContain('passive');
+    }
+    expect(decided.filter(({ name }) => /nudge.show|coupon|idle/.test(name))).toEqual([]);
+    // Whoever searches weighs one thing against another.
+    expect(tell('search', { search_term: 'parlour guitar' })).toContain('n0');
+    expect(person.profile.stage?.overlays).not.toContain('passive');
+  });
+
+  it('has no coupon of the shop either while the visitor is only aware, whatever is looked at', () => {
+    const look = fc.constantFrom('page_view', 'view_item', 'view_item_list', 'search');
+    fc.assert(
+      fc.property(fc.array(look, { maxLength: 30 }), looks => {
+        const person = visitor();
+        for (const type of looks) {
+          const { decisions, profile } = person.track(type, type === 'search' ? { search_term: 'oak' } : LOOK);
+          if (profile.stage?.overlays.includes('passive'))
+            expect(decisions.filter(({ name }) => name === 'coupon.offer')).toEqual([]);
+          person.wait(5 * SECOND);
+        }
+      }),
+    );
   });
 });
 
