@@ -6,6 +6,7 @@ import type { Touchpoint } from '../core/touchpoint.js';
 import type {} from '../learn/activity.js';
 import type {} from '../learn/cart.js';
 import type {} from '../learn/engagement.js';
+import type {} from '../learn/interests.js';
 import type { KnownItem } from '../learn/items-of.js';
 import type {} from '../learn/lead.js';
 import type {} from '../learn/orders.js';
@@ -71,6 +72,8 @@ const ALONE = 0;
 const BOUNDS = 2;
 const WINDOW = 4;
 const WHERE = 5;
+/** Interests that are the visitor's; they fade alike, so that time changes nothing about which. */
+const INTERESTS = 3;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** What can be asked, by name. */
@@ -136,6 +139,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     (what: 'buy' | 'abandon', { terms, profile, now }) => terms.likelihood(profile, now)?.[what],
   ],
   segment: [NAME, ALONE, 'segments', (_, { slices }) => slices.segments],
+  interest: [NAME, ALONE, 'interests', (_, { slices }) => slices.interests.slice(0, INTERESTS).map(({ name }) => name)],
   channel: [NAME, ALONE, 'campaigns', (_, { slices }) => [slices.campaigns.last?.channel]],
   consent: [
     PURPOSES,

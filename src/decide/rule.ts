@@ -61,6 +61,8 @@ export type RuleLeaf =
   | ({ readonly likelihood: 'buy' | 'abandon' } & Limit)
   /** A segment the visitor belongs to. */
   | { readonly segment: OneOf }
+  /** One of the three categories and brands that draw the visitor most. */
+  | { readonly interest: OneOf }
   /** How the visitor came last. */
   | { readonly channel: OneOf }
   /** A purpose that is granted, as far as a choice was recorded. */

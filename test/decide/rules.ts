@@ -80,6 +80,7 @@ export const leaf: fc.Arbitrary<RuleLeaf> = fc.oneof(
   fc.integer({ min: 0, max: 700 }).map(atLeast => ({ cartValue: 'EUR', atLeast })),
   fc.integer({ min: 0, max: 700 }).map(atMost => ({ spent: 'EUR', atMost })),
   fc.constantFrom('new', 'returning', 'customer', 'cart-holder').map(segment => ({ segment })),
+  fc.constantFrom('Guitars', 'Strings', ['Fretwell', 'Oak']).map(interest => ({ interest })),
   fc.tuple(fc.integer({ min: 0, max: 24 }), fc.integer({ min: 0, max: 24 })).map(hours => ({ hours })),
   fc.constantFrom('monday' as const, 'saturday' as const).map(weekday => ({ weekday: [weekday, 'tuesday' as const] })),
   fc.constantFrom(0, 30, 3600, 200_000).map(idleSeconds => ({ idleSeconds })),
@@ -116,7 +117,18 @@ export const scenes: fc.Arbitrary<readonly (readonly [minutes: number, type: str
 export const odd: fc.Arbitrary<Profile> = fc
   .record({
     slices: fc.dictionary(
-      fc.constantFrom('activity', 'cart', 'orders', 'viewed', 'recent', 'segments', 'campaigns', 'identity', 'mood'),
+      fc.constantFrom(
+        'activity',
+        'cart',
+        'orders',
+        'viewed',
+        'recent',
+        'segments',
+        'interests',
+        'campaigns',
+        'identity',
+        'mood',
+      ),
       fc.oneof(
         fc.jsonValue(),
         fc.constantFrom(

@@ -31,6 +31,7 @@ interface Wide extends Bounds, Window {
   readonly stage?: OneOf;
   readonly on?: OneOf;
   readonly segment?: OneOf;
+  readonly interest?: OneOf;
   readonly weekday?: OneOf;
   readonly belief?: string;
   readonly next?: string;
@@ -213,6 +214,8 @@ function naive(given: Rule, { now, profile, touchpoint }: At): boolean {
       return amount(slices.orders!.spent.EUR ?? 0);
     case 'segment':
       return slices.segments!.some(segment => among(segment, has.segment!));
+    case 'interest':
+      return slices.interests!.some(({ name: own }, index) => index < 3 && among(own, has.interest!));
     case 'hours': {
       const [first, to] = has.hours!;
       const from = first === 24 ? 0 : first;
