@@ -24,7 +24,7 @@ export const PLUGINS = [
   ['', 'stages', 'stages', 'The stage and the likelihood of an order, with reasons; six micro-stages, five views'],
   ['', 'decide', 'abandonedCart', '`cart.idle`, `cart.abandon`, `cart.recover`'],
   ['personalization', 'decide', 'suggest', '`products.suggest`: similar, complement, recent, popular'],
-  ['advertising', 'decide', 'audiences', '`audience.enter` and `audience.leave`'],
+  ['advertising', 'decide', 'audiences', '`audience.enter`, `audience.refresh`, `audience.leave`'],
   ['personalization', 'decide', 'coupon', '`coupon.offer` on the third look at one product'],
   ['personalization', 'decide', 'occasions', '`occasion.arise` by your own conditions'],
   ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],

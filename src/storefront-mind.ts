@@ -7,7 +7,7 @@ import { activity } from './learn/activity.js';
 import { cart } from './learn/cart.js';
 import { interests } from './learn/interests.js';
 import { orders } from './learn/orders.js';
-import { segments } from './learn/segments.js';
+import { type SegmentDefinitions, segments } from './learn/segments.js';
 import { viewed } from './learn/viewed.js';
 import { shopSteps } from './stages/shop-steps.js';
 import { silence } from './stages/silence.js';
@@ -24,6 +24,8 @@ export interface StorefrontOptions {
   readonly steps?: StepsOptions;
   readonly abandonedCart?: AbandonedCartOptions;
   readonly coupon?: CouponOptions;
+  /** Segments beside the built-in ones; `false` where another plugin brings them, such as `shopRules()`. */
+  readonly segments?: SegmentDefinitions | false;
   /** Audiences beside the built-in ones. */
   readonly audiences?: AudienceDefinitions;
 }
@@ -36,7 +38,7 @@ export function storefrontMind({ catalog = [], ...options }: StorefrontOptions =
     orders(),
     interests(),
     viewed(),
-    segments(),
+    options.segments !== false && segments(options.segments),
     silence(),
     steps(options.steps ?? { prior: shopSteps }),
     stages(options.stages),

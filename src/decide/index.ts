@@ -1,6 +1,7 @@
 export { type AbandonedCartOptions, abandonedCart, type LeftCart } from './abandoned-cart.js';
 export { type AtRiskOptions, atRisk } from './at-risk.js';
-export { type AudienceDefinitions, type AudienceGround, type AudienceRule, audiences } from './audiences.js';
+export type { AudienceGround } from './audience-ground.js';
+export { type AudienceDefinitions, type AudienceRule, audiences } from './audiences.js';
 export { bucketOf } from './bucket.js';
 export type { Catalog, CatalogItem } from './catalog.js';
 export { checkRule } from './check-rule.js';

@@ -11,5 +11,13 @@ export { type Order, type Orders, orders } from './orders.js';
 export { type Prompts, prompts, type Told } from './prompts.js';
 export { type Recent, type RecentOptions, type RecentTouchpoint, recent, type Scalar } from './recent.js';
 export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';
-export { type SegmentRule, segments } from './segments.js';
+export {
+  type DeclaredAxis,
+  type DeclaredSegment,
+  type ObservedSegment,
+  type SegmentAxis,
+  type SegmentDefinitions,
+  type SegmentRule,
+  segments,
+} from './segments.js';
 export { type ViewedItem, viewed } from './viewed.js';

@@ -1,5 +1,8 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
-import type { Profile } from '../core/profile.js';
+import type { Profile, SliceName } from '../core/profile.js';
+import type { Traits } from '../core/touchpoint.js';
+import type { Situation } from '../core/trigger.js';
+import { turnsOf } from '../core/turns.js';
 import type { Cart } from './cart.js';
 import type { Orders } from './orders.js';
 import type { ViewedItem } from './viewed.js';
@@ -9,8 +12,33 @@ type Shopper = Profile & {
   readonly slices: { readonly cart: Cart; readonly orders: Orders; readonly viewed: readonly ViewedItem[] };
 };
 
+/** What nothing but the visitor's or the site's own word may tell. */
+export type DeclaredAxis = 'demographics' | 'psychographics';
+
+/** What a segment is about. */
+export type SegmentAxis = 'purchases' | 'stage' | 'interests' | 'engagement' | DeclaredAxis;
+
 /** Pure. Whether the visitor belongs to a segment at a moment. */
 export type SegmentRule = (profile: Shopper, now: number) => boolean;
+
+/** A segment by what was observed. */
+export interface ObservedSegment {
+  readonly axis: Exclude<SegmentAxis, DeclaredAxis>;
+  readonly when: SegmentRule;
+  /** Pure. The next moment at which time alone may bring the visitor in, or out. Default: never. */
+  turnsAt?(profile: Shopper, isIn: boolean): number | null;
+  /** Slices that it reads beside cart, orders and products viewed. */
+  readonly needs?: readonly SliceName[];
+}
+
+/** A segment by what was declared at `identify`; it is shown nothing else. */
+export interface DeclaredSegment {
+  readonly axis: DeclaredAxis;
+  readonly when: (traits: Traits) => boolean;
+}
+
+/** Segments by name; `false` takes a default away. */
+export type SegmentDefinitions = Readonly<Record<string, SegmentRule | ObservedSegment | DeclaredSegment | false>>;
 
 declare module '../core/profile.js' {
   interface SliceMap {
@@ -25,11 +53,15 @@ declare module '../core/trigger.js' {
     'segment.enter': {
       /** Name of the segment. */
       readonly name: string;
+      /** What it is about, if it says so. */
+      readonly axis?: SegmentAxis;
     };
     /** The visitor belongs to a segment no longer. */
     'segment.leave': {
       /** Name of the segment. */
       readonly name: string;
+      /** What it is about, if it says so. */
+      readonly axis?: SegmentAxis;
     };
   }
 }
@@ -38,48 +70,83 @@ const LOOKS_MS = 14 * 86_400_000;
 /** Spent in all, in major units of one currency. A shop with other prices gives its own `high-value`. */
 const HIGH_VALUE = 500;
 
-const DEFAULTS: Readonly<Record<string, SegmentRule>> = {
-  new: ({ session, slices }) => !slices.orders.count && session?.number === 1,
-  returning: ({ session, slices }) => !slices.orders.count && session?.number !== 1,
-  customer: ({ slices }) => slices.orders.count > 0,
-  loyal: ({ slices }) => slices.orders.count > 1,
-  'high-value': ({ slices }) => Object.values(slices.orders.spent).some(spent => spent >= HIGH_VALUE),
-  'cart-holder': ({ slices }) => slices.cart.lines.length > 0,
-  'repeat-looker': ({ slices }, now) => slices.viewed.some(({ looks }) => now - (looks.at(-3) ?? -Infinity) < LOOKS_MS),
+const DEFAULTS: Readonly<Record<string, ObservedSegment>> = {
+  new: { axis: 'engagement', when: ({ session, slices }) => !slices.orders.count && session?.number === 1 },
+  returning: { axis: 'engagement', when: ({ session, slices }) => !slices.orders.count && session?.number !== 1 },
+  customer: { axis: 'purchases', when: ({ slices }) => slices.orders.count > 0 },
+  loyal: { axis: 'purchases', when: ({ slices }) => slices.orders.count > 1 },
+  'high-value': {
+    axis: 'purchases',
+    when: ({ slices }) => Object.values(slices.orders.spent).some(spent => spent >= HIGH_VALUE),
+  },
+  'cart-holder': { axis: 'purchases', when: ({ slices }) => slices.cart.lines.length > 0 },
+  'repeat-looker': { axis: 'interests', when: (profile, now) => now < lookedUntil(profile), turnsAt: lookedUntil },
 };
 
 /**
- * Says which groups the visitor belongs to: the defaults, and the site's own by name; `false` takes a default away.
- * Decided at every touchpoint, so time alone changes nothing before the next.
+ * Says which groups the visitor belongs to: the defaults, and the site's own by name. The slice is as of the last
+ * touchpoint; the decisions are made by the clock, also when time alone brings the visitor in or out, and for what became
+ * due while away. A segment of the stage stands in the slice from the next touchpoint on.
  */
-export function segments(own: Readonly<Record<string, SegmentRule | false>> = {}): Plugin {
-  const rules = Object.entries({ ...DEFAULTS, ...own });
-  return definePlugin({
+export function segments(own: SegmentDefinitions = {}): Plugin {
+  const list = Object.entries({ ...DEFAULTS, ...own }).map(([name, given]) => ({ name, ...definitionOf(given) }));
+  return definePlugin<SliceName>({
     name: 'segments',
-    needs: ['cart', 'orders', 'viewed'],
+    needs: ['cart', 'orders', 'viewed', ...list.flatMap(({ needs = [] }) => needs)],
     slice: {
       name: 'segments',
       version: 1,
       initial: [],
       reduce(state, { at }, profile) {
-        const next = rules.flatMap(([name, rule]) => (rule !== false && rule(profile, at) ? name : []));
+        // What is told late says nothing about an earlier moment than the last one that is known.
+        const now = profile.lastSeenAt ?? at;
+        const next = list.flatMap(({ name, belongs }) => (belongs(profile, now) ? name : []));
         return next.join() === state.join() ? state : next;
       },
     },
-    triggers: rules.flatMap(([name]) => {
-      const holds = ({ slices }: Profile) => slices.segments?.includes(name) ?? false;
+    triggers: list.flatMap(({ name, axis, belongs, turnsAt }) => {
+      const { enter, leave, isIn } = turnsOf('segment', name);
+      const data = { name, ...(axis && { axis }) };
+      const holds = ({ now, profile, touchpoint }: Situation & { readonly profile: Shopper }) =>
+        touchpoint?.type === 'correct' ? profile.slices.segments?.includes(name) : belongs(profile, now);
       return [
         {
-          name: `segment-enter-${name}`,
+          name: enter,
           decision: 'segment.enter',
-          when: ({ before, profile }) => (holds(profile) && !holds(before) ? { name } : null),
+          // Whichever of the two is next.
+          wakeAt: profile => turnsAt?.(profile, isIn(profile)) ?? null,
+          when: situation => (!isIn(situation.profile) && holds(situation) ? data : null),
         },
         {
-          name: `segment-leave-${name}`,
+          name: leave,
           decision: 'segment.leave',
-          when: ({ before, profile }) => (holds(before) && !holds(profile) ? { name } : null),
+          when: situation => (isIn(situation.profile) && !holds(situation) ? data : null),
         },
       ];
     }),
   });
+}
+
+interface Definition extends Partial<Pick<ObservedSegment, 'turnsAt' | 'needs'>> {
+  readonly axis?: SegmentAxis;
+  belongs: SegmentRule;
+}
+
+function definitionOf(given: SegmentDefinitions[string]): Definition {
+  if (!given) return { belongs: () => false };
+  const definition = typeof given === 'function' ? { when: given } : given;
+  // Nobody belongs anywhere before the first touchpoint.
+  const belongs: SegmentRule = (profile, now) =>
+    profile.session !== null &&
+    (isDeclared(definition) ? definition.when(profile.slices.identity?.traits ?? {}) : definition.when(profile, now));
+  return { ...definition, belongs };
+}
+
+function isDeclared(definition: object): definition is DeclaredSegment {
+  return 'axis' in definition && /ographics$/.test(`${definition.axis}`);
+}
+
+/** Until when some product counts as looked at three times. */
+function lookedUntil({ slices }: Shopper): number {
+  return Math.max(...slices.viewed.map(({ looks }) => (looks.at(-3) ?? -Infinity) + LOOKS_MS));
 }

@@ -330,6 +330,17 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       left: 'Silences that ended the visit.',
     },
   },
+  'slice viewed[]': {
+    sentence: 'Products looked at, the last one first, at most 30. See `known product`.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      currency: 'ISO 4217 of `price`; empty while unknown.',
+      url: 'Address of the page it was last seen on.',
+      'looks[]':
+        'Moments of the last looks, epoch ms, oldest first: at most 10, within 14 days before the last. Never empty.',
+    },
+  },
   'slice orders': {
     sentence: 'What was bought.',
     purpose: 'any that is granted',
@@ -346,17 +357,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'recent[].refunded': 'Money given back, never more than `value`.',
       count: 'How many over the whole lifetime.',
       'spent.*': 'Money spent over the whole lifetime, refunds taken off, by currency; at most 10 currencies.',
-    },
-  },
-  'slice viewed[]': {
-    sentence: 'Products looked at, the last one first, at most 30. See `known product`.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {
-      currency: 'ISO 4217 of `price`; empty while unknown.',
-      url: 'Address of the page it was last seen on.',
-      'looks[]':
-        'Moments of the last looks, epoch ms, oldest first: at most 10, within 14 days before the last. Never empty.',
     },
   },
   'slice activity': {
@@ -1127,6 +1127,21 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       since: 'From when on, epoch ms; may be still to come.',
       days: 'Days from `since` until the visitor drops out. Default 30.',
       'items[]': 'Ids of the products it is about.',
+      'categories[]': 'Categories of these products. Default: none.',
+      value: 'What they cost, in major units of `currency`.',
+      currency: 'ISO 4217; empty while unknown.',
+      name: 'Name of the audience.',
+    },
+  },
+  'decision audience.refresh': {
+    sentence: 'The visitor still belongs on that list, for newer grounds: its time starts again. Once a day at most.',
+    purpose: 'advertising',
+    kept: 'as the log',
+    fields: {
+      since: 'From when on, epoch ms; may be still to come.',
+      days: 'Days from `since` until the visitor drops out. Default 30.',
+      'items[]': 'Ids of the products it is about.',
+      'categories[]': 'Categories of these products. Default: none.',
       value: 'What they cost, in major units of `currency`.',
       currency: 'ISO 4217; empty while unknown.',
       name: 'Name of the audience.',
@@ -1176,6 +1191,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as the log',
     fields: {
       name: 'Name of the segment.',
+      axis: 'What it is about, if it says so.',
     },
   },
   'decision segment.leave': {
@@ -1184,6 +1200,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as the log',
     fields: {
       name: 'Name of the segment.',
+      axis: 'What it is about, if it says so.',
     },
   },
   'decision risk.enter': {

@@ -55,13 +55,45 @@ describe('audiences', () => {
     expect(said(person.track('view_item', cedar).decisions)).toEqual(['audience.enter product-viewers']);
   });
 
-  it('is refreshed by new grounds without being told again', () => {
+  it('is told again by newer grounds, a day after it was told last at the earliest', () => {
     const person = visitor(plugins());
-    person.track('view_item', cedar);
+    const look = () => said(person.track('view_item', cedar).decisions);
+    look();
+    person.wait(DAY - MINUTE);
+    expect(look()).toEqual([]);
+    person.wait(MINUTE);
+    expect(look()).toEqual(['audience.refresh product-viewers']);
     person.wait(20 * DAY);
-    expect(person.track('view_item', cedar).decisions).toEqual([]);
+    expect(look()).toEqual(['audience.refresh product-viewers']);
     expect(person.wait(29 * DAY)).toEqual([]);
     expect(said(person.wait(DAY))).toEqual(['audience.leave product-viewers']);
+  });
+
+  it('tells the same again only for newer grounds', () => {
+    const person = visitor(plugins());
+    person.track('view_item', cedar);
+    person.wait(2 * DAY);
+    expect(person.track('page_view').decisions).toEqual([]);
+  });
+
+  it('names categories once each, for ads that show them', () => {
+    const items = ['Guitars', '', 'Guitars', 'Strings'].map((item_category, index) => ({
+      item_id: `${index}`,
+      item_category,
+    }));
+    const { decisions } = visitor(plugins()).track('purchase', { ...order, items });
+    expect(decisions).toMatchObject([{ data: { items: ['0', '1', '2', '3'], categories: ['Guitars', 'Strings'] } }]);
+    const own: AudienceDefinitions[string] = () => ({ since: T0, items: [], value: 0, currency: '' });
+    const [decision] = visitor(plugins({ own })).track('page_view').decisions;
+    expect(decision?.data).toEqual({
+      name: 'own',
+      since: T0,
+      days: 30,
+      items: [],
+      categories: [],
+      value: 0,
+      currency: '',
+    });
   });
 
   it('lets go at a logout', () => {
