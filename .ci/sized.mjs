@@ -25,6 +25,7 @@ export const PLUGINS = [
   ['', 'decide', 'abandonedCart', '`cart.idle`, `cart.abandon`, `cart.recover`'],
   ['personalization', 'decide', 'suggest', '`products.suggest`: similar, complement, recent, popular'],
   ['advertising', 'decide', 'audiences', '`audience.enter`, `audience.refresh`, `audience.leave`'],
+  ['advertising', 'decide', 'audience', 'The same for one list, by your own conditions'],
   ['personalization', 'decide', 'coupon', '`coupon.offer` on the third look at one product'],
   ['personalization', 'decide', 'occasions', '`occasion.arise` by your own conditions'],
   ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],

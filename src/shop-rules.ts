@@ -1,12 +1,34 @@
 import type { PluginList } from './core/plugin.js';
+import { type AudienceByRule, audience } from './decide/audience.js';
 import { type OccasionsOptions, occasions } from './decide/occasions.js';
+import { type SegmentRules, segmentRules } from './decide/segment-rules.js';
 import { type RecentOptions, recent } from './learn/recent.js';
+import { segments } from './learn/segments.js';
 
 export interface ShopRulesOptions extends OccasionsOptions {
   readonly recent?: RecentOptions;
+  /** Segments beside the built-in ones. `storefront()` must leave its own out: `storefront({ segments: false })`. */
+  readonly segments?: SegmentRules;
+  /** Audiences by name, beside those of `storefront()`. */
+  readonly audiences?: Readonly<Record<string, AudienceByRule>>;
 }
 
-/** What a shop wants to hear of, as data: `occasions()` with what its conditions count. Stands after `storefront()`. */
-export function shopRules({ recent: kept, ...options }: ShopRulesOptions = {}): PluginList {
-  return [recent(kept), occasions(options)];
+/**
+ * What a shop wants to hear of, as data: `occasions()`, `segments()` and audiences, with what their conditions count.
+ * Stands after `storefront()`.
+ */
+export function shopRules({
+  recent: kept,
+  segments: groups,
+  audiences = {},
+  occasions: list = {},
+  purpose = 'personalization',
+  ...terms
+}: ShopRulesOptions = {}): PluginList {
+  return [
+    recent(kept),
+    groups && segments(segmentRules(groups, terms)),
+    Object.entries(audiences).map(([name, options]) => audience({ ...options, ...terms, name })),
+    occasions({ occasions: list, purpose, ...terms }),
+  ];
 }

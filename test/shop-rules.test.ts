@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shopRules } from '../src/shop-rules.js';
 import { storefront } from '../src/storefront.js';
 import { visitor } from './journeys/journey.js';
@@ -13,4 +13,65 @@ it('decides beside the storefront what JSON says', () => {
     person.track('search', { search_term: 'oak' }).decisions.filter(({ name }) => name === 'occasion.arise');
   expect(arisen()).toEqual([]);
   expect(arisen()).toMatchObject([{ data: { name: 'asked-twice' } }]);
+});
+
+describe('groups from JSON', () => {
+  const json = `{
+    "recent": { "fields": ["item_category"] },
+    "segments": {
+      "gold": { "axis": "purchases", "when": { "spent": "EUR", "atLeast": 1000 } },
+      "guitarists": { "axis": "interests", "when": { "interest": "Guitars" } },
+      "students": { "axis": "demographics", "when": { "traits": { "occupation": "student" } } }
+    },
+    "audiences": {
+      "guitar-lookers": {
+        "when": { "count": "view_item", "where": { "item_category": "Guitars" }, "atLeast": 2, "withinDays": 14 },
+        "days": 30
+      }
+    },
+    "occasions": {
+      "gold-in-the-app": { "when": { "all": [{ "segment": "gold" }, { "traits": { "app": true } }] } }
+    }
+  }`;
+  const shop = () => {
+    const person = visitor([storefront({ segments: false }), shopRules(JSON.parse(json))]);
+    const own = /^(gold|guitar|students)/;
+    return (type: string, data: object = {}) =>
+      person
+        .track(type, data)
+        .decisions.flatMap(({ name, data: said }) =>
+          'name' in said && own.test(`${said.name}`) ? `${name} ${said.name}` : [],
+        );
+  };
+  const cedar = { currency: 'EUR', items: [{ item_id: 'cedar', item_category: 'Guitars', price: 600 }] };
+  const order = (transaction_id: string) => ({ ...cedar, transaction_id, value: 600 });
+
+  it('are segments and audiences', () => {
+    const track = shop();
+    expect(track('view_item', cedar)).toEqual(['segment.enter guitarists']);
+    expect(track('view_item', cedar)).toEqual(['audience.enter guitar-lookers']);
+    expect(track('identify', { user_id: 'u1', traits: { occupation: 'student' } })).toEqual(['segment.enter students']);
+    expect(track('purchase', order('1'))).toEqual(['audience.leave guitar-lookers']);
+  });
+
+  it('make an offer of one tier, in the app alone', () => {
+    const track = shop();
+    track('purchase', order('1'));
+    expect(track('identify', { user_id: 'u1', traits: { app: true } })).toEqual([]);
+    expect(track('purchase', order('2'))).toEqual(['segment.enter gold', 'occasion.arise gold-in-the-app']);
+    const web = shop();
+    web('purchase', order('1'));
+    expect(web('purchase', order('2'))).toEqual(['segment.enter gold']);
+    expect(web('page_view')).toEqual([]);
+  });
+
+  it('are refused beside the segments of the storefront', () => {
+    expect(() => visitor([storefront(), shopRules(JSON.parse(json))])).toThrow('both bring plugin "segments"');
+  });
+
+  it('keep the default segments', () => {
+    const person = visitor([storefront({ segments: false }), shopRules({ segments: { new: false } })]);
+    person.track('add_to_cart', cedar);
+    expect(person.profile.slices.segments).toEqual(['cart-holder']);
+  });
 });

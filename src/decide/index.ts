@@ -1,5 +1,6 @@
 export { type AbandonedCartOptions, abandonedCart, type LeftCart } from './abandoned-cart.js';
 export { type AtRiskOptions, atRisk } from './at-risk.js';
+export { type AudienceByRule, type AudienceOptions, audience } from './audience.js';
 export type { AudienceGround } from './audience-ground.js';
 export { type AudienceDefinitions, type AudienceRule, audiences } from './audiences.js';
 export { bucketOf } from './bucket.js';
@@ -33,6 +34,7 @@ export type {
   Window,
 } from './rule.js';
 export { ruleFunction } from './rule-function.js';
+export { type SegmentByRule, type SegmentRules, segmentRules } from './segment-rules.js';
 export type { StrategyName } from './strategies.js';
 export { type Suggestion, type SuggestOptions, type SuggestPlugin, type SuggestRequest, suggest } from './suggest.js';
 export { wakeOf } from './wake-of.js';

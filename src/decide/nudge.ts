@@ -95,7 +95,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
           if (now === null) return null;
           const opensAt = Math.max(now, ...gatesOf(whole, profile, now).map(gate => gate.opensAt));
           if (opensAt === Infinity) return null;
-          return holds({ profile, now: opensAt }) ? opensAt : wakeOf(rule, profile, terms, opensAt);
+          return holds({ profile, now: opensAt }) ? opensAt : wakeOf(rule, profile, { ...terms, after: opensAt });
         },
         conditions: situation => [
           ...conditionsOf(rule, situation, terms),

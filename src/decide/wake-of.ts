@@ -9,12 +9,14 @@ import { boundsOf, type Weighed, weigh } from './weigh.js';
 const DAYS = 8;
 
 /**
- * The first moment after the last touchpoint, or after `from`, at which a rule holds by time alone, epoch ms, or `null`. Pure. Silence,
- * hours and days of the coming week, and windows that run out; functions are not asked when they may change their mind.
+ * The first moment after another, which is the last touchpoint unless given, at which a rule holds by time alone, epoch
+ * ms, or `null`. Pure. Silence, hours and days of the week after the last touchpoint, and windows that run out; functions
+ * are not asked when they may change their mind.
  */
-export function wakeOf(rule: Rule, profile: Profile, terms: Terms = {}, from: number = 0): number | null {
+export function wakeOf(rule: Rule, profile: Profile, terms: Terms & { readonly after?: number } = {}): number | null {
   const since = profile.lastSeenAt;
   if (since === null) return null;
+  const { after = since } = terms;
   const moments: number[] = [];
   weigh(rule, { now: since, profile }, terms, weighed => {
     try {
@@ -23,7 +25,7 @@ export function wakeOf(rule: Rule, profile: Profile, terms: Terms = {}, from: nu
       // A correction may have left a slice odd; nothing is known of its moments.
     }
   });
-  const later = moments.map(Math.ceil).filter(at => at > Math.max(since, from));
+  const later = moments.map(Math.ceil).filter(at => at > after);
   return later.sort((a, b) => a - b).find(now => !weigh(rule, { now, profile }, terms)) ?? null;
 }
 

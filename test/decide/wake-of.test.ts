@@ -42,4 +42,11 @@ describe('time alone makes a rule hold', () => {
   it('never before the first touchpoint', () => {
     expect(wakeOf({ idleSeconds: 1 }, visitor(knowing()).profile)).toBeNull();
   });
+
+  it('after a moment that is given', () => {
+    const rule: Rule = { any: [{ hours: [18, 19] }, { idleSeconds: 60 }] };
+    expect(wakeOf({ hours: [18, 19] }, holder(), { after: T0 + 8 * HOUR })).toBe(T0 + 32 * HOUR);
+    expect(wakeOf({ not: { hours: [18, 19] } }, holder(), { after: T0 + 8 * HOUR })).toBe(T0 + 9 * HOUR);
+    expect(wakeOf(rule, holder(), { after: at })).toBe(at + 60 * SECOND);
+  });
 });

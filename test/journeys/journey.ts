@@ -3,6 +3,7 @@ import { admit } from '../../src/core/admit.js';
 import { advance, type Step } from '../../src/core/advance.js';
 import type { PluginList } from '../../src/core/plugin.js';
 import type { Profile } from '../../src/core/profile.js';
+import { PURPOSES, type Purpose } from '../../src/core/purpose.js';
 import { gatherRules, initialProfile, type RuleOptions, type Rules } from '../../src/core/rules.js';
 import { type Decision, nextWake } from '../../src/core/trigger.js';
 import { abandonedCart } from '../../src/decide/abandoned-cart.js';
@@ -69,6 +70,8 @@ export interface Visitor {
   wait(ms: number): readonly Decision[];
   /** Lets time pass with the page closed: what became due is decided at the return. */
   leave(ms: number): readonly Decision[];
+  /** The visitor chooses: from now on these purposes are granted and no others. */
+  grant(purposes: readonly Purpose[]): readonly Decision[];
   /** Something happens. Problems are thrown. */
   track(type: string, data?: unknown): Step;
 }
@@ -85,14 +88,20 @@ function visit(rules: Rules, start: Profile): Visitor {
   let profile = start;
   let now = T0;
   let count = 0;
+  let purposes: readonly Purpose[] = PURPOSES;
   const step = (touchpoint: Parameters<typeof advance>[3]): Step => {
-    const next = advance(rules, profile, now, touchpoint);
+    const next = advance(rules, profile, now, touchpoint, { seq: 0, purposes });
     if (next.problems.length) throw new Error(JSON.stringify(next.problems));
     // As the shell does: a step of time alone that decides nothing never was.
     if (touchpoint || next.decisions.length) profile = next.profile;
     return next;
   };
   return {
+    grant(next) {
+      purposes = next;
+      const choice = Object.fromEntries(PURPOSES.map(one => [one, next.includes(one) ? 'granted' : 'denied']));
+      return this.track('consent_update', { choice, source: 'site' }).decisions;
+    },
     get profile() {
       return profile;
     },

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Purpose } from '../../src/core/purpose.js';
 import type { Decision } from '../../src/core/trigger.js';
+import { type AudienceByRule, audience } from '../../src/decide/audience.js';
 import { type OccasionsOptions, occasions } from '../../src/decide/occasions.js';
 import { recent } from '../../src/learn/recent.js';
 import { CATALOG, shopPlugins, visitor } from './journey.js';
@@ -16,6 +18,8 @@ interface Scene {
   readonly type?: string;
   /** An item of the catalogue may stand as its id. */
   readonly data?: { readonly items?: readonly unknown[] } & Readonly<Record<string, unknown>>;
+  /** From now on these purposes are granted and no others. */
+  readonly grant?: readonly Purpose[];
   /** What is expected after it. */
   readonly stage?: string;
   readonly micro?: string;
@@ -32,6 +36,8 @@ interface Table {
   readonly ignore?: readonly string[];
   /** Conditions of the site, by name. */
   readonly occasions?: OccasionsOptions['occasions'];
+  /** Audiences of the site, by name. */
+  readonly audiences?: Readonly<Record<string, AudienceByRule>>;
   readonly repeat?: number;
   readonly atMostChanges?: number;
   readonly scenes: readonly Scene[];
@@ -58,8 +64,14 @@ const tables = readdirSync(new URL('.', import.meta.url))
   .map((file): Table => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
 
 describe('journeys', () => {
-  it.each(tables)('$name', ({ scenes, ignore = [], occasions: own, repeat = 1, atMostChanges = Infinity }) => {
-    const person = visitor([...shopPlugins(), recent(), own && occasions({ occasions: own })]);
+  it.each(tables)('$name', ({ scenes, ignore = [], repeat = 1, atMostChanges = Infinity, ...table }) => {
+    const lists = Object.entries(table.audiences ?? {}).map(([name, list]) => audience({ ...list, name }));
+    const person = visitor([
+      ...shopPlugins(),
+      recent(),
+      table.occasions && occasions({ occasions: table.occasions }),
+      lists,
+    ]);
     const named = ({ name, data }: Decision) => ('name' in data ? `${name} ${data.name}` : name);
     let decided: readonly Decision[] = [];
     let changes = 0;
@@ -102,11 +114,15 @@ describe('journeys', () => {
   });
 });
 
-function play(person: ReturnType<typeof visitor>, { after = '0 s', away, type, data }: Scene): readonly Decision[] {
+function play(
+  person: ReturnType<typeof visitor>,
+  { after = '0 s', away, grant, type, data }: Scene,
+): readonly Decision[] {
   const [count, unit = ''] = after.split(' ');
   const ms = Number(count) * (UNITS[unit] ?? Number.NaN);
   const meanwhile = away ? person.leave(ms) : person.wait(ms);
+  const chosen = grant ? person.grant(grant) : [];
   const items = data?.items?.map(item => CATALOG.find(({ item_id }) => item_id === item) ?? item);
   const facts = items ? { ...data, items: items.map(item => ({ ...(item as object), complements: undefined })) } : data;
-  return type ? [...meanwhile, ...person.track(type, facts).decisions] : meanwhile;
+  return [...meanwhile, ...chosen, ...(type ? person.track(type, facts).decisions : [])];
 }
