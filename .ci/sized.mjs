@@ -26,6 +26,7 @@ export const PLUGINS = [
   ['personalization', 'decide', 'suggest', '`products.suggest`: similar, complement, recent, popular'],
   ['advertising', 'decide', 'audiences', '`audience.enter`, `audience.refresh`, `audience.leave`'],
   ['advertising', 'decide', 'audience', 'The same for one list, by your own conditions'],
+  ['personalization', 'decide', 'repurchase', '`repurchase.due`: what is bought again and again'],
   ['personalization', 'decide', 'coupon', '`coupon.offer` on the third look at one product'],
   ['personalization', 'decide', 'occasions', '`occasion.arise` by your own conditions'],
   ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],

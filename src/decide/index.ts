@@ -19,6 +19,8 @@ export { type Occasion, type OccasionsOptions, occasions } from './occasions.js'
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
 export { type CoViews, type Recommender, recommendWith } from './recommend-with.js';
 export { type MeasuredRecommender, recommender } from './recommender.js';
+export { type RepurchaseOptions, repurchase } from './repurchase.js';
+export { type Cycles, type Repurchase, repurchasesOf } from './repurchases-of.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';
 export type {
   Bounds,

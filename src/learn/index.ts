@@ -10,6 +10,7 @@ export { type Mood, type MoodReading, mood, moodAt } from './mood.js';
 export { type Order, type Orders, orders } from './orders.js';
 export { type Prompts, prompts, type Told } from './prompts.js';
 export { type Recent, type RecentOptions, type RecentTouchpoint, recent, type Scalar } from './recent.js';
+export { type Rfm, type RfmOptions, rfmOf } from './rfm.js';
 export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';
 export {
   type DeclaredAxis,

@@ -6,7 +6,9 @@ import { PURPOSES } from '../../src/core/purpose.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Row, Touchpoint } from '../../src/core/touchpoint.js';
 import { atRisk } from '../../src/decide/at-risk.js';
+import { audience } from '../../src/decide/audience.js';
 import { leads } from '../../src/decide/leads.js';
+import { repurchase } from '../../src/decide/repurchase.js';
 import { care } from '../../src/learn/care.js';
 import { engagement } from '../../src/learn/engagement.js';
 import { lead } from '../../src/learn/lead.js';
@@ -94,7 +96,13 @@ const rules = gatherRules([
     steps({ prior: shopSteps }),
     recent(),
   ],
-  [atRisk(), leads()],
+  [
+    [atRisk(), leads(), repurchase({ cycles: { Guitars: 5 } })],
+    [
+      audience({ name: 'keen', when: { looks: {}, atLeast: 2 } }),
+      audience({ name: 'buyers-again', when: { bought: {} } }),
+    ],
+  ],
 ]);
 
 function play(steps: readonly { readonly type: string; readonly data: unknown; readonly wait: number }[]) {

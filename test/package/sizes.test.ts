@@ -17,7 +17,7 @@ const OTHERS = [
   ...['cartLeft', 'firstView', 'goesOn', 'hearSilence', 'safeSeconds', 'likelihoodOf', 'show'],
   ...['cooccurrence', 'recommendFrom', 'recommendWith', 'recommender'],
   ...['checkRule', 'conditionsOf', 'evaluate', 'ruleFunction', 'ruleSentence', 'wakeOf', 'when'],
-  ...['segmentRules'],
+  ...['repurchasesOf', 'rfmOf', 'segmentRules'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';
