@@ -29,6 +29,8 @@ const addOns = {
   aftercare: 'aftercare.ts',
   'shop-rules': 'shop-rules.ts#shopRules',
   nudges: 'nudges.ts',
+  // A page needs its variant before anything is decided, so the file exports that, too.
+  experiments: 'decide/experiments.ts#variantOf, experiments',
   panel: 'inspect/panel.ts',
 };
 

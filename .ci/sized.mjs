@@ -29,6 +29,7 @@ export const PLUGINS = [
   ['personalization', 'decide', 'repurchase', '`repurchase.due`: what is bought again and again'],
   ['personalization', 'decide', 'coupon', '`coupon.offer` on the third look at one product'],
   ['personalization', 'decide', 'occasions', '`occasion.arise` by your own conditions'],
+  ['analytics', 'decide', 'experiment', '`experiment.expose`: a variant for each visitor, drawn once'],
   ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],
   ['', 'decide', 'leads', '`lead.enter` at a threshold, once'],
   ['analytics', 'destinations', 'http', 'Posts the log to your own endpoint'],
@@ -78,6 +79,7 @@ export const FILES = {
   'waymark-aftercare.js': 'as add-on `aftercare`',
   'waymark-shop-rules.js': 'as add-on `shop-rules`',
   'waymark-nudges.js': 'as add-on `nudges`',
+  'waymark-experiments.js': 'as add-on `experiments`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
   'waymark-panel.js': 'with `data-debug`',
 };
