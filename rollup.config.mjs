@@ -146,7 +146,7 @@ export default [
     .map(([name, file, factory = name]) =>
       alone(null, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
     ),
-  ...['replay', 'fit', 'cooccur'].map(tool => ({
+  ...['replay', 'fit', 'cooccur', 'lift'].map(tool => ({
     input: { [tool]: `src/tools/${tool}.ts` },
     external: /^node:/,
     onwarn: failOnWarning,

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Packages that are built into files although nobody has to install them: `waymark-replay` reads CSV. */
-const BUILT_IN = ['csv-parse', 'ml-matrix'];
+const BUILT_IN = ['csv-parse', 'ml-matrix', 'simple-statistics'];
 
 const read = name => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'));
 const { name, version, description, license, dependencies } = read('package.json');

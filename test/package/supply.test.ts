@@ -41,6 +41,7 @@ const BUILT_IN = [
   'web-vitals',
   'csv-parse',
   'ml-matrix',
+  'simple-statistics',
   'ml-array-rescale',
   'ml-array-max',
   'ml-array-min',

@@ -6,6 +6,7 @@ import { cart } from './cart.js';
 import { cost } from './cost.js';
 import { firstView } from './first-view.js';
 import { intent } from './intent.js';
+import { lift } from './lift.js';
 import { next } from './next.js';
 import { nextItem } from './next-item.js';
 import { firstSilences, nudge, silencesOf } from './nudge.js';
@@ -35,6 +36,8 @@ interface Task {
   run(shops: readonly Shop[], path: string): readonly Table[];
 }
 
+/** Of a shop that is made up, for each time that visitors are drawn again: 500 where it is 200. */
+const RUNS_PER_ROUND = 2.5;
 const EVENT_FILES = ['rees46', 'softshop', 'diginetica', 'taobao'];
 /** Shops that record carts. */
 const CART_SHOPS = ['rees46', 'softshop', 'taobao', 'generated'];
@@ -72,6 +75,7 @@ function tasks(score: Score, rounds: number, data: string): readonly Task[] {
     { name: 'stage', file: null, run: shops => stage(shops, rounds) },
     { name: 'next', file: null, run: shops => next(shops, score, rounds) },
     { name: 'recommend', file: null, run: shops => nextItem(shops, data) },
+    { name: 'lift', file: null, run: () => lift(Math.round(rounds * RUNS_PER_ROUND)) },
     { name: 'cost', file: null, run: shops => cost(shops, score) },
   ];
 }

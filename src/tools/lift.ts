@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { type Outcome, outcomesOf } from '../decide/outcomes-of.js';
+import { liftOf } from './lift-of.js';
+import { liftReport } from './lift-report.js';
+import { type Logs, readLogs } from './read-logs.js';
+import { trialsOf } from './trials-of.js';
+
+const { values, positionals } = parseArgs({
+  options: {
+    /** Touchpoint type that counts. */
+    goal: { type: 'string', default: 'purchase' },
+    /** Days after the exposure in which it counts, where an experiment does not say. */
+    days: { type: 'string', default: '7' },
+    /** Values in other currencies count nothing. Default: the only one there is. */
+    currency: { type: 'string', default: '' },
+    /** How often all intervals of one trial together may miss. */
+    alpha: { type: 'string', default: '0.05' },
+    /** Visitors at which an interval is tightest; to be set before anybody looks. */
+    'tightest-at': { type: 'string', default: '5000' },
+    /** Weights of the groups where the log does not say them: `coupon=held:1,shown:9`, `all-nudges=held:1,nudged:19`. */
+    weights: { type: 'string', multiple: true, default: [] },
+    /** Moment up to which the files are complete. Default: the latest they tell. */
+    until: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+const [days, alpha, tightestAt] = [values.days, values.alpha, values['tightest-at']].map(Number);
+const named = new Map(values.weights.map(readWeights));
+const asked = values.until ? Date.parse(values.until) : Number.POSITIVE_INFINITY;
+if (
+  !positionals.length ||
+  !(days && days > 0 && alpha && alpha > 0 && alpha < 1 && tightestAt && tightestAt > 0) ||
+  Number.isNaN(asked) ||
+  named.has('')
+) {
+  console.error(
+    'Name the logs to read: waymark-lift [--goal purchase] [--days 7] [--currency EUR] [--alpha 0.05] [--tightest-at 5000] [--weights coupon=held:1,shown:9] [--until 2026-01-31] [--json] rows.ndjson …',
+  );
+  process.exit(1);
+}
+const logs = read(positionals);
+const { visitors } = logs;
+// A device whose clock runs ahead does not end the windows of all others.
+const until = Math.min(logs.until, asked, Date.now());
+const currencies = currenciesIn(logs, values.goal);
+const currency = values.currency || (currencies.length === 1 ? (currencies[0] ?? '') : '');
+// Values in several currencies cannot be added, and none of them is in this one.
+const counted = currency || (currencies.length ? 'none' : '');
+const outcomes = [...visitors.values()]
+  .flatMap(rows => outcomesOf(rows, { goal: values.goal, days, until, currency: counted }))
+  .map(outcome => ({ ...outcome, weights: outcome.weights ?? named.get(outcome.id || outcome.kind) ?? null }));
+// Without a holdout over all nudges there is nothing to say of them together.
+const hasGlobal = outcomes.some(({ kind, variant }) => kind === 'all-nudges' && variant === 'held');
+const trials = trialsOf(outcomes.filter(({ kind }) => hasGlobal || kind !== 'all-nudges'));
+if (!trials.length) {
+  console.error(
+    `"${positionals.join('", "')}" hold ${visitors.size} visitors and no \`nudge.show\`, \`nudge.hold\` or \`experiment.expose\`. Give the decisions, too.`,
+  );
+  process.exit(1);
+}
+const found = trials.map(trial => ({ ...trial, lift: liftOf(trial.arms, { alpha, tightestAt }) }));
+if (values.json) console.log(JSON.stringify({ until, days, goal: values.goal, currency, trials: found }, null, 2));
+else {
+  console.log(
+    `${visitors.size} visitors up to ${new Date(until).toISOString()}; the goal counts within ${days} days, where an experiment does not say. Waiting: the days are not over yet.`,
+  );
+  if (currencies.length > 1 && !currency)
+    console.log(`Values are left out: they are in ${currencies.join(', ')}. Choose one with --currency.`);
+  for (const { lift, ...trial } of found) console.log(liftReport(trial, lift, { goal: values.goal, currency }));
+}
+
+function read(paths: readonly string[]): Logs {
+  try {
+    return readLogs(paths);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+/** `['', {}]` for what is no list of weights. */
+function readWeights(text: string): readonly [id: string, weights: NonNullable<Outcome['weights']>] {
+  const [, id = '', list = ''] = /^(.*?)=(.+)$/.exec(text) ?? [];
+  const pairs = list.split(',').map(pair => pair.split(':'));
+  const weights = pairs.map(([name = '', weight = '']) => [name, Number(weight)] as const);
+  return weights.every(([name, weight]) => name && weight > 0) ? [id, Object.fromEntries(weights)] : ['', {}];
+}
+
+function currenciesIn({ visitors }: Logs, goal: string): readonly string[] {
+  const found = new Set<string>();
+  for (const rows of visitors.values()) {
+    for (const { touchpoint } of rows) {
+      if (touchpoint?.type !== goal) continue;
+      // Any data may have this field.
+      const { currency: code } = (touchpoint.data ?? {}) as { readonly currency?: unknown };
+      if (typeof code === 'string' && code) found.add(code);
+    }
+  }
+  return [...found].sort();
+}

@@ -1,0 +1,140 @@
+import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
+import { readRows, readText } from './read-rows.js';
+
+/** The logs of many visitors. */
+export interface Logs {
+  /** Rows by visitor, oldest first, each once. */
+  readonly visitors: ReadonlyMap<string, readonly Row[]>;
+  /** The latest moment any of them tells, epoch ms. */
+  readonly until: number;
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+type Told = Pick<Row, 'seq' | 'now' | 'touchpoint' | 'decisions'>;
+
+/**
+ * Reads logs from files: what `waymark.export()` returned, NDJSON with a batch of `http()`, a row, a touchpoint or a
+ * decision a line, or CSV with such columns as the tables of the example collector have; `.gz` too. Rows after a logout
+ * belong to another visitor. Throws where a file is none of these.
+ */
+export function readLogs(paths: readonly string[]): Logs {
+  const streams = new Map<string, Told[]>();
+  let until = 0;
+  for (const path of paths) {
+    for (const record of recordsOf(readText(path), path)) {
+      const visitor =
+        text(record.visitorId ?? record.visitor_id ?? record.visitor ?? visitorIn(record.profile)) || path;
+      const rows = rowsIn(record);
+      const stream = streams.get(visitor) ?? [];
+      streams.set(visitor, stream);
+      for (const row of rows) stream.push(row);
+      for (const moment of [record.sentAt, record.exportedAt, ...rows.map(({ now }) => now)])
+        until = Math.max(until, momentOf(moment) || 0);
+    }
+  }
+  const visitors = new Map<string, Row[]>();
+  for (const [visitor, told] of streams) {
+    for (const [owner, row] of owned(visitor, inOrder(told))) {
+      const rows = visitors.get(owner);
+      if (rows) rows.push(row);
+      else visitors.set(owner, [row]);
+    }
+  }
+  for (const rows of visitors.values()) rows.sort((a, b) => a.seq - b.seq);
+  return { visitors, until };
+}
+
+function recordsOf(content: string, path: string): readonly Plain[] {
+  if (!/^\s*[[{]/.test(content)) return readRows(content);
+  try {
+    // An export, or a list.
+    const whole: unknown = JSON.parse(content);
+    const list: readonly unknown[] = Array.isArray(whole) ? whole : [whole];
+    return list.map(record);
+  } catch {
+    return content.split('\n').flatMap((line, index) => {
+      if (!line.trim()) return [];
+      try {
+        return [record(JSON.parse(line))];
+      } catch {
+        throw new Error(`Line ${index + 1} of "${path}" is no JSON. Give one JSON object a line.`);
+      }
+    });
+  }
+}
+
+/** A batch or an export has many rows; a row stands for itself; else it is a touchpoint or a decision, flat. */
+function rowsIn(fields: Plain): Told[] {
+  const list = fields.rows ?? fields.log;
+  if (Array.isArray(list)) return list.map(record).flatMap(rowsIn);
+  const at = momentOf(fields.at ?? fields.ts ?? fields.happened_at ?? fields.decided_at);
+  const now = momentOf(fields.now ?? at);
+  const seq = Number(fields.seq ?? now);
+  const data = typeof fields.data === 'string' ? parsed(fields.data) : fields.data;
+  const id = text(fields.id) || `${seq}`;
+  // Neither is checked: whoever reads them expects anything in their data, and looks at no more than these fields.
+  if (Array.isArray(fields.decisions)) {
+    const decisions = fields.decisions.map(record) as unknown as readonly RowDecision[];
+    return [{ seq, now, touchpoint: (fields.touchpoint ?? null) as Touchpoint | null, decisions }];
+  }
+  const type = text(fields.type ?? fields.event);
+  if (type) return [{ seq, now, decisions: [], touchpoint: { id, at, type, data } as unknown as Touchpoint }];
+  const trigger = text(fields.trigger ?? fields.trigger_name);
+  if (!fields.name) return [];
+  return [{ seq, now, touchpoint: null, decisions: [{ id, trigger, at, name: text(fields.name), data }] }];
+}
+
+/** By place in the log, each touchpoint and decision once: a batch may be sent twice. */
+function inOrder(told: readonly Told[]): readonly Row[] {
+  const seen = new Set<string>();
+  const isNew = (key: string) => !seen.has(key) && seen.add(key);
+  return [...told]
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ touchpoint, decisions, ...row }) => ({
+      ...row,
+      purposes: [],
+      touchpoint: touchpoint && isNew(`touchpoint ${touchpoint.id}`) ? touchpoint : null,
+      decisions: decisions.filter(({ id }) => isNew(`decision ${id}`)),
+    }))
+    .filter(({ touchpoint, decisions }) => touchpoint || decisions.length);
+}
+
+/** Whose each row is: a browser sends what it has under the visitor of that moment, who may have come after a logout. */
+function owned(visitor: string, rows: readonly Row[]): readonly (readonly [owner: string, row: Row])[] {
+  const nextOf = ({ touchpoint }: Row) =>
+    touchpoint?.type === 'reset' ? text(record(touchpoint.data).visitor_id) : '';
+  let owner = rows.some(row => nextOf(row) === visitor) ? `before ${visitor}` : visitor;
+  return rows.map(row => {
+    owner = nextOf(row) || owner;
+    return [owner, row];
+  });
+}
+
+/** Epoch ms of a number or of a time in text, which is UTC unless it says another zone. */
+function momentOf(value: unknown): number {
+  if (typeof value !== 'string' || Number.isFinite(Number(value))) return Number(value ?? Number.NaN);
+  const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d(\.\d+)?)?$/.test(value);
+  return Date.parse(isPlain ? `${value.replace(' ', 'T')}Z` : value);
+}
+
+function visitorIn(profile: unknown): unknown {
+  return record(record(profile).profile).visitorId;
+}
+
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    // A text that is no JSON says nothing.
+    return null;
+  }
+}
+
+function record(value: unknown): Plain {
+  // Any object can be read by name.
+  return typeof value === 'object' && value ? (value as Plain) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}
