@@ -12,7 +12,7 @@ export type HoldReason =
   | 'cap'
   | 'cooldown'
   | 'offered'
-  | 'all-cap'
+  | 'global-cap'
   | 'channel-cap'
   | 'pause'
   | 'busy'
@@ -23,7 +23,7 @@ export type HoldReason =
   | 'form'
   | 'slow'
   | 'holdout'
-  | 'all-holdout'
+  | 'global-holdout'
   | 'outranked';
 
 /** Something that may keep a nudge back. */
@@ -89,7 +89,7 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
     gate('cap', capText(nudge.cap), fullUntil(timesOf(own ? [own] : []), nudge.cap, startedAt), true),
     gate('cooldown', 'Its rest is over', after(own?.shownAt ?? [], msOf(nudge.cooldown)), true),
     gate('offered', 'It is not being said', busyUntil(true), true),
-    gate('all-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(told), terms.cap, startedAt)),
+    gate('global-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(told), terms.cap, startedAt)),
     gate(
       'channel-cap',
       `By ${channel}: ${capText(terms.caps[channel])}`,
@@ -103,8 +103,8 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
     gate('payment', 'The visitor is not paying', after([payingAt], PAYMENT_MS)),
     gate('form', 'No form is being filled in', after([formAt], FORM_MS)),
     gate('slow', 'The page is not slow', shutIf(isSlow)),
+    gate('global-holdout', 'Not held back to measure all prompts', shutIf(isIn(visitorId, '', terms.holdout))),
     gate('holdout', 'Not held back to measure it', shutIf(isIn(visitorId, id, nudge.holdout)), true),
-    gate('all-holdout', 'Not held back to measure all prompts', shutIf(isIn(visitorId, '', terms.holdout))),
   ].flat();
 }
 

@@ -21,7 +21,7 @@ import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 
 /** What is to be said, the same for every tab, element and destination. */
-export interface NudgeDecision {
+export interface NudgeDecision extends NudgeMeasure {
   /** Id of the nudge. */
   readonly nudge: string;
   /** What kind it is. */
@@ -34,10 +34,20 @@ export interface NudgeDecision {
   readonly variant?: string;
   /** The products it is about, at most 20. */
   readonly items?: readonly KnownItem[];
+}
+
+/** What it takes to measure a nudge, the same for who gets it and who is held out. */
+export interface NudgeMeasure {
   /** Touchpoint type that it is for. */
   readonly goal: string;
   /** Days after it in which the goal counts as its doing. */
   readonly withinDays: number;
+  /** Share of visitors who never get it. */
+  readonly holdout?: number;
+  /** Share of visitors who get no nudge at all. */
+  readonly globalHoldout?: number;
+  /** How the others are split between its contents. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
 
 declare module '../core/trigger.js' {
@@ -45,7 +55,7 @@ declare module '../core/trigger.js' {
     /** Something is to be said to the visitor. */
     'nudge.show': NudgeDecision;
     /** Its conditions hold, and it is not said. */
-    'nudge.hold': {
+    'nudge.hold': Partial<NudgeMeasure> & {
       /** Id of the nudge. */
       readonly nudge: string;
       /** Why not. */
@@ -117,7 +127,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
         when(situation) {
           const [gate, ...others] = holds(situation) ? closed(situation) : [];
           const isHeldOut = gate && [gate, ...others].every(isHoldout) && !winnerOf(whole, situation.decided);
-          return isHeldOut ? { nudge: id, reason: gate.reason } : null;
+          return isHeldOut ? { nudge: id, reason: gate.reason, ...measureOf(whole) } : null;
         },
       },
       {
@@ -150,10 +160,8 @@ function conditionOf({ text, opensAt }: Gate, now: number): Condition {
 }
 
 /** What is said to this visitor now. */
-function said(
-  { id, kind, channel, contents, about, goal, within }: Nudge,
-  { visitorId, slices }: Profile,
-): NudgeDecision {
+function said(nudge: Nudge, { visitorId, slices }: Profile): NudgeDecision {
+  const { id, kind, channel, contents, about } = nudge;
   const place = Math.floor((bucketOf(visitorId, `variant ${id}`) ?? 0) * contents.length);
   const [variant, content] = contents[place] ?? [null, { title: '' }];
   const { lines = [], value, currency } = slices.cart ?? {};
@@ -166,8 +174,18 @@ function said(
     content: filled(content, { value, currency, ...items[0] }),
     ...(variant && { variant }),
     ...(items.length && { items }),
+    ...measureOf(nudge),
+  };
+}
+
+function measureOf({ goal, within, holdout, contents, terms }: Nudge): NudgeMeasure {
+  const variants = contents.flatMap(([variant]) => (variant ? [[variant, 1] as const] : []));
+  return {
     goal,
     withinDays: msOf(within) / DAY_MS,
+    ...(holdout && { holdout }),
+    ...(terms.holdout && { globalHoldout: terms.holdout }),
+    ...(variants.length && { weights: Object.fromEntries(variants) }),
   };
 }
 

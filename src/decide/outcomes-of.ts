@@ -23,9 +23,9 @@ export interface Outcome {
 }
 
 export interface OutcomesOptions {
-  /** Touchpoint type that counts. Default `purchase`. */
+  /** Touchpoint type that counts, where the nudge does not say. Default `purchase`. */
   readonly goal?: string;
-  /** Days after the exposure in which it counts, where the experiment does not say. Default 7. */
+  /** Days after the exposure in which it counts, where the nudge or experiment does not say. Default 7. */
   readonly days?: number;
   /** Up to when everything is known, epoch ms. Default: the last row. */
   readonly until?: number;
@@ -34,7 +34,10 @@ export interface OutcomesOptions {
 }
 
 type Plain = Readonly<Record<string, unknown>>;
-type Exposure = Pick<Outcome, 'kind' | 'id' | 'variant' | 'weights'> & { readonly days?: number };
+type Exposure = Pick<Outcome, 'kind' | 'id' | 'variant' | 'weights'> & {
+  readonly days?: number;
+  readonly goal?: string;
+};
 
 const DAY_MS = 86_400_000;
 const HELD = 'held';
@@ -50,14 +53,14 @@ export function outcomesOf(
   const found = new Map<string, Outcome>();
   for (const { seq, decisions } of rows) {
     for (const decision of decisions) {
-      for (const { days: ownDays = days, ...exposure } of exposuresOf(decision)) {
+      for (const { days: ownDays = days, goal: ownGoal = goal, ...exposure } of exposuresOf(decision)) {
         const key = `${exposure.kind} ${exposure.id}`;
         if (found.has(key)) continue;
         const { at } = decision;
         const end = at + ownDays * DAY_MS;
         const orders = new Map<unknown, number>();
         for (const { seq: place, touchpoint, now } of rows) {
-          if (place <= seq || touchpoint?.type !== goal) continue;
+          if (place <= seq || touchpoint?.type !== ownGoal) continue;
           const moment = Math.min(touchpoint.at, now);
           const { transaction_id: order = touchpoint.id, value, currency: code } = plain(touchpoint.data);
           if (moment < at || moment >= end || orders.has(order)) continue;
@@ -73,20 +76,19 @@ export function outcomesOf(
 
 /** A nudge is met as itself, and as one of all nudges, which a global holdout is compared with. */
 function exposuresOf({ name, data }: RowDecision): readonly Exposure[] {
-  const { nudge, experiment, variant, reason, weights, withinDays, holdout, globalHoldout } = plain(data);
-  if (name === 'experiment.expose' && isName(experiment) && isName(variant)) {
-    const days = amount(withinDays);
-    return [{ kind: 'experiment', id: experiment, variant, weights: weightsIn(weights), ...(days > 0 && { days }) }];
-  }
+  const { nudge, experiment, variant, reason, weights, withinDays, goal, holdout, globalHoldout } = plain(data);
+  const own = { ...(amount(withinDays) > 0 && { days: amount(withinDays) }), ...(isName(goal) && { goal }) };
+  if (name === 'experiment.expose' && isName(experiment) && isName(variant))
+    return [{ kind: 'experiment', id: experiment, variant, weights: weightsIn(weights), ...own }];
   if (!isName(nudge)) return [];
   const all = { kind: 'all-nudges', id: '', weights: split(globalHoldout, { nudged: 1 }) } as const;
   const isHeld = name === 'nudge.hold';
   if (isHeld && reason === 'global-holdout') return [{ ...all, variant: HELD }];
   if (isHeld ? reason !== 'holdout' : name !== 'nudge.show') return [];
   const group = isName(variant) ? variant : 'shown';
-  const own = split(holdout, weightsIn(weights) ?? { shown: 1 });
+  const parts = split(holdout, weightsIn(weights) ?? { shown: 1 });
   return [
-    { kind: 'nudge', id: nudge, variant: isHeld ? HELD : group, weights: own },
+    { kind: 'nudge', id: nudge, variant: isHeld ? HELD : group, weights: parts, ...own },
     { ...all, variant: 'nudged' },
   ];
 }

@@ -284,7 +284,7 @@ describe('a holdout', () => {
   it('shows nothing to its share, and says once a visit that it would have', () => {
     const seen = Array.from({ length: 300 }, (_, number) => settled([{ holdout: 0.3 }], {}, `visitor${number}`).look());
     const held = seen.filter(([one]) => typeof one === 'object');
-    expect(held[0]).toEqual([{ nudge: 'n0', reason: 'holdout' }]);
+    expect(held[0]).toEqual([{ nudge: 'n0', reason: 'holdout', goal: 'purchase', withinDays: 7, holdout: 0.3 }]);
     expect(Math.abs(held.length - 90)).toBeLessThan(4 * Math.sqrt(63));
     expect(seen.length - held.length).toBe(seen.filter(([one]) => one === 'n0').length);
   });
@@ -304,7 +304,7 @@ describe('a holdout', () => {
     const isAll = ([, second]: readonly unknown[]) => typeof second === 'object';
     const all = seen.filter(isAll);
     expect(Math.abs(all.length - 100)).toBeLessThan(4 * Math.sqrt(50));
-    expect(all[0]?.[1]).toEqual({ nudge: 'n1', reason: 'all-holdout' });
+    expect(all[0]?.[1]).toMatchObject({ nudge: 'n1', reason: 'global-holdout', globalHoldout: 0.5 });
     expect(seen.every(([, , rescue]) => rescue === 'n2')).toBe(true);
     const own = seen.filter(one => !isAll(one) && typeof one[0] === 'object').length;
     expect(Math.abs(own - (200 - all.length) / 2)).toBeLessThan(4 * Math.sqrt(50));

@@ -56,8 +56,8 @@ it('measures every factory, under the purpose it has', () => {
   const wrong = PLUGINS.filter(([purpose, folder = '', name = '']) => {
     // Every one of them is a factory, and these options satisfy all.
     const factory = (FOLDERS[folder] as Record<string, (options: object) => { purpose?: string }>)[name];
-    return (factory?.({ url: '/rows', catalog: [], name: 'any', when: { all: [] } }).purpose ?? '') !== purpose;
-    return (factory?.({ url: '/rows', catalog: [], id: 'any', variants: ['one', 'two'] }).purpose ?? '') !== purpose;
+    const options = { url: '/rows', catalog: [], name: 'any', id: 'any', when: { all: [] }, variants: ['one', 'two'] };
+    return (factory?.(options).purpose ?? '') !== purpose;
   });
   expect(wrong).toEqual([]);
 });
