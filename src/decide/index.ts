@@ -3,9 +3,11 @@ export { type AtRiskOptions, atRisk } from './at-risk.js';
 export { type AudienceByRule, type AudienceOptions, audience } from './audience.js';
 export type { AudienceGround } from './audience-ground.js';
 export { type AudienceDefinitions, type AudienceRule, audiences } from './audiences.js';
+export { type BirthdayOptions, birthday } from './birthday.js';
 export { bucketOf } from './bucket.js';
 export type { Catalog, CatalogItem } from './catalog.js';
 export { checkRule } from './check-rule.js';
+export { checkSequence } from './check-sequence.js';
 export { type CooccurrenceFile, type CooccurrenceOptions, cooccurrence } from './cooccurrence.js';
 export type { ItemId } from './count-pairs.js';
 export { type CouponOptions, coupon } from './coupon.js';
@@ -17,6 +19,7 @@ export type { Sight, Terms } from './leaves.js';
 export { type NudgeDecision, nudge } from './nudge.js';
 export type { HoldReason } from './nudge-gates.js';
 export type { Cap, NudgeContent, NudgeKind, NudgeOptions, NudgeTerms, Span } from './nudge-options.js';
+export { type ContactMoment, moments } from './moments.js';
 export { type Occasion, type OccasionsOptions, occasions } from './occasions.js';
 export { type ExposureKind, type Outcome, type OutcomesOptions, outcomesOf } from './outcomes-of.js';
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
@@ -24,6 +27,7 @@ export { type CoViews, type Recommender, recommendWith } from './recommend-with.
 export { type MeasuredRecommender, recommender } from './recommender.js';
 export { type RepurchaseOptions, repurchase } from './repurchase.js';
 export { type Cycles, type Repurchase, repurchasesOf } from './repurchases-of.js';
+export { type Invitation, type ReviewInvitationOptions, reviewInvitation } from './review-invitation.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';
 export type {
   Bounds,
@@ -43,5 +47,9 @@ export { type SegmentByRule, type SegmentRules, segmentRules } from './segment-r
 export type { StrategyName } from './strategies.js';
 export { type Suggestion, type SuggestOptions, type SuggestPlugin, type SuggestRequest, suggest } from './suggest.js';
 export { type Split, variantOf } from './variant-of.js';
+export type { Delay, PlannedStep, Sequence, SequenceChannel, SequenceStep } from './sequence.js';
+export { type SequencesOptions, sequences } from './sequences.js';
+export { type ThankYouOptions, type ThankYouStep, thankYou } from './thank-you.js';
 export { wakeOf } from './wake-of.js';
 export { type WhenOptions, when } from './when.js';
+export { type WinBackOptions, winBack } from './win-back.js';

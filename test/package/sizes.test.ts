@@ -19,6 +19,7 @@ const OTHERS = [
   ...['checkRule', 'conditionsOf', 'evaluate', 'ruleFunction', 'ruleSentence', 'wakeOf', 'when'],
   ...['repurchasesOf', 'rfmOf', 'segmentRules'],
   ...['bucketOf', 'experiments', 'outcomesOf', 'variantOf'],
+  ...['checkSequence', 'thankYou', 'winBack'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';
