@@ -31,6 +31,7 @@ const addOns = {
   nudges: 'nudges.ts',
   // A page needs its variant before anything is decided, so the file exports that, too.
   experiments: 'decide/experiments.ts#variantOf, experiments',
+  sequences: 'shop-sequences.ts#shopSequences',
   panel: 'inspect/panel.ts',
 };
 

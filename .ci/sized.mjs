@@ -89,6 +89,7 @@ export const FILES = {
   'waymark-shop-rules.js': 'as add-on `shop-rules`',
   'waymark-nudges.js': 'as add-on `nudges`',
   'waymark-experiments.js': 'as add-on `experiments`',
+  'waymark-sequences.js': 'as add-on `sequences`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
   'waymark-panel.js': 'with `data-debug`',
 };

@@ -24,7 +24,7 @@ type Task = (waymark: Waymark) => void;
 declare const waymarkScript: HTMLScriptElement | null;
 declare const waymarkBeside: (file: string) => string;
 
-const ADD_ONS = ['http', 'ga4', 'console', 'vitals', 'aftercare', 'shop-rules', 'nudges', 'experiments'];
+const ADD_ONS = ['http', 'ga4', 'console', 'vitals', 'aftercare', 'shop-rules', 'nudges', 'experiments', 'sequences'];
 const ALL = {
   functional: 'granted',
   analytics: 'granted',

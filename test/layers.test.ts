@@ -35,6 +35,7 @@ const ENTRIES = [
   'aftercare',
   'shop-rules',
   'nudges',
+  'shop-sequences',
   'script',
   'testing',
   'tools',

@@ -495,7 +495,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'slice prompts': {
     sentence: 'What was said to the visitor on this device, and whether this is a moment to say something.',
-    purpose: '',
+    purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
       'told[]': 'The 50 nudges that were last about, newest first.',
@@ -535,6 +535,15 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
         'The fields that are kept, with the values its data and its products have for them: at most 5, texts of 100 characters.',
       consent: 'The last choice that was recorded, by purpose.',
       offsetMinutes: "Minutes that the visitor's clock is ahead of UTC; `null` while the site does not say.",
+    },
+  },
+  'slice invitations[]': {
+    sentence: 'Orders that arrived, newest first, the last 50.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      transaction_id: 'Id of the order.',
+      dueAt: 'When the invitation is due, epoch ms.',
     },
   },
   'touchpoint identify': {
@@ -979,7 +988,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint form_start': {
     sentence: 'The visitor began to fill in a form. Names of forms and fields only, never what is typed.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       form_id: 'Its `id`.',
@@ -988,7 +997,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint form_submit': {
     sentence: 'The form was sent.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       form_id: 'Its `id`.',
@@ -997,7 +1006,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint form_error': {
     sentence: 'The page refused what is in a field.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       form_id: 'Its `id`.',
@@ -1017,7 +1026,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint show_nudge': {
     sentence: 'A nudge was seen.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       nudge_id: 'Id of the nudge.',
@@ -1028,7 +1037,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint dismiss_nudge': {
     sentence: 'The visitor waved it away.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       nudge_id: 'Id of the nudge.',
@@ -1039,7 +1048,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint convert_nudge': {
     sentence: 'The visitor took it up.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       nudge_id: 'Id of the nudge.',
@@ -1050,7 +1059,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint defer_nudge': {
     sentence: 'The page shows it later.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       nudge_id: 'Id of the nudge.',
@@ -1223,9 +1232,33 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       expectedAt: 'When the next visit was due, epoch ms.',
     },
   },
+  'decision moment.first': {
+    sentence:
+      'The first of its kind: arrival of the visitor, promise of a delivery (`estimate`), delivery of an order.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      kind: 'What it is a moment of.',
+      at: 'When it was or is expected, epoch ms.',
+      transaction_id: "Id of the order, where it is one's.",
+      channel: 'How the visitor came, where it is an arrival and that is known.',
+    },
+  },
+  'decision moment.last': {
+    sentence:
+      'The last of its kind as far as is known: visit, contact to be expected (`estimate`), delivery on its way.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      kind: 'What it is a moment of.',
+      at: 'When it was or is expected, epoch ms.',
+      transaction_id: "Id of the order, where it is one's.",
+      channel: 'How the visitor came, where it is an arrival and that is known.',
+    },
+  },
   'decision nudge.show': {
     sentence: 'Something is to be said to the visitor.',
-    purpose: '',
+    purpose: 'personalization',
     kept: 'as the log',
     fields: {
       nudge: 'Id of the nudge.',
@@ -1236,13 +1269,21 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'items[]': 'The products it is about, at most 20. See `known product`.',
       goal: 'Touchpoint type that it is for.',
       withinDays: 'Days after it in which the goal counts as its doing.',
+      holdout: 'Share of visitors who never get it.',
+      globalHoldout: 'Share of visitors who get no nudge at all.',
+      'weights.*': 'How the others are split between its contents.',
     },
   },
   'decision nudge.hold': {
     sentence: 'Its conditions hold, and it is not said.',
-    purpose: '',
+    purpose: 'personalization',
     kept: 'as the log',
     fields: {
+      goal: 'Touchpoint type that it is for.',
+      withinDays: 'Days after it in which the goal counts as its doing.',
+      holdout: 'Share of visitors who never get it.',
+      globalHoldout: 'Share of visitors who get no nudge at all.',
+      'weights.*': 'How the others are split between its contents.',
       nudge: 'Id of the nudge.',
       reason: 'Why not.',
       winner: 'The nudge that is said in its place.',
@@ -1255,6 +1296,60 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       name: 'Name of the occasion.',
       'data.*': 'What the site wants to know with it.',
+    },
+  },
+  'decision review.invite': {
+    sentence: 'A buyer is invited to write a review.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      'orders[]': 'Every order that is due, each once.',
+      'orders[].transaction_id': 'Id of the order.',
+      'orders[].dueAt': 'When the invitation is due, epoch ms.',
+      channel: 'Where the invitation reaches the buyer.',
+    },
+  },
+  'decision birthday.arrive': {
+    sentence: "It is the visitor's birthday.",
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      day: 'The day of this year, such as `2026-02-28`.',
+    },
+  },
+  'decision sequence.plan': {
+    sentence:
+      'A sequence starts. Whoever sends e-mail or push does the waiting for those steps, until `sequence.exit`.',
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      sequence: 'Name of the sequence.',
+      'steps[]': 'What it will say, in order; without what would come after its end.',
+      'steps[].step': 'Name of the step.',
+      'steps[].channel': 'Where it reaches the visitor.',
+      'steps[].dueAt': 'When it is due, epoch ms; for the page at the earliest.',
+      'steps[].content.*': 'What the site wants to say.',
+    },
+  },
+  'decision sequence.step': {
+    sentence: 'A step in the page is due, once a run.',
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      step: 'Name of the step.',
+      channel: 'Where it reaches the visitor.',
+      dueAt: 'When it is due, epoch ms; for the page at the earliest.',
+      'content.*': 'What the site wants to say.',
+      sequence: 'Name of the sequence.',
+    },
+  },
+  'decision sequence.exit': {
+    sentence: 'A sequence ends, once a run; what is left of its plan is off.',
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      sequence: 'Name of the sequence.',
+      reason: '`converted` by an order, `exit` by its own rule, `over` when its time or its visitor is.',
     },
   },
 };

@@ -8,13 +8,15 @@ import { vitals } from '../../src/capture/vitals.js';
 import { gatherRules } from '../../src/core/rules.js';
 import { lead } from '../../src/learn/lead.js';
 import { INVENTORY } from '../../src/runtime/inventory.js';
-import { aftercare, shopRules, storefront } from '../../src/storefront.js';
+import { aftercare, nudges, shopSequences, storefront } from '../../src/storefront.js';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const ADVICE = 'Run `npm run inventory`.';
 // Without a rule it decides nothing.
-const rules = shopRules({ occasions: { any: { when: { all: [] } } } });
-const { plugins } = gatherRules([storefront(), aftercare(), lead(), rules, dataLayer(), vitals()]);
+const occasions = { any: { when: { all: [] } } };
+const said = nudges({ nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
+const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
+const { plugins } = gatherRules([storefront(), aftercare(), lead(), rules, said, dataLayer(), vitals()]);
 const sections = takeInventory(purposesOf(plugins));
 const named = (kind: string): readonly string[] =>
   sections.flatMap(({ name }) => (name.startsWith(`${kind} `) ? name.slice(kind.length + 1).replace(/\W*$/, '') : []));
