@@ -98,6 +98,27 @@ describe('a sequence', () => {
     ]);
   });
 
+  it('takes no step of the run before for one of its own, though it fell on the very moment of the start', () => {
+    const { join, leave, see, wait } = shop({ start: JOIN, everyDays: 1, steps: [page('a', 1)] });
+    join();
+    expect(leave(DAY)).toEqual([['step', 'a', DAY]]);
+    expect(see('page_view')).toEqual([['exit', 'done', DAY]]);
+    expect(join()).toHaveLength(1);
+    expect(wait(2 * DAY)[0]).toEqual(['step', 'a', 2 * DAY]);
+  });
+
+  it('does not start before its own steps, where the clock was set back', () => {
+    const { join, wait, rules, person } = shop({ start: JOIN, everyDays: 1, steps: [page('a', 1)] });
+    join();
+    wait(3 * DAY);
+    const joined = (at: number) => {
+      const touchpoint = { id: 'x', type: 'join_community', at, url: '', by: 'site', session: '', data: {} } as never;
+      return advance(rules, person.profile, at, touchpoint).decisions.map(({ name }) => name);
+    };
+    expect(joined(T0 - 2 * DAY)).not.toContain('sequence.plan');
+    expect(joined(T0 + 2 * DAY)).toContain('sequence.plan');
+  });
+
   it('waits until the condition of a step holds, also by time alone, and so do the steps after it', () => {
     const steps = [page('morning', 0, { when: { hours: [8, 9] } }), page('then', 1)];
     const { join, wait } = shop({ start: JOIN, steps });
