@@ -48,15 +48,18 @@ const OVER_MS = 30 * MINUTE_MS;
  * once until the lines change, never within 30 minutes of a try to pay; neither for an empty or ordered cart.
  */
 export function abandonedCart({ idleMinutes = 30, idleSeconds }: AbandonedCartOptions = {}): Plugin {
+  // What happened later than that is none of what was abandoned then, even at the very moment of the return.
+  const wasAbandoned = ({ fired }: WithCart, at: number) =>
+    (fired['cart-abandon']?.at ?? 0) >= at + idleMinutes * MINUTE_MS;
   const idleAt = ({ slices, lastSeenAt, fired }: WithCart) => {
     const { lines, lastActAt, checkoutAt } = slices.cart;
     const at = (lastSeenAt ?? 0) + (idleSeconds ?? slices.silence?.safeSeconds ?? 160) * 1000;
     const isDone = !lines.length || (fired['cart-idle']?.at ?? 0) >= (lastActAt ?? 0);
     return isDone || at < (checkoutAt ?? 0) + OVER_MS ? null : at;
   };
-  const abandonAt = ({ slices, fired }: WithCart) => {
-    const { lines, lastActAt, changedAt, paymentAt } = slices.cart;
-    const isDone = !lines.length || !lastActAt || (fired['cart-abandon']?.at ?? 0) >= (changedAt ?? 0);
+  const abandonAt = (profile: WithCart) => {
+    const { lines, lastActAt, changedAt, paymentAt } = profile.slices.cart;
+    const isDone = !lines.length || !lastActAt || wasAbandoned(profile, changedAt ?? 0);
     return isDone ? null : Math.max(lastActAt + idleMinutes * MINUTE_MS, (paymentAt ?? 0) + OVER_MS);
   };
   return definePlugin({
@@ -85,7 +88,7 @@ export function abandonedCart({ idleMinutes = 30, idleSeconds }: AbandonedCartOp
         when({ now, profile, before }) {
           const { lines, lastActAt } = profile.slices.cart;
           const actAt = before.slices.cart?.lastActAt ?? Infinity;
-          const isRecovered = lines.length && lastActAt !== actAt && (profile.fired['cart-abandon']?.at ?? 0) >= actAt;
+          const isRecovered = lines.length && lastActAt !== actAt && wasAbandoned(profile, actAt);
           return isRecovered ? left(profile, now) : null;
         },
       },

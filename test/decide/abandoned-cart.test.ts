@@ -5,6 +5,7 @@ import { silence } from '../../src/stages/silence.js';
 import { DAY, MINUTE, SECOND, T0, visitor } from '../journeys/journey.js';
 
 const cedar = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0-14', price: 219 }] };
+const strings = { currency: 'EUR', items: [{ item_id: 'strings', item_name: 'Strings', price: 9.9 }] };
 const names = (decisions: readonly { readonly name: string }[]) => decisions.map(({ name }) => name);
 
 function shopper(options?: AbandonedCartOptions) {
@@ -110,6 +111,13 @@ describe('cart.abandon', () => {
     expect(names(person.leave(DAY))).toEqual(['cart.abandon']);
   });
 
+  it('comes for what is put in at the very moment of the return', () => {
+    const person = shopper();
+    expect(names(person.leave(DAY))).toEqual(['cart.abandon']);
+    person.track('add_to_cart', strings);
+    expect(person.leave(DAY)).toMatchObject([{ name: 'cart.abandon', data: { value: 228.9 } }]);
+  });
+
   it('spares empty and ordered carts', () => {
     const emptied = shopper();
     emptied.track('remove_from_cart', cedar);
@@ -142,6 +150,14 @@ describe('cart.recover', () => {
     const { decisions } = person.track('begin_checkout', cedar);
     expect(decisions).toMatchObject([{ name: 'cart.recover', data: { value: 219, ageMs: 0 } }]);
     expect(names(person.track('add_shipping_info').decisions)).toEqual([]);
+  });
+
+  it('comes once, also when more is done at the very moment of the return', () => {
+    const person = shopper();
+    person.leave(DAY);
+    expect(names(person.track('view_cart', cedar).decisions)).toEqual(['cart.recover']);
+    person.wait(1);
+    expect(names(person.track('begin_checkout', cedar).decisions)).toEqual([]);
   });
 
   it('does not come for emptying or ordering it, nor without an abandonment', () => {
