@@ -69,6 +69,24 @@ export interface Delivered {
   readonly blocked?: boolean;
 }
 
+/**
+ * What the data of a decision whose verb is `arm` holds at least: another decision becomes due while nobody may be there to
+ * make it, so somebody else waits for it. One arm a `key` stands: a later one replaces it, one with the verb `disarm` ends it.
+ */
+export interface Armed {
+  /** Unique over all visitors; the same for every arm of one thing. */
+  readonly key: string;
+  /** The decision that becomes due. */
+  readonly decision: DecisionName;
+  /** When, epoch ms by the visitor's clock. */
+  readonly dueAt: number;
+  /** A link that brings the visitor back to where it was left. */
+  readonly restoreUrl?: string;
+}
+
+/** What the data of a decision whose verb is `disarm` holds at least: nothing is waited for any more. */
+export type Disarmed = Pick<Armed, 'key' | 'decision'>;
+
 /** Everything Waymark does is a plugin; members stand in the order data flows through them. */
 export interface Plugin {
   /** Unique within an instance; appears in problems and as `touchpoint.by`. */
@@ -103,6 +121,11 @@ export interface Plugin {
   readonly fields?: readonly string[];
   /** Capture plugins whose touchpoints came from this very system: it is not given them back. */
   readonly ignores?: readonly string[];
+  /**
+   * It waits for visitors who are away, such as a mail system: its rows carry decisions with the verbs `arm` (see `Armed`) and
+   * `disarm`, too, which no other destination is given. Default `false`.
+   */
+  readonly arms?: boolean;
   /** Hand log rows on, in log order. */
   deliver?(batch: readonly Row[], context: DeliverContext): void | Delivered | Promise<void | Delivered>;
   /** 8. Take part in the visitor's rights. */

@@ -8,6 +8,7 @@ export function consoleLog(): Plugin {
   return definePlugin({
     name: 'console',
     delivery: 'page',
+    arms: true,
     deliver(rows) {
       rows.forEach(write);
     },

@@ -11,6 +11,8 @@ export interface HttpOptions {
   readonly extra?: Readonly<Record<string, unknown>>;
   /** Fields of `touchpoint.data` that are posted; a trait of the visitor only by its name. Default `['*']`, see `Plugin.fields`. */
   readonly fields?: readonly string[];
+  /** It waits for visitors who are away: `cart.arm` and `cart.disarm` are posted, too, see `Plugin.arms`. Default `false`. */
+  readonly arms?: boolean;
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -19,7 +21,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  * Posts rows of the log to your own endpoint, as JSON text: `{ site, visitorId, sentAt, rows }`. At least once, in order;
  * `row.touchpoint.id` tells repeats. Throws `WaymarkError` for an address that is not safe.
  */
-export function http({ url, purpose = 'analytics', extra, fields = ['*'] }: HttpOptions): Plugin {
+export function http({ url, purpose = 'analytics', extra, fields = ['*'], arms = false }: HttpOptions): Plugin {
   if (!isSafe(url)) {
     throw new WaymarkError(
       'http-url',
@@ -30,6 +32,7 @@ export function http({ url, purpose = 'analytics', extra, fields = ['*'] }: Http
     name: 'http',
     purpose,
     fields,
+    arms,
     deliver(rows, { site, profile, send }) {
       const { visitorId } = profile;
       return send(url, JSON.stringify({ ...extra, site, visitorId, sentAt: Date.now(), rows }));

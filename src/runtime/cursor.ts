@@ -2,16 +2,20 @@ import type { Delivered, Plugin } from '../core/plugin.js';
 import { isPermitted } from '../core/purpose.js';
 import type { Row } from '../core/touchpoint.js';
 import { type Cursor, count } from './records.js';
+import { isTold } from './within.js';
 
 const BATCH_SIZE = 56 * 1024;
 
 export const START: Cursor = { name: '', seq: 0, delivered: 0, dropped: {} };
 
 /** Whether this destination is told of this row; if not, why. Pure. */
-export function refusal({ purpose, ignores = [] }: Plugin, { touchpoint, decisions, purposes }: Row): string | null {
+export function refusal(plugin: Plugin, { touchpoint, decisions, purposes }: Row): string | null {
+  const { purpose, ignores = [] } = plugin;
   if (!isPermitted(purpose, purposes)) return 'consent';
-  if (!touchpoint && !decisions.some(decision => decision.name)) return 'forgotten';
-  return touchpoint && ignores.includes(touchpoint.by) ? 'ignored' : null;
+  if (touchpoint) return ignores.includes(touchpoint.by) ? 'ignored' : null;
+  const whole = decisions.filter(({ name }) => name);
+  if (!whole.length) return 'forgotten';
+  return whole.some(decision => isTold(plugin, decision)) ? null : 'ignored';
 }
 
 /** The next rows for this destination, and the cursor once they are taken. Pure. Gaps in the log are rows that retention took. */

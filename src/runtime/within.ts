@@ -1,16 +1,26 @@
 import { freeze } from '../core/freeze.js';
 import type { Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
-import type { Row, Touchpoint } from '../core/touchpoint.js';
+import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** Decisions for those who wait for a visitor who is away. */
+const WAITING = /\.(dis)?arm$/;
+
+/** Whether this destination is told of this decision. Pure. */
+export function isTold({ arms }: Plugin, { name }: RowDecision): boolean {
+  return arms === true || !WAITING.test(name ?? '');
+}
 
 /** Rows with what this destination may see of them, frozen. Pure; the same row where that is all. */
 export function rowsWithin(plugin: Plugin, rows: readonly Row[]): readonly Row[] {
   return rows.map(row => freeze(rowWithin(plugin, row)));
 }
 
-function rowWithin(plugin: Plugin, row: Row): Row {
+function rowWithin(plugin: Plugin, whole: Row): Row {
+  const decisions = whole.decisions.filter(decision => isTold(plugin, decision));
+  const row = decisions.length < whole.decisions.length ? { ...whole, decisions } : whole;
   const { touchpoint } = row;
   if (!touchpoint) return row;
   const { type, data, context, ...envelope } = touchpoint;

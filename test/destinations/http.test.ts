@@ -33,6 +33,11 @@ describe('http', () => {
     expect(http({ url: '/collect' }).delivery ?? 'queue').toBe('queue');
   });
 
+  it('waits for visitors who are away where it is told to', () => {
+    expect(http({ url: '/collect' }).arms).toBe(false);
+    expect(http({ url: '/collect', arms: true }).arms).toBe(true);
+  });
+
   it.each([
     'https://collect.test/v1',
     '/collect',

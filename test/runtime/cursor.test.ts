@@ -18,6 +18,9 @@ describe('refusal', () => {
     expect(refusal(PLUGIN, row(1, { purposes: ['advertising'] }))).toBe('consent');
     expect(refusal(PLUGIN, row(1, { touchpoint: null, decisions: [] }))).toBe('forgotten');
     expect(refusal(PLUGIN, row(1, { touchpoint: tap('t1', { by: 'data-layer' }) }))).toBe('ignored');
+    const waiting = row(1, { touchpoint: null, decisions: [{ id: '1/x', trigger: 'x', at: 1, name: 'cart.arm' }] });
+    expect(refusal(PLUGIN, waiting)).toBe('ignored');
+    expect(refusal({ ...PLUGIN, arms: true }, waiting)).toBeNull();
   });
 });
 

@@ -56,6 +56,17 @@ describe('rowsWithin', () => {
     });
   });
 
+  it('tells of what others wait for only those who wait', () => {
+    const decision = (name?: string) => ({ id: `t1/${name}`, trigger: 'x', at: 1, ...(name && { name }) });
+    const decisions = ['cart.idle', 'cart.arm', 'note.disarm', 'cart.army', undefined].map(decision);
+    const given = rowOf('search', {}, {});
+    const told = (plugin: Partial<Plugin>) =>
+      rowWithin({ name: 'x', ...plugin }, { ...given, decisions }).decisions.map(({ name }) => name);
+    expect(told({})).toEqual(['cart.idle', 'cart.army', undefined]);
+    expect(told({ arms: false, fields: [] })).toEqual(['cart.idle', 'cart.army', undefined]);
+    expect(told({ arms: true })).toEqual(['cart.idle', 'cart.arm', 'note.disarm', 'cart.army', undefined]);
+  });
+
   it('does not give what a correction says of the person', () => {
     const correction = { slice: 'identity', value: { traits: { email: 'jane@example.com' } } };
     expect(seen({}, rowOf('correct', correction))).toEqual({ slice: 'identity' });
