@@ -5,6 +5,7 @@ export type { AudienceGround } from './audience-ground.js';
 export { type AudienceDefinitions, type AudienceRule, audiences } from './audiences.js';
 export { type BirthdayOptions, birthday } from './birthday.js';
 export { bucketOf } from './bucket.js';
+export { cartSnapshot } from './cart-snapshot.js';
 export type { Catalog, CatalogItem } from './catalog.js';
 export { checkRule } from './check-rule.js';
 export { checkSequence } from './check-sequence.js';
@@ -20,6 +21,7 @@ export { type ContactMoment, moments } from './moments.js';
 export { type NudgeDecision, nudge } from './nudge.js';
 export type { HoldReason } from './nudge-gates.js';
 export type { Cap, NudgeContent, NudgeKind, NudgeOptions, NudgeTerms, Span } from './nudge-options.js';
+export { linesFromUrl } from './lines-from-url.js';
 export { type Occasion, type OccasionsOptions, occasions } from './occasions.js';
 export { type ExposureKind, type Outcome, type OutcomesOptions, outcomesOf } from './outcomes-of.js';
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
@@ -28,6 +30,7 @@ export { type MeasuredRecommender, recommender } from './recommender.js';
 export { type RepurchaseOptions, repurchase } from './repurchase.js';
 export { type Cycles, type Repurchase, repurchasesOf } from './repurchases-of.js';
 export { type Invitation, type ReviewInvitationOptions, reviewInvitation } from './review-invitation.js';
+export { type CartPiece, restoreUrl } from './restore-url.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';
 export type {
   Bounds,
