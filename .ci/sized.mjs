@@ -22,7 +22,7 @@ export const PLUGINS = [
   ['', 'stages', 'steps', 'What the visitor is likely to do next'],
   ['', 'stages', 'silence', 'How long visitors with a cart are silent before they go on'],
   ['', 'stages', 'stages', 'The stage and the likelihood of an order, with reasons; six micro-stages, five views'],
-  ['', 'decide', 'abandonedCart', '`cart.idle`, `cart.abandon`, `cart.recover`'],
+  ['', 'decide', 'abandonedCart', '`cart.idle`, `cart.abandon`, `cart.recover`, `cart.order`'],
   ['personalization', 'decide', 'suggest', '`products.suggest`: similar, complement, recent, popular'],
   ['advertising', 'decide', 'audiences', '`audience.enter`, `audience.refresh`, `audience.leave`'],
   ['advertising', 'decide', 'audience', 'The same for one list, by your own conditions'],

@@ -1,17 +1,14 @@
+import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin, type ProfileWith } from '../core/plugin.js';
-import type { CartLine } from '../learn/cart.js';
-import type {} from '../stages/silence.js';
+import type { Cart, CartLine } from '../learn/cart.js';
+import { type CartDueOptions, cartDue } from './cart-due.js';
+import { restoreUrl } from './restore-url.js';
 
 type WithCart = ProfileWith<'cart'>;
 
-export interface AbandonedCartOptions {
-  /** From the last act on the cart to `cart.abandon`, by the clock on the wall. Default 30. */
-  readonly idleMinutes?: number;
-  /**
-   * Silence on the page before `cart.idle`. Default: what `silence()` learned, else 160; of those who are still silent then
-   * one in four would go on without a word.
-   */
-  readonly idleSeconds?: number;
+export interface AbandonedCartOptions extends CartDueOptions {
+  /** Address of the cart page. With it every decision carries a link that brings the lines back, see `restoreUrl`. */
+  readonly restoreUrl?: string;
 }
 
 /** The cart as it was left. */
@@ -26,6 +23,14 @@ export interface LeftCart {
   readonly lastActAt: number;
   /** Time since the last act on it, ms. */
   readonly ageMs: number;
+  /** The link that brings its lines back, where the site gave an address for it. */
+  readonly restoreUrl?: string;
+}
+
+/** The cart as it was ordered. */
+export interface OrderedCart extends LeftCart {
+  /** Id of the order; empty where it has none. */
+  readonly transaction_id: string;
 }
 
 declare module '../core/trigger.js' {
@@ -36,31 +41,38 @@ declare module '../core/trigger.js' {
     'cart.abandon': LeftCart;
     /** An abandoned cart was taken up again. */
     'cart.recover': LeftCart;
+    /** An order was seen while something was in the cart. */
+    'cart.order': OrderedCart;
   }
 }
 
 const MINUTE_MS = 60_000;
-/** A checkout and a payment are over after this much silence. */
-const OVER_MS = 30 * MINUTE_MS;
 
 /**
  * Notices carts that are left. `cart.idle` comes once for each act on the cart, never in the checkout; `cart.abandon`
  * once until the lines change, never within 30 minutes of a try to pay; neither for an empty or ordered cart.
+ * `cart.order` comes once for a cart, with its lines as they were, whatever page or import tells of the order.
  */
-export function abandonedCart({ idleMinutes = 30, idleSeconds }: AbandonedCartOptions = {}): Plugin {
+export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOptions = {}): Plugin {
+  const { idleMinutes = 30 } = options;
   // What happened later than that is none of what was abandoned then, even at the very moment of the return.
   const wasAbandoned = ({ fired }: WithCart, at: number) =>
     (fired['cart-abandon']?.at ?? 0) >= at + idleMinutes * MINUTE_MS;
-  const idleAt = ({ slices, lastSeenAt, fired }: WithCart) => {
-    const { lines, lastActAt, checkoutAt } = slices.cart;
-    const at = (lastSeenAt ?? 0) + (idleSeconds ?? slices.silence?.safeSeconds ?? 160) * 1000;
-    const isDone = !lines.length || (fired['cart-idle']?.at ?? 0) >= (lastActAt ?? 0);
-    return isDone || at < (checkoutAt ?? 0) + OVER_MS ? null : at;
+  const idleAt = (profile: WithCart) => {
+    const { cart } = profile.slices;
+    const isDone = !cart.lines.length || (profile.fired['cart-idle']?.at ?? 0) >= (cart.lastActAt ?? 0);
+    return isDone ? null : cartDue(cart, profile, options).idleAt;
   };
   const abandonAt = (profile: WithCart) => {
-    const { lines, lastActAt, changedAt, paymentAt } = profile.slices.cart;
-    const isDone = !lines.length || !lastActAt || wasAbandoned(profile, changedAt ?? 0);
-    return isDone ? null : Math.max(lastActAt + idleMinutes * MINUTE_MS, (paymentAt ?? 0) + OVER_MS);
+    const { cart } = profile.slices;
+    const isDone = !cart.lines.length || !cart.lastActAt || wasAbandoned(profile, cart.changedAt ?? 0);
+    return isDone ? null : cartDue(cart, profile, options).abandonAt;
+  };
+  const left = (cart: Cart, now: number): LeftCart => {
+    const { lines, value, currency, lastActAt } = cart;
+    const at = lastActAt ?? now;
+    const link = base && { restoreUrl: restoreUrl(base, cart) };
+    return { lines, value, currency, lastActAt: at, ageMs: Math.max(0, now - at), ...link };
   };
   return definePlugin({
     name: 'abandoned-cart',
@@ -73,30 +85,36 @@ export function abandonedCart({ idleMinutes = 30, idleSeconds }: AbandonedCartOp
         when({ now, profile }) {
           const due = idleAt(profile) ?? Infinity;
           // Later than that the page was hidden or closed, and coming back to it is no silence.
-          return now >= due && now < due + MINUTE_MS ? left(profile, now) : null;
+          return now >= due && now < due + MINUTE_MS ? left(profile.slices.cart, now) : null;
         },
       },
       {
         name: 'cart-abandon',
         decision: 'cart.abandon',
         wakeAt: abandonAt,
-        when: ({ now, profile }) => (now >= (abandonAt(profile) ?? Infinity) ? left(profile, now) : null),
+        when: ({ now, profile }) => (now >= (abandonAt(profile) ?? Infinity) ? left(profile.slices.cart, now) : null),
       },
       {
         name: 'cart-recover',
         decision: 'cart.recover',
         when({ now, profile, before }) {
-          const { lines, lastActAt } = profile.slices.cart;
+          const { cart } = profile.slices;
           const actAt = before.slices.cart?.lastActAt ?? Infinity;
-          const isRecovered = lines.length && lastActAt !== actAt && wasAbandoned(profile, actAt);
-          return isRecovered ? left(profile, now) : null;
+          const isRecovered = cart.lines.length && cart.lastActAt !== actAt && wasAbandoned(profile, actAt);
+          return isRecovered ? left(cart, now) : null;
+        },
+      },
+      {
+        name: 'cart-order',
+        decision: 'cart.order',
+        when({ now, before, touchpoint }) {
+          const { cart } = before.slices;
+          if (touchpoint?.type !== 'purchase' || !cart?.lines.length) return null;
+          const { transaction_id: id } = touchpoint.data;
+          // What no vocabulary checked may be anything.
+          return { ...left(cart, now), transaction_id: typeof id === 'object' ? '' : `${id ?? ''}`.slice(0, 200) };
         },
       },
     ],
   });
-}
-
-function left({ slices }: WithCart, now: number): LeftCart {
-  const { lines, value, currency, lastActAt } = slices.cart;
-  return { lines, value, currency, lastActAt: lastActAt ?? now, ageMs: now - (lastActAt ?? now) };
 }

@@ -1,11 +1,13 @@
-export { type AbandonedCartOptions, abandonedCart, type LeftCart } from './abandoned-cart.js';
+export { type AbandonedCartOptions, abandonedCart, type LeftCart, type OrderedCart } from './abandoned-cart.js';
 export { type AtRiskOptions, atRisk } from './at-risk.js';
 export { type AudienceByRule, type AudienceOptions, audience } from './audience.js';
 export type { AudienceGround } from './audience-ground.js';
 export { type AudienceDefinitions, type AudienceRule, audiences } from './audiences.js';
 export { type BirthdayOptions, birthday } from './birthday.js';
 export { bucketOf } from './bucket.js';
+export type { CartDueOptions } from './cart-due.js';
 export { cartSnapshot } from './cart-snapshot.js';
+export { type CartState, type CartStateName, type CartTerms, cartStateOf } from './cart-state.js';
 export type { Catalog, CatalogItem } from './catalog.js';
 export { checkRule } from './check-rule.js';
 export { checkSequence } from './check-sequence.js';

@@ -47,8 +47,10 @@ const EMPTY: Cart = {
 };
 
 /**
- * Keeps the cart: lines, value, and the moments of the last acts. A `purchase` empties it; items given with
- * `view_cart` or a checkout step replace all lines, for a cart that is kept elsewhere knows best.
+ * Keeps the cart: lines, value, and the moments of the last acts. Items given with `view_cart` or a checkout step replace all
+ * lines, for a cart that is kept elsewhere knows best. Every `purchase` empties it, whatever its items, `at` and page: ids of
+ * an order and of a cart may differ, and a buyer who is told of a cart left behind is worse than a cart forgotten. Where one
+ * thing was bought past the cart, the next `view_cart` with items brings the rest back. `orders()` drops a repeated `purchase`.
  */
 export function cart(): Plugin {
   return definePlugin({

@@ -1100,6 +1100,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       currency: 'ISO 4217; empty while unknown.',
       lastActAt: 'The last act on it, epoch ms.',
       ageMs: 'Time since the last act on it, ms.',
+      restoreUrl: 'The link that brings its lines back, where the site gave an address for it.',
     },
   },
   'decision cart.abandon': {
@@ -1113,6 +1114,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       currency: 'ISO 4217; empty while unknown.',
       lastActAt: 'The last act on it, epoch ms.',
       ageMs: 'Time since the last act on it, ms.',
+      restoreUrl: 'The link that brings its lines back, where the site gave an address for it.',
     },
   },
   'decision cart.recover': {
@@ -1126,6 +1128,22 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       currency: 'ISO 4217; empty while unknown.',
       lastActAt: 'The last act on it, epoch ms.',
       ageMs: 'Time since the last act on it, ms.',
+      restoreUrl: 'The link that brings its lines back, where the site gave an address for it.',
+    },
+  },
+  'decision cart.order': {
+    sentence: 'An order was seen while something was in the cart.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      transaction_id: 'Id of the order; empty where it has none.',
+      'lines[]': 'What is in it. See `known product`.',
+      'lines[].addedAt': 'When it was first added, epoch ms.',
+      value: 'What it costs, in major units of `currency`.',
+      currency: 'ISO 4217; empty while unknown.',
+      lastActAt: 'The last act on it, epoch ms.',
+      ageMs: 'Time since the last act on it, ms.',
+      restoreUrl: 'The link that brings its lines back, where the site gave an address for it.',
     },
   },
   'decision audience.enter': {

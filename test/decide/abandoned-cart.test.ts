@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AbandonedCartOptions, abandonedCart } from '../../src/decide/abandoned-cart.js';
 import { cart } from '../../src/learn/cart.js';
+import { orders } from '../../src/learn/orders.js';
 import { silence } from '../../src/stages/silence.js';
 import { DAY, MINUTE, SECOND, T0, visitor } from '../journeys/journey.js';
 
@@ -167,8 +168,69 @@ describe('cart.recover', () => {
     ] as const) {
       const person = shopper();
       person.leave(DAY);
-      expect(names(person.track(type, data).decisions)).toEqual([]);
+      expect(names(person.track(type, data).decisions)).not.toContain('cart.recover');
     }
     expect(names(shopper().track('view_cart', cedar).decisions)).toEqual([]);
+  });
+});
+
+describe('cart.order', () => {
+  it('says what was in the cart, whatever the order says', () => {
+    for (const order of [{}, cedar, strings, { items: [], at: 5 }]) {
+      const person = shopper();
+      person.wait(MINUTE);
+      expect(person.track('purchase', { transaction_id: 'T-1', ...order }).decisions).toMatchObject([
+        {
+          name: 'cart.order',
+          data: { transaction_id: 'T-1', value: 219, currency: 'EUR', ageMs: MINUTE, lines: [{ item_id: 'cedar' }] },
+        },
+      ]);
+    }
+  });
+
+  it('comes once, also for an abandoned cart, and not with nothing in the cart', () => {
+    const person = shopper();
+    person.leave(DAY);
+    expect(names(person.track('purchase', { transaction_id: '1' }).decisions)).toEqual(['cart.order']);
+    expect(names(person.track('purchase', { transaction_id: '2' }).decisions)).toEqual([]);
+    expect(names(person.leave(DAY))).toEqual([]);
+  });
+
+  it('does not come again when the same order is told again, nor takes a new cart with it', () => {
+    const person = visitor([cart(), orders(), abandonedCart()]);
+    person.track('add_to_cart', cedar);
+    person.track('purchase', { transaction_id: '1', ...cedar });
+    person.track('add_to_cart', strings);
+    expect(person.track('purchase', { transaction_id: '1', ...cedar })).toMatchObject({
+      touchpoint: null,
+      decisions: [],
+    });
+    expect(names(person.leave(DAY))).toEqual(['cart.abandon']);
+  });
+
+  it.each([
+    [{ odd: true }, ''],
+    [null, ''],
+    [undefined, ''],
+    [7, '7'],
+    ['x'.repeat(300), 'x'.repeat(200)],
+  ])('takes %j for an id', (transaction_id, id) => {
+    const { decisions } = shopper().track('purchase', { transaction_id });
+    expect(decisions).toMatchObject([{ name: 'cart.order', data: { transaction_id: id } }]);
+  });
+});
+
+describe('restoreUrl', () => {
+  it('is in every decision, where the site gave an address', () => {
+    const person = shopper({ restoreUrl: 'https://shop.example/cart' });
+    const decisions = [
+      ...person.wait(DAY),
+      ...person.track('view_cart', cedar).decisions,
+      ...person.track('purchase', { transaction_id: '1' }).decisions,
+    ];
+    expect(names(decisions)).toEqual(['cart.idle', 'cart.abandon', 'cart.recover', 'cart.order']);
+    const url = 'https://shop.example/cart?waymark_cart=cedar';
+    expect(decisions.map(({ data }) => 'restoreUrl' in data && data.restoreUrl)).toEqual([url, url, url, url]);
+    expect(shopper().wait(DAY)[0]?.data).not.toHaveProperty('restoreUrl');
   });
 });

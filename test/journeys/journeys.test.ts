@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Purpose } from '../../src/core/purpose.js';
 import type { Decision } from '../../src/core/trigger.js';
 import { type AudienceByRule, audience } from '../../src/decide/audience.js';
+import { type CartStateName, cartStateOf } from '../../src/decide/cart-state.js';
 import { type OccasionsOptions, occasions } from '../../src/decide/occasions.js';
 import { recent } from '../../src/learn/recent.js';
 import { CATALOG, shopPlugins, visitor } from './journey.js';
@@ -23,6 +24,8 @@ interface Scene {
   /** What is expected after it. */
   readonly stage?: string;
   readonly micro?: string;
+  /** How the cart stands. */
+  readonly cart?: CartStateName;
   readonly sure?: boolean;
   /** Text of the largest reason. */
   readonly because?: string;
@@ -84,6 +87,7 @@ describe('journeys', () => {
       changes += news.filter(({ name }) => name === 'stage.enter').length;
       const { stage } = person.profile;
       if (scene.stage) expect(stage?.name, where).toBe(scene.stage);
+      if (scene.cart) expect(cartStateOf(person.profile, person.now).state, where).toBe(scene.cart);
       if (scene.micro) expect(stage?.micro, where).toBe(scene.micro);
       if (scene.sure !== undefined) expect(stage?.sure, where).toBe(scene.sure);
       if (scene.because) expect(stage?.reasons[0]?.text, where).toBe(scene.because);

@@ -20,7 +20,7 @@ const OTHERS = [
   ...['repurchasesOf', 'rfmOf', 'segmentRules'],
   ...['bucketOf', 'experiments', 'outcomesOf', 'variantOf'],
   ...['checkSequence', 'thankYou', 'winBack'],
-  ...['cartSnapshot', 'linesFromUrl', 'restoreUrl'],
+  ...['cartSnapshot', 'cartStateOf', 'linesFromUrl', 'restoreUrl'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';
