@@ -374,6 +374,8 @@ export function createEngine(shell: Shell): Engine {
       queue(async () => {
         await loadDelivery();
         await ledger.load();
+        // Time alone may have made something due for who came late.
+        await ledger.commit({ wake: !consent.isPaused });
         delivery?.published([]);
       });
     },

@@ -570,6 +570,23 @@ describe('plugins', () => {
     expect(problems).toEqual([{ code: 'odd', message: 'It is odd.', plugin: 'one' }]);
   });
 
+  it.each([
+    ['at once, if it is due', 15_000, 0],
+    ['when its time comes', 5_000, 5_000],
+  ])('that come later decide what time alone makes due, %s', async (_, beforeMs, afterMs) => {
+    const { waymark, pass } = await ready({ plugins: [taps()] });
+    const decided: string[] = [];
+    waymark.on('decision', ({ name }) => decided.push(name));
+    waymark.track('tap', {});
+    await waymark.flush();
+    await pass(beforeMs);
+    waymark.use(rest(10_000));
+    await pass(0);
+    expect(decided).toHaveLength(afterMs ? 0 : 1);
+    await pass(afterMs);
+    expect(decided).toEqual(['taps.rest']);
+  });
+
   it('that come later fold their slice from the log, and leave with it', async () => {
     const { waymark } = await ready({ plugins: [taps()] });
     waymark.track('tap', {});
