@@ -27,6 +27,7 @@ const addOns = {
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   aftercare: 'aftercare.ts',
+  'armed-cart': 'decide/armed-cart.ts#armedCart',
   'shop-rules': 'shop-rules.ts#shopRules',
   nudges: 'nudges.ts',
   // A page needs its variant before anything is decided, so the file exports that, too.

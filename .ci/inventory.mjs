@@ -211,14 +211,23 @@ export const INVENTORY: Readonly<Record<string, Described>> = ${JSON.stringify(b
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [{ gatherRules }, { aftercare, nudges, shopSequences, storefront }, { dataLayer, vitals }, { lead }] =
-    await Promise.all(['index', 'storefront', 'capture', 'learn'].map(name => import(`../dist/${name}.js`)));
+  const [
+    { gatherRules },
+    { aftercare, nudges, shopSequences, storefront },
+    { dataLayer, vitals },
+    { lead },
+    { armedCart },
+  ] = await Promise.all(
+    ['index', 'storefront', 'capture', 'learn', 'decide'].map(name => import(`../dist/${name}.js`)),
+  );
   // Without a rule it decides nothing.
   const occasions = { any: { when: { all: [] } } };
   const said = nudges({ nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
   const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
   const sections = takeInventory(
-    purposesOf(gatherRules([storefront(), aftercare(), lead(), rules, said, dataLayer(), vitals()]).plugins),
+    purposesOf(
+      gatherRules([storefront(), aftercare(), armedCart(), lead(), rules, said, dataLayer(), vitals()]).plugins,
+    ),
   );
   if (process.argv.includes('--write')) {
     writeFileSync(README, withPart(readFileSync(README, 'utf8'), 'inventory', renderInventory(sections)));

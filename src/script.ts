@@ -24,7 +24,18 @@ type Task = (waymark: Waymark) => void;
 declare const waymarkScript: HTMLScriptElement | null;
 declare const waymarkBeside: (file: string) => string;
 
-const ADD_ONS = ['http', 'ga4', 'console', 'vitals', 'aftercare', 'shop-rules', 'nudges', 'experiments', 'sequences'];
+const ADD_ONS = [
+  'http',
+  'ga4',
+  'console',
+  'vitals',
+  'aftercare',
+  'shop-rules',
+  'nudges',
+  'experiments',
+  'sequences',
+  'armed-cart',
+];
 const ALL = {
   functional: 'granted',
   analytics: 'granted',

@@ -12,6 +12,7 @@ export type { Item } from './capture/commerce.js';
 export type { FormAct } from './capture/forms.js';
 export type { PageData } from './capture/pages.js';
 export type { LeftCart } from './decide/abandoned-cart.js';
+export type { ArmedCart } from './decide/armed-cart.js';
 export type { AudienceGround } from './decide/audience-ground.js';
 export type { CouponOptions } from './decide/coupon.js';
 export type { ContactMoment } from './decide/moments.js';

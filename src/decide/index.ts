@@ -1,4 +1,5 @@
 export { type AbandonedCartOptions, abandonedCart, type LeftCart, type OrderedCart } from './abandoned-cart.js';
+export { type ArmedCart, armedCart, type DisarmedCart } from './armed-cart.js';
 export { type AtRiskOptions, atRisk } from './at-risk.js';
 export { type AudienceByRule, type AudienceOptions, audience } from './audience.js';
 export type { AudienceGround } from './audience-ground.js';
@@ -19,11 +20,11 @@ export { type ExperimentOptions, experiment } from './experiment.js';
 export { type ExperimentsOptions, experiments } from './experiments.js';
 export { type LeadsOptions, leads } from './leads.js';
 export type { Sight, Terms } from './leaves.js';
+export { linesFromUrl } from './lines-from-url.js';
 export { type ContactMoment, moments } from './moments.js';
 export { type NudgeDecision, nudge } from './nudge.js';
 export type { HoldReason } from './nudge-gates.js';
 export type { Cap, NudgeContent, NudgeKind, NudgeOptions, NudgeTerms, Span } from './nudge-options.js';
-export { linesFromUrl } from './lines-from-url.js';
 export { type Occasion, type OccasionsOptions, occasions } from './occasions.js';
 export { type ExposureKind, type Outcome, type OutcomesOptions, outcomesOf } from './outcomes-of.js';
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
@@ -31,8 +32,8 @@ export { type CoViews, type Recommender, recommendWith } from './recommend-with.
 export { type MeasuredRecommender, recommender } from './recommender.js';
 export { type RepurchaseOptions, repurchase } from './repurchase.js';
 export { type Cycles, type Repurchase, repurchasesOf } from './repurchases-of.js';
-export { type Invitation, type ReviewInvitationOptions, reviewInvitation } from './review-invitation.js';
 export { type CartPiece, restoreUrl } from './restore-url.js';
+export { type Invitation, type ReviewInvitationOptions, reviewInvitation } from './review-invitation.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';
 export type {
   Bounds,

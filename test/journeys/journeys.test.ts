@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Purpose } from '../../src/core/purpose.js';
 import type { Decision } from '../../src/core/trigger.js';
+import { armedCart } from '../../src/decide/armed-cart.js';
 import { type AudienceByRule, audience } from '../../src/decide/audience.js';
 import { type CartStateName, cartStateOf } from '../../src/decide/cart-state.js';
 import { type OccasionsOptions, occasions } from '../../src/decide/occasions.js';
@@ -41,6 +42,8 @@ interface Table {
   readonly occasions?: OccasionsOptions['occasions'];
   /** Audiences of the site, by name. */
   readonly audiences?: Readonly<Record<string, AudienceByRule>>;
+  /** Somebody waits for carts that are left. */
+  readonly arms?: true;
   readonly repeat?: number;
   readonly atMostChanges?: number;
   readonly scenes: readonly Scene[];
@@ -74,6 +77,7 @@ describe('journeys', () => {
       recent(),
       table.occasions && occasions({ occasions: table.occasions }),
       lists,
+      table.arms && armedCart(),
     ]);
     const named = ({ name, data }: Decision) => ('name' in data ? `${name} ${data.name}` : name);
     let decided: readonly Decision[] = [];

@@ -5,6 +5,7 @@ import { fold } from '../../src/core/fold.js';
 import { PURPOSES } from '../../src/core/purpose.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Row, Touchpoint } from '../../src/core/touchpoint.js';
+import { armedCart } from '../../src/decide/armed-cart.js';
 import { atRisk } from '../../src/decide/at-risk.js';
 import { audience } from '../../src/decide/audience.js';
 import { leads } from '../../src/decide/leads.js';
@@ -97,7 +98,7 @@ const rules = gatherRules([
     recent(),
   ],
   [
-    [atRisk(), leads(), repurchase({ cycles: { Guitars: 5 } })],
+    [atRisk(), leads(), repurchase({ cycles: { Guitars: 5 } }), armedCart({ restoreUrl: 'https://shop.example/cart' })],
     [
       audience({ name: 'keen', when: { looks: {}, atLeast: 2 } }),
       audience({ name: 'buyers-again', when: { bought: {} } }),

@@ -200,7 +200,7 @@ export const chances: (number | null | undefined)[] = [waymark.likelihood?.buy, 
 export const chance: string | undefined = waymark.likelihood?.buy;
 waymark.track('assign_stage', { stage: 'loyal', days: 90 });
 export const all = [cart?.lines[0]?.item_id, orders?.count, viewed?.[0]?.looks, interests, segments?.[0], activity, campaigns?.first, evidence];
-for (const name of ['cart.idle', 'cart.abandon', 'cart.recover', 'cart.order', 'segment.enter', 'segment.leave', 'audience.enter', 'audience.leave', 'products.suggest', 'coupon.offer', 'stage.enter', 'risk.enter', 'visitor.lapse'] as const) waymark.on(name, ({ data }) => data);
+for (const name of ['cart.idle', 'cart.abandon', 'cart.recover', 'cart.order', 'cart.arm', 'cart.disarm', 'segment.enter', 'segment.leave', 'audience.enter', 'audience.leave', 'products.suggest', 'coupon.offer', 'stage.enter', 'risk.enter', 'visitor.lapse'] as const) waymark.on(name, ({ data }) => data);
 // @ts-expect-error no plugin declares this decision
 waymark.on('cart.nonsense', () => {});
 `;

@@ -1,0 +1,75 @@
+import type {} from '../capture/commerce.js';
+import { type Armed, type Disarmed, definePlugin, type Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
+import type { DecisionMap, Trigger } from '../core/trigger.js';
+import type {} from '../learn/cart.js';
+import { type AbandonedCartOptions, abandonedCart } from './abandoned-cart.js';
+
+/** The cart as it will have been left at `dueAt`, if nothing happens until then. */
+export type ArmedCart = Armed & DecisionMap['cart.abandon'];
+
+/** The cart is not waited for any more. */
+export interface DisarmedCart extends Disarmed {
+  /** It was ordered or emptied, or taken up again after `cart.abandon`. */
+  readonly why: 'order' | 'empty' | 'recover';
+}
+
+declare module '../core/trigger.js' {
+  interface DecisionMap {
+    /** `cart.abandon` becomes due then, whether or not a page is open. For destinations with `arms`. */
+    'cart.arm': ArmedCart;
+    /** `cart.abandon` does not become due, or nothing more is to come of it. For destinations with `arms`. */
+    'cart.disarm': DisarmedCart;
+  }
+}
+
+/** Part of every key, and the trigger that is armed. */
+const ARMED = 'cart-abandon';
+
+/**
+ * Arms `cart.abandon` for whoever can wait while no page is open: `cart.arm` at every act on the cart or in the checkout,
+ * which moves what is due and replaces the arm before; `cart.disarm` once there is nothing to wait for. Takes the options of
+ * `abandonedCart()`, which must be the same for both.
+ */
+export function armedCart(options: AbandonedCartOptions = {}): Plugin {
+  // Its own trigger says when and what, so that an arm never says anything else.
+  const abandon = abandonedCart(options).triggers?.find(({ name }) => name === ARMED) as Trigger<'cart.abandon'>;
+  const dueAt = (profile: Profile) => abandon.wakeAt?.(profile) ?? null;
+  const firedAt = ({ fired }: Profile, name: string) => fired[name]?.at ?? 0;
+  const about = ({ visitorId }: Profile) => ({ key: `${visitorId}/${ARMED}`, decision: abandon.decision });
+  return definePlugin({
+    name: 'armed-cart',
+    needs: ['cart'],
+    triggers: [
+      {
+        name: 'cart-arm',
+        decision: 'cart.arm',
+        when({ now, profile, before }) {
+          const due = dueAt(profile);
+          const { cart } = profile.slices;
+          // Every act makes another object of the slice, also within a millisecond; who came late makes up for what it missed.
+          const isNew = cart !== before.slices.cart || firedAt(profile, 'cart-arm') < (cart.lastActAt ?? 0);
+          if (!isNew || !due || due <= now) return null;
+          const left = abandon.when({ now: due, profile, before, touchpoint: null, stageChange: null });
+          return left && { ...about(profile), dueAt: due, ...left };
+        },
+      },
+      {
+        name: 'cart-disarm',
+        decision: 'cart.disarm',
+        when({ now, profile, before, touchpoint }) {
+          const { cart } = profile.slices;
+          const was = before.slices.cart;
+          const armedAt = firedAt(profile, 'cart-arm');
+          const isLive = armedAt > firedAt(profile, 'cart-disarm') && armedAt <= now;
+          // An order or an empty cart always ends it, for clocks that were set back confuse what came last.
+          const isOver = cart.lines.length ? isLive && cart !== was && !dueAt(profile) : isLive || was?.lines.length;
+          if (!armedAt || !isOver) return null;
+          const why = cart.lines.length ? 'recover' : touchpoint?.type === 'purchase' ? 'order' : 'empty';
+          // After a logout it is the visitor of before who is not waited for.
+          return { ...about(before), why };
+        },
+      },
+    ],
+  });
+}
