@@ -33,8 +33,8 @@ export interface Situation {
   /** `null` when time alone brought this step. */
   readonly touchpoint: Touchpoint | null;
   readonly stageChange: StageChange | null;
-  /** What was decided in this step so far: triggers with a higher `priority` come first. */
-  readonly decided: readonly Decision[];
+  /** What was decided in this step so far: triggers with a higher `priority` come first. Not given outside of a step. */
+  readonly decided?: readonly Decision[];
 }
 
 /** One condition of a trigger, as it stands. */

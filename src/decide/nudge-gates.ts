@@ -109,7 +109,7 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
 }
 
 /** The nudge that won this step where both would stand. Pure. */
-export function winnerOf({ channel }: Nudge, decided: readonly Decision[]): string | null {
+export function winnerOf({ channel }: Nudge, decided: readonly Decision[] = []): string | null {
   const [winner] = decided.filter(
     ({ trigger, data }) => trigger.startsWith(NUDGE) && (data as { channel?: unknown }).channel === channel,
   );

@@ -33,9 +33,7 @@ export function showTriggers(waymark: Inspected, now: number): readonly Sketch[]
 /** Empty when they cannot be told. */
 function conditionsOf({ profile }: Inspected, trigger: Trigger, now: number): readonly Condition[] {
   try {
-    return (
-      trigger.conditions?.({ now, profile, before: profile, touchpoint: null, stageChange: null, decided: [] }) ?? []
-    );
+    return trigger.conditions?.({ now, profile, before: profile, touchpoint: null, stageChange: null }) ?? [];
   } catch {
     // Somebody else's function; the card says that it failed.
     return [];

@@ -245,7 +245,7 @@ export function createEngine(shell: Shell): Engine {
   /** How it stands now. */
   function situation(touchpoint: Touchpoint | null): Situation {
     const profile = view.profile();
-    return { now: now(), profile, before: profile, touchpoint, stageChange: null, decided: [] };
+    return { now: now(), profile, before: profile, touchpoint, stageChange: null };
   }
 
   function consented(): void {

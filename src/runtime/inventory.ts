@@ -1250,6 +1250,34 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       expectedAt: 'When the next visit was due, epoch ms.',
     },
   },
+  'decision cart.arm': {
+    sentence: '`cart.abandon` becomes due then, whether or not a page is open. For destinations with `arms`.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      key: 'Unique over all visitors; the same for every arm of one thing.',
+      decision: 'The decision that becomes due.',
+      dueAt: "When, epoch ms by the visitor's clock.",
+      restoreUrl:
+        'A link that brings the visitor back to where it was left. The link that brings its lines back, where the site gave an address for it.',
+      'lines[]': 'What is in it. See `known product`.',
+      'lines[].addedAt': 'When it was first added, epoch ms.',
+      value: 'What it costs, in major units of `currency`.',
+      currency: 'ISO 4217; empty while unknown.',
+      lastActAt: 'The last act on it, epoch ms.',
+      ageMs: 'Time since the last act on it, ms.',
+    },
+  },
+  'decision cart.disarm': {
+    sentence: '`cart.abandon` does not become due, or nothing more is to come of it. For destinations with `arms`.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      why: 'It was ordered or emptied, or taken up again after `cart.abandon`.',
+      key: 'Unique over all visitors; the same for every arm of one thing.',
+      decision: 'The decision that becomes due.',
+    },
+  },
   'decision moment.first': {
     sentence:
       'The first of its kind: arrival of the visitor, promise of a delivery (`estimate`), delivery of an order.',

@@ -222,7 +222,7 @@ describe('a trigger', () => {
       name,
       priority,
       decision: 'visitor.idle' as const,
-      when({ decided }: Situation) {
+      when({ decided = [] }: Situation) {
         seen.push(decided.map(({ trigger }) => trigger));
         return { sinceMs: 0 };
       },

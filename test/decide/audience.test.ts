@@ -98,7 +98,7 @@ describe('an audience of a rule', () => {
     const plugin = audience(keen);
     const { person, track } = shop();
     track('view_item');
-    const situation = { ...person, before: person.profile, touchpoint: null, stageChange: null, decided: [] };
+    const situation = { ...person, before: person.profile, touchpoint: null, stageChange: null };
     expect(plugin.triggers?.[0]?.conditions?.({ ...situation, profile: person.profile })).toEqual([
       { text: 'Looks', holds: false, value: '1, needs at least 2' },
     ]);

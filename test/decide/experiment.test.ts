@@ -69,7 +69,7 @@ describe('experiment.expose', () => {
     const decisionsOf = (visitorId: string, options: ExperimentOptions) => {
       const rules = gatherRules([experiment(options)]);
       const profile: Profile = { ...initialProfile(rules, visitorId), firstSeenAt: 1, lastSeenAt: 1 };
-      const situation = { now: 1, profile, before: profile, touchpoint: null, stageChange: null, decided: [] };
+      const situation = { now: 1, profile, before: profile, touchpoint: null, stageChange: null };
       return rules.triggers.map(({ trigger }) => trigger.when(situation)).filter(Boolean);
     };
     const small = { ...PRICE, share: 0.1 };

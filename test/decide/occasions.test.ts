@@ -64,7 +64,7 @@ describe('occasion.arise', () => {
       keen: { when: { all: [{ looks: {}, atLeast: 3 }, { not: { inCart: {} } }] } },
     });
     see();
-    const situation = { now, profile: profile(), before: profile(), touchpoint: null, stageChange: null, decided: [] };
+    const situation = { now, profile: profile(), before: profile(), touchpoint: null, stageChange: null };
     expect(plugin.triggers?.[0]?.conditions?.(situation)).toEqual([
       { text: 'Looks', holds: false, value: '1, needs at least 3' },
       { text: 'In cart', holds: true, value: '0, needs not at least 1' },
