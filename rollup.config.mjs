@@ -51,6 +51,7 @@ const lazyParts = [
   'src/core/nearest.ts',
   'src/storefront-mind.ts',
   'src/capture/consent/auto-consent.ts',
+  'src/capture/read-catalog.ts',
 ];
 
 const compile = esbuild({ target: 'es2022', sourceMap: true });

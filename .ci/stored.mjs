@@ -15,6 +15,7 @@ export const ENTRIES = [
   'runtime/engine.ts',
   'runtime/rights.ts',
   'runtime/mend.ts',
+  'learn/seen-catalog.ts',
 ];
 
 /** Records by key: type or, for a plain value, its sentence; what it is for; how long. */

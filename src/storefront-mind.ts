@@ -1,6 +1,9 @@
+import { catalogSource } from './capture/catalog-source.js';
+import type { CatalogSourceOptions } from './capture/read-catalog.js';
 import type { PluginList } from './core/plugin.js';
 import { type AbandonedCartOptions, abandonedCart } from './decide/abandoned-cart.js';
 import { type AudienceDefinitions, audiences } from './decide/audiences.js';
+import type { Catalog } from './decide/catalog.js';
 import { type CouponOptions, coupon } from './decide/coupon.js';
 import { type SuggestOptions, suggest } from './decide/suggest.js';
 import { activity } from './learn/activity.js';
@@ -15,10 +18,12 @@ import { type StagesOptions, stages } from './stages/stages.js';
 import { type StepsOptions, steps } from './stages/steps.js';
 
 export interface StorefrontOptions {
-  /** What the shop sells, or a function returning it. Without it nothing is suggested but what was seen before. */
-  readonly catalog?: SuggestOptions['catalog'];
+  /** What the shop sells, a function returning it, or `{ url }` of a feed, see `catalogSource`. Without it nothing is suggested but what was seen before. */
+  readonly catalog?: SuggestOptions['catalog'] | CatalogSourceOptions;
   /** What other visits looked at together, as `suggest` takes it. */
   readonly coViews?: SuggestOptions['coViews'];
+  /** The other options of `suggest`. */
+  readonly suggest?: Omit<SuggestOptions, 'catalog' | 'coViews'>;
   readonly stages?: StagesOptions;
   /** Default: `shopSteps`. */
   readonly steps?: StepsOptions;
@@ -32,6 +37,7 @@ export interface StorefrontOptions {
 
 /** The pure part of the storefront: what remembers, infers and decides. The script-tag file loads it from beside itself. */
 export function storefrontMind({ catalog = [], ...options }: StorefrontOptions = {}): PluginList {
+  const source = 'url' in catalog && catalogSource(catalog);
   return [
     activity(),
     cart(),
@@ -43,7 +49,9 @@ export function storefrontMind({ catalog = [], ...options }: StorefrontOptions =
     steps(options.steps ?? { prior: shopSteps }),
     stages(options.stages),
     abandonedCart(options.abandonedCart),
-    suggest({ catalog, coViews: options.coViews }),
+    source,
+    // What has no address is what `suggest` takes.
+    suggest({ catalog: source ? source.items : (catalog as Catalog), coViews: options.coViews, ...options.suggest }),
     audiences(options.audiences),
     coupon(options.coupon),
   ];

@@ -1,4 +1,6 @@
 export { type CampaignsOptions, type CampaignTouch, campaigns } from './campaigns.js';
+export type { CatalogItem } from './catalog-item.js';
+export { type CatalogSource, catalogSource } from './catalog-source.js';
 export { type Arrival, type Channels, channelOf } from './channel.js';
 export { commerce, type Item } from './commerce.js';
 export { type AutoConsentOptions, autoConsent } from './consent/auto-consent.js';
@@ -21,4 +23,11 @@ export { dataLayer } from './data-layer.js';
 export { type FormAct, forms } from './forms.js';
 export { moreChannels } from './more-channels.js';
 export { type PageData, type Pages, type PagesOptions, type PageType, pages } from './pages.js';
+export type { CatalogReport, CatalogSourceOptions } from './read-catalog.js';
+export {
+  type RemoteQuestion,
+  type RemoteSuggestions,
+  type RemoteSuggestionsOptions,
+  remoteSuggestions,
+} from './remote-suggestions.js';
 export { vitals } from './vitals.js';

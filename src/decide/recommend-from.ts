@@ -30,15 +30,15 @@ export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogE
       const isFree = ({ item_id }: Product): boolean => !seen.has(item_id);
       const isBack = (key: string, rank: number): boolean => !rank || items.filter(id => `${id}` === key).length > 1;
       const own = [...seen.keys()].slice(0, OWN).filter(isBack);
-      const ids = similar({ index, viewed, owned: [], complements: {}, limit, isFree }).map(([item]) => item.item_id);
+      const ids = similar({ index, viewed, limit, isFree }).map(([item]) => item.item_id);
       for (const [rank, id] of own.entries()) ids.splice(rank * 2, 0, id);
       const best = new Set(ids);
       const { item_brand } = viewed[0] ?? {};
-      const others = best.size < limit ? index.popular.filter(isFree) : [];
-      const ofBrand = others.filter(item => item_brand && item.item_brand === item_brand);
-      for (const { item_id } of [...ofBrand, ...others]) {
-        if (best.size >= limit) break;
-        best.add(item_id);
+      for (const isNext of [(item: CatalogItem) => item_brand && item.item_brand === item_brand, () => true]) {
+        for (const item of index.popular) {
+          if (best.size >= limit) break;
+          if (isNext(item) && isFree(item)) best.add(item.item_id);
+        }
       }
       return [...best].slice(0, limit).map(id => given.get(id) ?? seen.get(id) ?? id);
     },

@@ -1,16 +1,22 @@
+import type { Profile } from '../core/profile.js';
+import type {} from '../learn/interests.js';
 import type { KnownItem } from '../learn/items-of.js';
 import type { CatalogIndex, CatalogItem } from './catalog.js';
+import type { ItemId } from './count-pairs.js';
 import type { CoViews } from './recommend-with.js';
 
 /** How products are found. */
-export type StrategyName = 'co-viewed' | 'similar' | 'complement' | 'recent' | 'popular';
+export type StrategyName = 'given' | 'co-viewed' | 'similar' | 'complement' | 'recent' | 'popular' | 'personal';
 
 /** A product as the catalogue knows it, or else as touchpoints told it. */
 export type Product = CatalogItem | KnownItem;
 
 /** What a strategy has to go by. */
 export interface Request {
+  readonly profile: Profile;
   readonly index: CatalogIndex;
+  /** Ids found elsewhere, the best first. */
+  readonly given?: readonly string[] | undefined;
   /** Looked at, the last one first. */
   readonly viewed: readonly Product[];
   /** In the cart, then in the orders, newest first. */
@@ -19,8 +25,9 @@ export interface Request {
   readonly complements: Readonly<Record<string, readonly string[]>>;
   /** What other visits looked at together, where the shop has such a file. */
   readonly coViews?: CoViews | undefined;
+  /** More are not asked for. */
   readonly limit: number;
-  /** Neither in the cart nor bought, and in stock. */
+  /** Neither in the cart nor bought, in stock, and nothing else speaks against it. */
   isFree(item: Product): boolean;
 }
 
@@ -34,21 +41,42 @@ const ASKED = 60;
 /** Places between two ids at which being near counts half. */
 const NEAR = 5;
 
-/** In the order they are tried. Pure; the best first. */
-export const STRATEGIES: Readonly<Record<StrategyName, (request: Request) => readonly Found[]>> = {
-  'co-viewed': coViewed,
+/** A way of finding products. Pure; the best first. */
+export type Strategy = (request: Request) => readonly Found[];
+
+/** Chooses among what a strategy found, the best first. Pure. */
+export type Refine = (found: readonly Found[], request: Request) => readonly Found[];
+
+/** In the order they are tried. */
+export const STRATEGIES: Readonly<Partial<Record<StrategyName, Strategy>>> = {
+  given: request => listed(request, request.given, 'Chosen for you'),
+  // What other visits looked at together with the last six products looked at.
+  'co-viewed'(request) {
+    const looks = request.viewed.map(item => item.item_id).reverse();
+    return listed(
+      request,
+      request.coViews?.together(looks, ASKED),
+      `Often looked at with ${request.viewed[0]?.item_name}`,
+    );
+  },
   similar,
   complement,
   recent: ({ viewed, isFree }) => viewed.filter(isFree).map(item => [item, 'You looked at it']),
-  popular: ({ index, isFree }) => index.popular.filter(isFree).map(item => [item, 'Popular here']),
+  popular({ index, limit, isFree }) {
+    const found: Found[] = [];
+    for (const item of index.popular) {
+      if (found.length >= limit) break;
+      if (isFree(item)) found.push([item, 'Popular here']);
+    }
+    return found;
+  },
 };
 
-/** What other visits looked at together with the last six products looked at. */
-function coViewed({ index, viewed, coViews, isFree }: Request): readonly Found[] {
-  const looks = viewed.map(item => item.item_id).reverse();
-  return (coViews?.together(looks, ASKED) ?? []).flatMap((id): readonly Found[] => {
+/** What the catalogue has and is free, of ids in their order. */
+function listed({ index, isFree }: Request, ids: readonly ItemId[] = [], reason: string): readonly Found[] {
+  return ids.flatMap((id): readonly Found[] => {
     const item = index.byId.get(`${id}`);
-    return item && isFree(item) ? [[item, `Often looked at with ${viewed[0]?.item_name}`]] : [];
+    return item && isFree(item) ? [[item, reason]] : [];
   });
 }
 
@@ -56,51 +84,53 @@ function coViewed({ index, viewed, coViews, isFree }: Request): readonly Found[]
  * Like the last five products looked at, each counting 0.4 of the next: 1 for the category, up to 1.2 for a close
  * price, up to 1 for a close id, 0.8 for the brand: the best of what was measured on rees46 without purchase data. Pure.
  */
-export function similar({ index: { byCategory, places }, viewed, limit, isFree }: Request): readonly Found[] {
-  const seeds = viewed
-    .slice(0, VIEWS)
-    .map((item, rank): Seed => ({ item, place: places.get(item.item_id), weight: DECAY ** rank }));
+export function similar({
+  index,
+  viewed,
+  limit,
+  isFree,
+}: Pick<Request, 'index' | 'viewed' | 'limit' | 'isFree'>): readonly Found[] {
+  const looks = viewed.slice(0, VIEWS);
   const best: { readonly item: CatalogItem; readonly score: number }[] = [];
   let bar = 0;
-  for (const category of new Set(seeds.map(({ item }) => item.item_category))) {
-    const here = seeds.filter(({ item }) => item.item_category === category);
-    const room = here.reduce((sum, { weight }) => sum + weight, 0);
-    for (const item of (category && byCategory.get(category)) || []) {
-      let score = 0;
-      for (const seed of here) score += seed.weight * likeness(seed.item, item);
-      // Most are out of reach before their place is looked up.
-      if (!score || score + room <= bar || item.item_id === viewed[0]?.item_id || !isFree(item)) continue;
-      const place = places.get(item.item_id) ?? 0;
-      for (const seed of here) score += seed.weight * nearness(seed, place);
+  for (const category of new Set(looks.map(item => item.item_category ?? ''))) {
+    const shelf = index.shelf(category);
+    const scores = new Float64Array(shelf.items.length);
+    for (const [rank, look] of looks.entries())
+      if (look.item_category === category) addLikeness(scores, look, DECAY ** rank, index);
+    for (let at = 0; at < scores.length; at++) {
+      const score = scores[at] ?? 0;
       if (score <= bar) continue;
-      const at = best.findIndex(other => other.score < score);
-      best.splice(at < 0 ? best.length : at, 0, { item, score });
+      const item = shelf.items[at];
+      if (!item || item.item_id === looks[0]?.item_id || !isFree(item)) continue;
+      const below = best.findIndex(other => other.score < score);
+      best.splice(below < 0 ? best.length : below, 0, { item, score });
       if (best.length > limit) best.pop();
       bar = best[limit - 1]?.score ?? 0;
     }
   }
   return best.map(({ item }) => {
-    const like = seeds.find(seed => likeness(seed.item, item));
-    return [item, `Similar to ${like?.item.item_name}`];
+    const like = looks.find(look => look.item_category === item.item_category && look.item_id !== item.item_id);
+    return [item, `Similar to ${like?.item_name}`];
   });
 }
 
-interface Seed {
-  readonly item: Product;
-  /** Among the ids of its category, where the catalogue has it. */
-  readonly place: number | undefined;
-  readonly weight: number;
-}
-
-function likeness(a: Product, b: CatalogItem): number {
-  if (a.item_category !== b.item_category || a.item_id === b.item_id) return 0;
-  const ratio = (a.price ?? 0) / (b.price ?? 0) || 0;
-  return 1 + 1.2 * Math.min(ratio, 1 / ratio) + (a.item_brand && a.item_brand === b.item_brand ? 0.8 : 0);
-}
-
-/** At the seed itself likeness is 0, and so is this. */
-function nearness({ place }: Seed, other: number): number {
-  return place === undefined || place === other ? 0 : NEAR / (NEAR + Math.abs(place - other));
+/** Adds to the scores of a shelf how much each product on it is like this one, which is not like itself. */
+function addLikeness(scores: Float64Array, seed: Product, weight: number, index: CatalogIndex): void {
+  const { item_id, item_brand = '', item_category = '', price: own = 0 } = seed;
+  const { at, brands, prices, places } = index.shelf(item_category);
+  const here = at.get(item_id) ?? -1;
+  const place = here < 0 ? Infinity : (places[here] ?? 0);
+  const before = scores[here] ?? 0;
+  // Nearly all the work of a suggestion, so nothing but figures.
+  for (let other = 0; other < scores.length; other++) {
+    const price = prices[other] ?? 0;
+    const closeness = (price < own ? price / own : own / price) || 0;
+    const nearness = NEAR / (NEAR + Math.abs((places[other] ?? 0) - place));
+    scores[other] = (scores[other] ?? 0) + weight * (1 + 1.2 * closeness + nearness);
+  }
+  for (const other of brands.get(item_brand) ?? []) scores[other] = (scores[other] ?? 0) + weight * 0.8;
+  if (here >= 0) scores[here] = before;
 }
 
 /** What goes with what the visitor has: the first of each kind, then the second of each. */

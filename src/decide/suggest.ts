@@ -9,7 +9,7 @@ import type {} from '../learn/orders.js';
 import type {} from '../learn/viewed.js';
 import { type Catalog, type CatalogItem, indexCatalog } from './catalog.js';
 import type { CoViews } from './recommend-with.js';
-import { type Product, STRATEGIES, type StrategyName } from './strategies.js';
+import { type Product, type Refine, STRATEGIES, type Strategy, type StrategyName } from './strategies.js';
 
 export type { Catalog, CatalogItem } from './catalog.js';
 
@@ -21,6 +21,10 @@ export interface SuggestOptions {
   readonly complements?: Readonly<Record<string, readonly string[]>>;
   /** What other visits looked at together: `recommendWith(file)`, or nothing while the file is not there. Default: nothing. */
   readonly coViews?: (() => CoViews | undefined) | undefined;
+  /** More ways of finding products, such as `{ personal }`, to be asked for by name. Default: none. */
+  readonly strategies?: Readonly<Partial<Record<StrategyName, Strategy>>>;
+  /** Category → days after which what was bought may be suggested again. Default: never. */
+  readonly cycleDays?: Readonly<Record<string, number>>;
   /** Rest between two suggestions of similar products. Default 60. */
   readonly restSeconds?: number;
   /** No `products.suggest` on a view while the visitor is only becoming aware. Default true. */
@@ -42,6 +46,12 @@ export interface SuggestRequest {
   readonly strategy?: StrategyName;
   /** Default: the plugin's. */
   readonly limit?: number;
+  /** Ids to take before any strategy is tried, the best first: of another system, or picked by hand. */
+  readonly given?: readonly string[];
+  /** Ids to leave out, such as those in another rail of the page. */
+  readonly exclude?: readonly string[];
+  /** Which of up to 100 products found are right for this place, such as `refine({ atMost: { item_brand: 2 } })`. Default: all. */
+  readonly refine?: Refine;
 }
 
 /** `suggest` may also be asked: keep the plugin. */
@@ -62,6 +72,9 @@ declare module '../core/trigger.js' {
   }
 }
 
+const DAY_MS = 86_400_000;
+/** Products that a rail is refined of. */
+const MANY = 100;
 const FIELDS = ['item_name', 'item_category', 'item_brand', 'price', 'currency', 'url', 'image'] as const;
 
 /** Suggests products of the host's catalogue, never what is in the cart, bought or out of stock. */
@@ -70,28 +83,46 @@ export function suggest({
   limit = 4,
   complements = {},
   coViews,
+  strategies,
+  cycleDays = {},
   restSeconds = 60,
   quietWhileAware = true,
 }: SuggestOptions): SuggestPlugin {
+  const ways = { ...STRATEGIES, ...strategies };
   let list: readonly CatalogItem[] = [];
   let index = indexCatalog(list);
 
-  function find({ slices }: Profile, { strategy, limit: size = limit }: SuggestRequest = {}): readonly Suggestion[] {
-    const current = typeof catalog === 'function' ? catalog() : catalog;
+  function find(profile: Profile, request: SuggestRequest = {}): readonly Suggestion[] {
+    const { strategy, given, exclude, limit: size = limit, refine } = request;
+    const { viewed: looks = [], cart, orders } = profile.slices;
+    const current = typeof catalog === 'function' ? catalog(profile) : catalog;
     if (current !== list) {
       list = current;
       index = indexCatalog(list);
     }
     const known = (item: KnownItem): Product => index.byId.get(item.item_id) ?? item;
-    const viewed = slices.viewed?.map(known) ?? [];
-    const owned = [slices.cart?.lines ?? [], slices.orders?.recent.map(order => order.items) ?? []].flat(2).map(known);
-    const ids = new Set(owned.map(item => item.item_id));
-    const isFree = (item: Product) => !ids.has(item.item_id) && (item as CatalogItem).in_stock !== false;
-    const request = { index, viewed, owned, complements, coViews: coViews?.(), limit: size, isFree };
-    for (const name of strategy ? [strategy] : (Object.keys(STRATEGIES) as StrategyName[])) {
-      const found = STRATEGIES[name](request);
+    const viewed = looks.map(known);
+    const owned = cart?.lines.map(known) ?? [];
+    const taken = new Set([...(exclude ?? []), ...owned.map(item => item.item_id)]);
+    for (const { at, items } of orders?.recent ?? []) {
+      for (const item of items.map(known)) {
+        owned.push(item);
+        // Also where there is no number.
+        if (!((profile.lastSeenAt ?? 0) - at >= (cycleDays[item.item_category ?? ''] ?? NaN) * DAY_MS))
+          taken.add(item.item_id);
+      }
+    }
+    const isFree = (item: Product): boolean => !taken.has(item.item_id) && (item as CatalogItem).in_stock !== false;
+    const asked = {
+      ...{ profile, index, given, viewed, owned, complements, isFree },
+      coViews: coViews?.(),
+      limit: refine ? MANY : size,
+    };
+    for (const name of strategy ? (['given', strategy] as const) : (Object.keys(ways) as StrategyName[])) {
+      const all = ways[name]?.(asked) ?? [];
+      const found = refine?.(all, asked) ?? all;
       if (found.length)
-        return found.slice(0, size).map(([item, reason]) => ({ ...shown(item), strategy: name, reason }));
+        return found.slice(0, size).map(([item, reason]) => Object.assign(shown(item), { strategy: name, reason }));
     }
     return [];
   }

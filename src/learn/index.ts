@@ -12,6 +12,7 @@ export { type Prompts, prompts, type Told } from './prompts.js';
 export { type Recent, type RecentOptions, type RecentTouchpoint, recent, type Scalar } from './recent.js';
 export { type Rfm, type RfmOptions, rfmOf } from './rfm.js';
 export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';
+export { type SeenItem, seenCatalog } from './seen-catalog.js';
 export {
   type DeclaredAxis,
   type DeclaredSegment,

@@ -359,20 +359,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'spent.*': 'Money spent over the whole lifetime, refunds taken off, by currency; at most 10 currencies.',
     },
   },
-  'slice activity': {
-    sentence: 'What the visitor has done over the whole lifetime, counted.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {
-      'types.*': 'By touchpoint type, the first 60 types met; further ones count under `other`.',
-      'types.*.count': 'How often.',
-      'types.*.firstAt': 'When first, epoch ms.',
-      'types.*.lastAt': 'When last, epoch ms.',
-      sessions: 'Visits up to now.',
-      days: 'Days (UTC) with a touchpoint.',
-      lastDay: 'The latest of them, in days since 1970.',
-    },
-  },
   'slice interests[]': {
     sentence: 'Categories and brands that draw the visitor, the strongest first, at most 50.',
     purpose: 'personalization',
@@ -387,6 +373,20 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'because[].type': 'Its type.',
       'because[].at': 'When, epoch ms.',
       'because[].weight': 'How much it said.',
+    },
+  },
+  'slice activity': {
+    sentence: 'What the visitor has done over the whole lifetime, counted.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      'types.*': 'By touchpoint type, the first 60 types met; further ones count under `other`.',
+      'types.*.count': 'How often.',
+      'types.*.firstAt': 'When first, epoch ms.',
+      'types.*.lastAt': 'When last, epoch ms.',
+      sessions: 'Visits up to now.',
+      days: 'Days (UTC) with a touchpoint.',
+      lastDay: 'The latest of them, in days since 1970.',
     },
   },
   'slice segments[]': {
@@ -544,6 +544,20 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       transaction_id: 'Id of the order.',
       dueAt: 'When the invitation is due, epoch ms.',
+    },
+  },
+  'slice seenCatalog[]': {
+    sentence: 'Products seen in lists and on their pages, the last one first, at most 100.',
+    purpose: 'personalization',
+    kept: 'as `visitor`',
+    fields: {
+      item_id: 'Id; the name where there is none.',
+      item_name: 'Name; the id where there is none.',
+      item_category: 'Category, the widest.',
+      item_brand: 'Brand.',
+      price: 'Price of one piece, in major units.',
+      currency: 'ISO 4217 of `price`.',
+      url: 'Address of the page it was looked at on; not known of what stood in lists only.',
     },
   },
   'touchpoint identify': {

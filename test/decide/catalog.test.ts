@@ -25,8 +25,11 @@ describe('indexCatalog', () => {
   it('says where an id stands in its category, numbers in their order', () => {
     const ids = ['10', '9', '100', 'x'];
     const list = [...ids.map(id => item(id, { item_category: 'x' })), item('11', { item_category: 'y' })];
-    const { places } = indexCatalog(list);
-    expect([...places].sort((a, b) => a[1] - b[1])).toEqual([
+    const { shelf } = indexCatalog(list);
+    const placesOf = (category: string) =>
+      [...shelf(category).at].map(([id, at]) => [id, shelf(category).places[at]] as const);
+    const places = [...placesOf('x'), ...placesOf('y')];
+    expect(places.sort((a, b) => Number(a[1]) - Number(b[1]))).toEqual([
       ['9', 0],
       ['11', 0],
       ['x', 1],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { type CatalogItem, indexCatalog } from '../../src/decide/catalog.js';
 import { cooccurrence } from '../../src/decide/cooccurrence.js';
 import { recommendWith } from '../../src/decide/recommend-with.js';
@@ -12,6 +13,7 @@ const item = (item_id: string, more: Partial<CatalogItem> = {}): CatalogItem => 
 const guitar = (id: string, price: number, item_brand = 'Fretwell') =>
   item(id, { item_category: 'Guitars', item_brand, price });
 
+const NOBODY = initialProfile(gatherRules([]), 'visitor');
 const CATALOG: readonly CatalogItem[] = [
   { ...guitar('cedar', 200), complements: ['Strings', 'tuner'] },
   guitar('near', 210, 'Other'),
@@ -23,8 +25,9 @@ const CATALOG: readonly CatalogItem[] = [
   item('gone', { item_category: 'Strings', in_stock: false, popularity: 99 }),
 ];
 
-function find(strategy: StrategyName, known: Partial<Request>) {
+function find(strategy: StrategyName, known: Partial<Request>): readonly (readonly [string, string])[] {
   const request = {
+    profile: NOBODY,
     index: indexCatalog(CATALOG),
     viewed: [],
     owned: [],
@@ -32,7 +35,7 @@ function find(strategy: StrategyName, known: Partial<Request>) {
     limit: 4,
     isFree: () => true,
   };
-  return STRATEGIES[strategy]({ ...request, ...known }).map(([{ item_id }, reason]) => [item_id, reason]);
+  return (STRATEGIES[strategy]?.({ ...request, ...known }) ?? []).map(([{ item_id }, reason]) => [item_id, reason]);
 }
 
 const ids = (...args: Parameters<typeof find>) => find(...args).map(([id]) => id);

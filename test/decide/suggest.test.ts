@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogItem } from '../../src/decide/catalog.js';
 import { cooccurrence } from '../../src/decide/cooccurrence.js';
 import { recommendWith } from '../../src/decide/recommend-with.js';
+import { refine } from '../../src/decide/refine.js';
+import type { Strategy } from '../../src/decide/strategies.js';
 import { type SuggestOptions, suggest } from '../../src/decide/suggest.js';
 import { cart } from '../../src/learn/cart.js';
 import { orders } from '../../src/learn/orders.js';
 import { viewed } from '../../src/learn/viewed.js';
 import { stages } from '../../src/stages/stages.js';
-import { CATALOG, CEDAR, MINI, NIGHT, SECOND, SPRUCE, STRINGS, visitor } from '../journeys/journey.js';
+import { CATALOG, CEDAR, DAY, MINI, NIGHT, SECOND, SPRUCE, STRINGS, visitor } from '../journeys/journey.js';
 
 const items = (...list: readonly CatalogItem[]) => ({ items: list.map(({ complements: _, ...item }) => item) });
 
@@ -181,5 +183,52 @@ describe('suggest', () => {
     for (let index = 0; index < 50; index++) person.ids({ strategy: 'similar' });
     // A tenth of this on a quiet machine; the bound is for a busy one.
     expect((performance.now() - started) / 50).toBeLessThan(5);
+  });
+
+  it('takes what was found elsewhere first, and finds for itself where none of that is left', () => {
+    const person = shop();
+    person.track('view_item', items(CEDAR));
+    const given = { given: ['unknown', 'tuner', 'strings'] };
+    expect(person.plugin.suggest(person.profile, given)).toMatchObject([
+      { item_id: 'tuner', strategy: 'given', reason: 'Chosen for you' },
+      { item_id: 'strings', strategy: 'given' },
+    ]);
+    expect(person.plugin.suggest(person.profile, { given: ['unknown'] })[0]?.strategy).toBe('similar');
+    expect(person.plugin.suggest(person.profile, { given: [], strategy: 'popular' })[0]?.strategy).toBe('popular');
+  });
+
+  it('shows no product twice on a page that names what it shows', () => {
+    const person = shop();
+    person.track('view_item', items(CEDAR));
+    const first = person.ids({ strategy: 'similar', limit: 2 });
+    const second = person.ids({ strategy: 'popular', exclude: first });
+    expect(second.length).toBeGreaterThan(0);
+    expect(second.filter(id => first.includes(id))).toEqual([]);
+  });
+
+  it('refines, and tries the next strategy where nothing is left', () => {
+    const person = shop();
+    person.track('view_item', items(CEDAR));
+    const dear = person.plugin.suggest(person.profile, { refine: refine({ priceBand: [1.5, 2] }) });
+    expect(dear).toMatchObject([{ item_id: 'spruce', strategy: 'similar' }]);
+    const cheap = person.plugin.suggest(person.profile, { refine: refine({ priceBand: [0, 0.2] }) });
+    expect(cheap).toMatchObject([{ item_id: 'strings', strategy: 'popular' }, { item_id: 'tuner' }]);
+    expect(person.ids({ strategy: 'similar', refine: refine({}), limit: 1 })).toHaveLength(1);
+  });
+
+  it('lets what is used up come back after its days, and nothing else', () => {
+    const person = shop({ cycleDays: { Strings: 30 } });
+    person.track('purchase', { transaction_id: '1', ...items(STRINGS, CEDAR) });
+    expect(person.ids({ strategy: 'popular' })).not.toContain('strings');
+    person.wait(30 * DAY);
+    person.track('view_item', items(MINI));
+    expect(person.ids({ strategy: 'popular', limit: 9 })).toContain('strings');
+    expect(person.ids({ strategy: 'popular', limit: 9 })).not.toContain('cedar');
+  });
+
+  it('knows more strategies by name, and none that it was not given', () => {
+    const mine: Strategy = ({ index }) => index.popular.slice(-1).map(item => [item, 'Mine']);
+    expect(shop({ strategies: { personal: mine } }).ids({ strategy: 'personal' })).toEqual(['tuner']);
+    expect(shop().ids({ strategy: 'personal' })).toEqual([]);
   });
 });

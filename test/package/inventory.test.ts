@@ -8,6 +8,7 @@ import { vitals } from '../../src/capture/vitals.js';
 import { gatherRules } from '../../src/core/rules.js';
 import { armedCart } from '../../src/decide/armed-cart.js';
 import { lead } from '../../src/learn/lead.js';
+import { seenCatalog } from '../../src/learn/seen-catalog.js';
 import { INVENTORY } from '../../src/runtime/inventory.js';
 import { aftercare, nudges, shopSequences, storefront } from '../../src/storefront.js';
 
@@ -17,7 +18,17 @@ const ADVICE = 'Run `npm run inventory`.';
 const occasions = { any: { when: { all: [] } } };
 const said = nudges({ nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
 const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
-const { plugins } = gatherRules([storefront(), aftercare(), armedCart(), lead(), rules, said, dataLayer(), vitals()]);
+const { plugins } = gatherRules([
+  storefront(),
+  aftercare(),
+  armedCart(),
+  lead(),
+  seenCatalog(),
+  rules,
+  said,
+  dataLayer(),
+  vitals(),
+]);
 const sections = takeInventory(purposesOf(plugins));
 const named = (kind: string): readonly string[] =>
   sections.flatMap(({ name }) => (name.startsWith(`${kind} `) ? name.slice(kind.length + 1).replace(/\W*$/, '') : []));

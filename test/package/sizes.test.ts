@@ -15,6 +15,7 @@ const FOLDERS: Readonly<Record<string, object>> = { capture, learn, stages, deci
 const OTHERS = [
   ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages', 'sentenceOf', 'stageOf'],
   ...['cartLeft', 'firstView', 'goesOn', 'hearSilence', 'safeSeconds', 'likelihoodOf', 'show'],
+  ...['itemListOf', 'personal', 'refine'],
   ...['cooccurrence', 'recommendFrom', 'recommendWith', 'recommender'],
   ...['checkRule', 'conditionsOf', 'evaluate', 'ruleFunction', 'ruleSentence', 'wakeOf', 'when'],
   ...['repurchasesOf', 'rfmOf', 'segmentRules'],

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { recommendSpeed } from './recommend-speed.mjs';
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 const { values } = parseArgs({
@@ -52,4 +53,5 @@ console.log(
 );
 const only = values.only.split(',').filter(Boolean);
 for (const table of run(score, { data: values.data, only, rounds: Number(values.rounds) })) console.log(show(table));
+if (!only.length || only.includes('recommend-speed')) console.log(show(await recommendSpeed()));
 console.log(`\n${((performance.now() - started) / 1_000).toFixed(0)} s`);

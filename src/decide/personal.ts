@@ -1,0 +1,44 @@
+import type { Interest } from '../learn/interests.js';
+import type { CatalogItem } from './catalog.js';
+import type { Found, Request } from './strategies.js';
+
+/** The strongest interests of each kind that count. */
+const INTERESTS = 5;
+/** As `interests()` fades. */
+const HALF_LIFE_MS = 30 * 86_400_000;
+
+/**
+ * By what draws the visitor: a product of the five strongest categories scores the strength of that interest plus that of
+ * the interest in its brand; of equals the popular one comes first. Leaves out what was looked at. Needs the slice
+ * `interests`. Pure.
+ */
+export function personal({ profile, index, viewed, limit, isFree }: Request): readonly Found[] {
+  const { interests = [] } = profile.slices;
+  const brands = [...strengths(interests, 'item_brand'), ['', 0] as const];
+  const seen = new Set(viewed.map(item => item.item_id));
+  const isNew = (item: CatalogItem): boolean => !seen.has(item.item_id) && isFree(item);
+  const shelves = strengths(interests, 'item_category').flatMap(([category, strength]) =>
+    brands.map(([brand, more]) => {
+      const { items, brands: places } = index.shelf(category);
+      const pool = brand ? (places.get(brand) ?? []).map(place => items[place]) : items;
+      return { pool, score: strength + more, name: more > strength ? brand : category };
+    }),
+  );
+  const found = new Map<string, Found>();
+  for (const { pool, name } of shelves.sort((a, b) => b.score - a.score)) {
+    for (const item of pool) {
+      if (found.size >= limit) return [...found.values()];
+      if (item && !found.has(item.item_id) && isNew(item))
+        found.set(item.item_id, [item, `For your interest in ${name}`]);
+    }
+  }
+  return [...found.values()];
+}
+
+function strengths(interests: readonly Interest[], kind: Interest['kind']): readonly (readonly [string, number])[] {
+  const last = interests.reduce((latest, { at }) => Math.max(latest, at), 0);
+  return interests
+    .filter(interest => interest.kind === kind)
+    .slice(0, INTERESTS)
+    .map(({ name, score, at }) => [name, score * 2 ** ((at - last) / HALF_LIFE_MS)]);
+}

@@ -1,0 +1,36 @@
+export interface FetchTextOptions {
+  readonly signal: AbortSignal;
+  /** What is beyond is not downloaded. */
+  readonly maxBytes: number;
+}
+
+/** What was answered: UTF-8 text, and whether that is all of it. */
+export interface FetchedText {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/**
+ * Gets text: no cookies, no referrer, from the HTTP cache where that may answer. Rejects with a sentence for what is no
+ * answer, and for an address whose connection others can read.
+ */
+export async function fetchText(url: string, { signal, maxBytes }: FetchTextOptions): Promise<FetchedText> {
+  const { protocol, hostname } = new URL(url, location.href);
+  if (protocol !== 'https:' && !LOOPBACK.test(hostname)) throw new Error('it is not https');
+  const { ok, status, body } = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
+  if (!ok) throw new Error(`it answered ${status}`);
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let left = maxBytes; reader && left > 0; ) {
+    const { done, value } = await reader.read();
+    if (done) return { text: text + decoder.decode(), isWhole: true };
+    text += decoder.decode(value, { stream: true });
+    left -= value.length;
+  }
+  // Who goes on sending is not waited for.
+  reader?.cancel().catch(() => {});
+  return { text, isWhole: !reader };
+}
