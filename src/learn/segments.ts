@@ -89,7 +89,7 @@ const DEFAULTS: Readonly<Record<string, ObservedSegment>> = {
  * due while away. A segment of the stage stands in the slice from the next touchpoint on.
  */
 export function segments(own: SegmentDefinitions = {}): Plugin {
-  const list = Object.entries({ ...DEFAULTS, ...own }).map(([name, given]) => ({ name, ...definitionOf(given) }));
+  const list = Object.entries({ ...DEFAULTS, ...own }).map(([name, given]) => bare({ name, ...definitionOf(given) }));
   return definePlugin<SliceName>({
     name: 'segments',
     needs: ['cart', 'orders', 'viewed', ...list.flatMap(({ needs = [] }) => needs)],
@@ -134,12 +134,17 @@ interface Definition extends Partial<Pick<ObservedSegment, 'turnsAt' | 'needs'>>
 
 function definitionOf(given: SegmentDefinitions[string]): Definition {
   if (!given) return { belongs: () => false };
-  const definition = typeof given === 'function' ? { when: given } : given;
+  const definition = bare(typeof given === 'function' ? { when: given } : given);
   // Nobody belongs anywhere before the first touchpoint.
   const belongs: SegmentRule = (profile, now) =>
     profile.session !== null &&
     (isDeclared(definition) ? definition.when(profile.slices.identity?.traits ?? {}) : definition.when(profile, now));
   return { ...definition, belongs };
+}
+
+/** Without what a page hung on Object.prototype. */
+function bare<T extends object>(fields: T): T {
+  return Object.setPrototypeOf({ ...fields }, null);
 }
 
 function isDeclared(definition: object): definition is DeclaredSegment {

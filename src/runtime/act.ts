@@ -1,4 +1,4 @@
-import type { Decision, PromptRule, Situation } from '../core/trigger.js';
+import type { Decision, Situation } from '../core/trigger.js';
 import { call } from './bus.js';
 import { createOffer, type Offer } from './prompt.js';
 import type { Shell } from './shell.js';
@@ -8,20 +8,13 @@ import { timeBoxed } from './time-boxed.js';
 export function act(shell: Shell, decision: Decision, situation: () => Situation): void {
   // What the pause itself brought about stays in the log.
   if (shell.consent.isPaused) return;
-  const { data, id, trigger } = decision;
-  const rule: PromptRule | undefined = shell.rules.triggers.find(one => one.trigger.name === trigger)?.trigger.prompt;
-  const { channel, variant } = data as { readonly channel?: string; readonly variant?: string };
-  const offer =
-    rule &&
-    createOffer(
-      rule,
-      { decision_id: id, ...(channel && { channel }), ...(variant && { variant }) },
-      { situation, track: (type, touchpoint) => void shell.track('prompts', type, touchpoint) },
-    );
+  const rule = shell.rules.triggers.find(({ trigger }) => trigger.name === decision.trigger)?.trigger.prompt;
+  const track = (type: string, data: object): void => void shell.track('prompts', type, data);
+  const offer = rule && createOffer(rule, decision, { situation, track });
   void tell(shell, decision, offer).then(done => {
     if (offer && (!rule.isOnPage || done.includes(true))) offer.settle();
   });
-  shell.bus.emit('decision', decision);
+  void shell.bus.emit('decision', decision);
 }
 
 /** Settles with whether each of those who heard of it did its work. */

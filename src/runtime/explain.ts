@@ -59,11 +59,7 @@ export function preview(shell: Shell, name: string, situation: Situation): boole
       at: now,
       data: rule.preview(profile),
     } as Decision;
-    const offer = createOffer(
-      { ...rule, stands: () => true },
-      { decision_id: decision.id },
-      { situation: () => situation, track() {} },
-    );
+    const offer = createOffer({ ...rule, stands: () => true }, decision, { situation: () => situation, track() {} });
     const muted = (context: ReturnType<Shell['context']>) => context && { ...context, track: () => null };
     void tell({ ...shell, context: one => muted(shell.context(one)) }, decision, offer);
     return (

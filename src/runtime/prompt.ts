@@ -1,4 +1,4 @@
-import type { Prompt, PromptRule, Situation } from '../core/trigger.js';
+import type { Decision, Prompt, PromptRule, Situation } from '../core/trigger.js';
 
 /** A prompt on its way to the visitor, and what becomes of it when all who were to say it have returned. */
 export interface Offer {
@@ -11,10 +11,13 @@ const DEFER_MS = 10 * 60_000;
 
 /** What those who say a prompt answer with; every answer is a touchpoint, told once. */
 export function createOffer(
-  { id, isOnPage, stands }: PromptRule,
-  about: { readonly channel?: string; readonly variant?: string; readonly decision_id: string },
+  { id, isOnPage, stands }: Pick<PromptRule, 'id' | 'isOnPage' | 'stands'>,
+  decision: Pick<Decision, 'id' | 'data'>,
   { track, situation }: { track(type: string, data: object): void; situation(): Situation },
 ): Offer {
+  // Any plugin may decide on something that is said.
+  const { channel, variant } = Object(decision.data) as { readonly channel?: unknown; readonly variant?: unknown };
+  const about = { decision_id: decision.id, ...(channel ? { channel } : {}), ...(variant ? { variant } : {}) };
   const told = new Set<string>();
 
   function tell(type: string, more?: object): void {

@@ -4,11 +4,11 @@ import { createOffer } from '../../src/runtime/prompt.js';
 
 function offer({ isOnPage = true, stands = true } = {}) {
   const track = vi.fn();
-  const rule = { id: 'coupon', isOnPage, stands: () => stands, preview: () => ({}) as never };
-  const about = { decision_id: 't1/nudge-coupon', channel: 'page' };
+  const rule = { id: 'coupon', isOnPage, stands: () => stands };
+  const decision = { id: 't1/nudge-coupon', data: { channel: 'page' } as never };
   // Only the clock is asked for here.
   const situation = () => ({ now: 1_000 }) as Situation;
-  return { ...createOffer(rule, about, { track, situation }), told: () => track.mock.calls };
+  return { ...createOffer(rule, decision, { track, situation }), told: () => track.mock.calls };
 }
 
 it('tells each answer once, with what it is about', () => {
