@@ -13,6 +13,18 @@ export function onShow(run: (restored: boolean) => void, signal: AbortSignal): v
   listen<PageTransitionEvent>('pageshow', event => run(event.persisted), signal);
 }
 
+/** Runs once, when the hidden page is visible again. */
+export function onceShown(run: () => void, signal: AbortSignal): void {
+  const wait = new AbortController();
+  signal.addEventListener('abort', () => wait.abort(), { signal: wait.signal });
+  onShow(() => {
+    // A page in the background is shown, too, when it has loaded.
+    if (!isVisible()) return;
+    wait.abort();
+    run();
+  }, wait.signal);
+}
+
 /** Runs when the browser says that the network is back. */
 export function onOnline(run: () => void, signal: AbortSignal): void {
   listen('online', run, signal);

@@ -239,7 +239,8 @@ export function createEngine(shell: Shell): Engine {
   function publish({ touchpoint, decisions }: Row): void {
     if (touchpoint) void bus.emit('touchpoint', touchpoint);
     // Decisions just made are whole; only those of forgotten rows hold less.
-    for (const decision of decisions as readonly Decision[]) act(shell, decision, () => situation(touchpoint));
+    for (const decision of decisions as readonly Decision[])
+      act(shell, decision, { situation: () => situation(touchpoint), signal: life.signal });
   }
 
   /** How it stands now. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isVisible, onHide, onShow } from '../../src/platform/lifecycle.js';
+import { isVisible, onceShown, onHide, onShow } from '../../src/platform/lifecycle.js';
 
 const become = (state: DocumentVisibilityState) => {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
@@ -39,6 +39,31 @@ describe('onShow', () => {
     become('visible');
     pageEvent('pageshow', true);
     expect(run.mock.calls).toEqual([[false], [true]]);
+  });
+});
+
+describe('onceShown', () => {
+  it('runs when the page is seen, and not again', () => {
+    const run = vi.fn();
+    become('hidden');
+    onceShown(run, signal());
+    // A page that was opened in the background has loaded.
+    pageEvent('pageshow');
+    expect(run).not.toHaveBeenCalled();
+    become('visible');
+    become('hidden');
+    become('visible');
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('waits no longer than its signal', () => {
+    const run = vi.fn();
+    const controller = new AbortController();
+    become('hidden');
+    onceShown(run, controller.signal);
+    controller.abort();
+    become('visible');
+    expect(run).not.toHaveBeenCalled();
   });
 });
 

@@ -1,13 +1,16 @@
 import { expect, it, vi } from 'vitest';
 import type { CaptureContext, Plugin } from '../../src/core/plugin.js';
 import type { Decision } from '../../src/core/trigger.js';
-import { act } from '../../src/runtime/act.js';
+import { act, type Moment } from '../../src/runtime/act.js';
 import { createBus } from '../../src/runtime/bus.js';
 import type { Shell } from '../../src/runtime/shell.js';
 import { flush } from './builders.js';
 
-const never = (): never => {
-  throw new Error('not asked');
+const never: Moment = {
+  situation() {
+    throw new Error('not asked');
+  },
+  signal: new AbortController().signal,
 };
 
 const decision = {

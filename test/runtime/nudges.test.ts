@@ -115,6 +115,54 @@ describe('who hears of a nudge', () => {
   });
 });
 
+describe('a page nobody sees', () => {
+  const become = (state: DocumentVisibilityState) => {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+
+  it('says nothing until it is seen, and then once, however often it was decided', async () => {
+    const { waymark, look, told, pass } = await shop();
+    const heard = vi.fn();
+    waymark.on('nudge.show', heard);
+    become('hidden');
+    await look();
+    await look();
+    await pass(31_000);
+    await look();
+    expect(waymark.profile.fired['nudge-coupon']?.times).toBe(2);
+    expect(heard).not.toHaveBeenCalled();
+    expect(await told()).toEqual([]);
+    become('visible');
+    await flush();
+    expect(heard).toHaveBeenCalledOnce();
+    expect(await told()).toMatchObject([{ shownAt: [expect.any(Number)] }]);
+  });
+
+  it('leaves what is not right any more when it is seen', async () => {
+    const { waymark, look, told } = await shop({ unless: { inCart: {} } });
+    const heard = vi.fn();
+    waymark.on('nudge.show', heard);
+    become('hidden');
+    await look();
+    await look();
+    waymark.track('add_to_cart', CEDAR);
+    await waymark.flush();
+    become('visible');
+    await flush();
+    expect(heard).not.toHaveBeenCalled();
+    expect(await told()).toEqual([]);
+  });
+
+  it('hands on at once what is said elsewhere', async () => {
+    const { look, told } = await shop({ channel: 'email' });
+    become('hidden');
+    await look();
+    await look();
+    expect(await told()).toMatchObject([{ channel: 'email', shownAt: [expect.any(Number)] }]);
+  });
+});
+
 describe('two tabs', () => {
   it('say it once, and the other knows that it was shown', async () => {
     const first = await shop();
