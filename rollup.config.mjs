@@ -15,6 +15,7 @@ const entries = [
   'learn/index',
   'stages/index',
   'decide/index',
+  'experiences/index',
   'destinations/index',
   'inspect/index',
   'testing/index',
@@ -33,6 +34,7 @@ const addOns = {
   // A page needs its variant before anything is decided, so the file exports that, too.
   experiments: 'decide/experiments.ts#variantOf, experiments',
   sequences: 'shop-sequences.ts#shopSequences',
+  suggestions: 'experiences/suggestions.ts',
   panel: 'inspect/panel.ts',
 };
 

@@ -45,6 +45,8 @@ export const PLUGINS = [
   ['', 'decide', 'moments', '`moment.first`, `moment.last`'],
   ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],
   ['', 'decide', 'leads', '`lead.enter` at a threshold, once'],
+  ['', 'experiences', 'nudgeCard', 'Shows what nudges say as a card in a corner'],
+  ['personalization', 'experiences', 'suggestions', 'Shows suggested products in an element of the page'],
   ['analytics', 'destinations', 'http', 'Posts the log to your own endpoint'],
   ['analytics', 'destinations', 'ga4', 'Hands touchpoints to the page’s Google tag'],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
@@ -96,6 +98,7 @@ export const FILES = {
   'waymark-nudges.js': 'as add-on `nudges`',
   'waymark-experiments.js': 'as add-on `experiments`',
   'waymark-sequences.js': 'as add-on `sequences`',
+  'waymark-suggestions.js': 'as add-on `suggestions`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
   'waymark-panel.js': 'with `data-debug`',
 };

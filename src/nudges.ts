@@ -3,17 +3,26 @@ import type { PluginList } from './core/plugin.js';
 import type { Terms } from './decide/leaves.js';
 import { nudge } from './decide/nudge.js';
 import type { NudgeOptions, NudgeTerms } from './decide/nudge-options.js';
+import { type NudgeCardOptions, nudgeCard } from './experiences/nudge-card.js';
 import { prompts } from './learn/prompts.js';
 
 export interface NudgesOptions extends NudgeTerms, Terms {
   /** By id. */
   readonly nudges?: Readonly<Record<string, Omit<NudgeOptions, 'id'>>>;
+  /** How they look on the page; `false` leaves it to handlers of `nudge.show`. Default `true`. */
+  readonly card?: boolean | NudgeCardOptions;
 }
 
 /**
- * What a shop says to its visitors, as data: nudges by id, with what keeps them apart. Stands after `storefront()`, and
- * after `recent()` where a condition counts touchpoints.
+ * What a shop says to its visitors, as data: nudges by id, with what keeps them apart, and the card that shows them.
+ * Stands after `storefront()`, after `recent()` where a condition counts touchpoints, and after `aftercare()` where
+ * promotions are to wait while an issue is open.
  */
-export function nudges({ nudges: list = {}, ...terms }: NudgesOptions = {}): PluginList {
-  return [prompts(), forms(), Object.entries(list).map(([id, options]) => nudge({ ...options, id }, terms))];
+export function nudges({ nudges: list = {}, card = true, ...terms }: NudgesOptions = {}): PluginList {
+  return [
+    prompts(),
+    forms(),
+    Object.entries(list).map(([id, options]) => nudge({ ...options, id }, terms)),
+    card && nudgeCard(card === true ? {} : card),
+  ];
 }

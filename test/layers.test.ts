@@ -21,6 +21,7 @@ const LAYERS: Readonly<Record<string, { readonly code?: readonly string[]; reado
   learn: { code: ['core'], types: ['capture'] },
   stages: { code: ['core'], types: ['capture', 'learn'] },
   decide: { code: ['core'], types: ['capture', 'learn', 'stages'] },
+  experiences: { code: ['core/plugin', 'core/problem', 'platform'], types: ['core', 'decide'] },
   destinations: { code: ['core/plugin', 'core/problem', 'platform'], types: ['core'] },
   inspect: {
     code: ['core/plugin', 'core/advance', 'core/sentence', 'platform'],

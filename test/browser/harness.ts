@@ -93,7 +93,17 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   map: 'application/json',
 };
-const ENTRIES = ['storefront', 'capture', 'learn', 'stages', 'decide', 'destinations', 'inspect', 'testing'];
+const ENTRIES = [
+  'storefront',
+  'capture',
+  'learn',
+  'stages',
+  'decide',
+  'experiences',
+  'destinations',
+  'inspect',
+  'testing',
+];
 export const IMPORTS: Readonly<Record<string, string>> = {
   waymark: '/dist/index.js',
   ...Object.fromEntries(ENTRIES.map(entry => [`waymark/${entry}`, `/dist/${entry}.js`])),

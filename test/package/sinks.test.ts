@@ -4,6 +4,8 @@ import { type Finding, findingsOf } from './scan.js';
 
 const DIST = new URL('../../dist/', import.meta.url);
 const ENGINE = /^(platform\/channel|waymark-lazy-engine)\.js$/;
+const CARD = /^(experiences\/nudge-card|waymark-nudges)\.js$/;
+const FORMS = /^(capture\/forms|waymark-nudges)\.js$/;
 const PANEL = /^(inspect\/(paint|panel)|waymark-panel)\.js$/;
 
 /** What a rule is against and we do all the same: in which files, by which rule, how it looks, and why it is harmless. */
@@ -25,6 +27,8 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     /^navigator\.doNotTrack$/,
     'the visitor’s own refusal, where a site asks for it',
   ],
+  [CARD, 'listener', /^document\.addEventListener\(["']keydown["']/, 'Escape waves a card away, while one is there'],
+  [FORMS, 'query', /^\w+\.closest\(["']form["']\)$/, 'the form of a field, to know it by its name'],
   [PANEL, 'text of the page', /^\w+\.textContent$/, 'compares what the panel itself wrote'],
   [PANEL, 'element of any name', /createElement\(\w+\)$/, 'a sketch; the elements are named in the source, see below'],
   [PANEL, 'attribute of any name', /setAttribute\(\w+, ?\w+\)$/, 'a sketch; so are the attributes'],

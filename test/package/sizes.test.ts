@@ -5,12 +5,21 @@ import { measure, partOf, render } from '../../.ci/sizes.mjs';
 import * as capture from '../../src/capture/index.js';
 import * as decide from '../../src/decide/index.js';
 import * as destinations from '../../src/destinations/index.js';
+import * as experiences from '../../src/experiences/index.js';
 import * as inspect from '../../src/inspect/index.js';
 import * as learn from '../../src/learn/index.js';
 import * as stages from '../../src/stages/index.js';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const FOLDERS: Readonly<Record<string, object>> = { capture, learn, stages, decide, destinations, inspect };
+const FOLDERS: Readonly<Record<string, object>> = {
+  capture,
+  learn,
+  stages,
+  decide,
+  experiences,
+  destinations,
+  inspect,
+};
 /** Exports that are no factory. */
 const OTHERS = [
   ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages', 'sentenceOf', 'stageOf'],

@@ -174,7 +174,7 @@ it('compiles the example of a plugin as its reader would', () => {
   ).toBe('');
 });
 
-it.each(['storefront', 'capture', 'learn', 'stages', 'decide', 'destinations', 'inspect', 'testing'])(
+it.each(['storefront', 'capture', 'learn', 'stages', 'decide', 'experiences', 'destinations', 'inspect', 'testing'])(
   'has declarations of waymark/%s that stand by themselves',
   entry => {
     expect(compile(`${entry}.ts`, `import * as all from 'waymark/${entry}'; export const one: unknown = all;`)).toBe(

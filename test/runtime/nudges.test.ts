@@ -17,7 +17,7 @@ const CEDAR = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0
 
 async function shop(more: object = {}) {
   const coupon = { when: { looks: {}, atLeast: 2 }, content: { title: '10 % off' }, quietWhileAware: false, ...more };
-  const plugins = [storefront(), nudges({ quietSeconds: 0, pauseSeconds: 0, nudges: { coupon } })];
+  const plugins = [storefront(), nudges({ quietSeconds: 0, pauseSeconds: 0, card: false, nudges: { coupon } })];
   const world = await ready({ consent: CONSENT, plugins });
   const { waymark } = world;
   return {

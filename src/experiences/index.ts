@@ -1,0 +1,2 @@
+export { type NudgeCardOptions, nudgeCard } from './nudge-card.js';
+export { type SuggestionsOptions, suggestions } from './suggestions.js';

@@ -1,0 +1,68 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { DecisionMap } from '../core/trigger.js';
+import type {} from '../decide/suggest.js';
+import { railOf } from './rail-of.js';
+import { railStyle } from './rail-style.js';
+
+export interface SuggestionsOptions {
+  /** Id of the element of the page that they are put into. Default `waymark-suggestions`. */
+  readonly slot?: string;
+  /** What stands above them, by how they were found. Default `Goes with what you bought`, `You may also like`. */
+  readonly titles?: Readonly<Record<string, string>>;
+}
+
+const TITLES: Readonly<Record<string, string>> = { complement: 'Goes with what you bought' };
+
+/**
+ * Shows what `products.suggest` found in an element of the page, as a list that scrolls: name, price and why, for each.
+ * Where there is no such element nothing is shown. Seen counts as `view_item_list`, chosen as `select_item`. The page gives
+ * the element its height, so that nothing moves when the list comes.
+ */
+export function suggestions({ slot = 'waymark-suggestions', titles = {} }: SuggestionsOptions = {}): Plugin {
+  /** Takes away what is there. */
+  let clear = (): void => {};
+
+  return definePlugin({
+    name: 'suggestions',
+    purpose: 'personalization',
+    acts: ['products.suggest'],
+    capture: () => () => clear(),
+    act({ data }, { track }) {
+      // It is told of no other decision.
+      const { strategy, items } = data as DecisionMap['products.suggest'];
+      const place = document.getElementById(slot);
+      if (!place) return;
+      clear();
+      const title = titles[strategy] ?? TITLES[strategy] ?? 'You may also like';
+      const list = { item_list_id: strategy, item_list_name: title };
+      const host = document.createElement('div');
+      const seen = new IntersectionObserver(([entry]) => {
+        if (!entry?.isIntersecting) return;
+        seen.disconnect();
+        track('view_item_list', { ...list, items: items.map(toldOf) });
+      });
+      clear = () => {
+        seen.disconnect();
+        host.remove();
+      };
+      const root = host.attachShadow({ mode: 'open' });
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(railStyle);
+      root.adoptedStyleSheets = [sheet];
+      root.append(railOf(title, items, item => track('select_item', { ...list, items: [toldOf(item)] })));
+      place.append(host);
+      seen.observe(host);
+    },
+  });
+}
+
+/** The fields of GA4. */
+function toldOf({ item_id, item_name, price }: Named): Named {
+  return { item_id, ...(item_name && { item_name }), ...(price && { price }) };
+}
+
+interface Named {
+  readonly item_id: string;
+  readonly item_name?: string;
+  readonly price?: number;
+}
