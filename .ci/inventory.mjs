@@ -222,7 +222,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   );
   // Without a rule it decides nothing.
   const occasions = { any: { when: { all: [] } } };
-  const said = nudges({ nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
+  const said = nudges({ rescue: true, nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
   const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
   const sections = takeInventory(
     purposesOf(

@@ -17,6 +17,7 @@ export const PLUGINS = [
   ['', 'learn', 'recent', 'The last 100 touchpoints in short, for conditions'],
   ['', 'learn', 'prompts', 'Which nudges were shown, and how each was answered'],
   ['personalization', 'learn', 'seenCatalog', 'The last 100 products that lists and pages have shown'],
+  ['', 'learn', 'hurdles', 'What stands between the visitor and an order that was begun'],
   ['', 'learn', 'care', 'Frictions, issues and promises that are open'],
   ['', 'learn', 'mood', 'How the visitor feels: asked, or read from behaviour'],
   ['', 'learn', 'rhythm', 'When the visitor comes back, by the own rhythm'],

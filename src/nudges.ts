@@ -3,12 +3,16 @@ import type { PluginList } from './core/plugin.js';
 import type { Terms } from './decide/leaves.js';
 import { nudge } from './decide/nudge.js';
 import type { NudgeOptions, NudgeTerms } from './decide/nudge-options.js';
+import { type RescueOptions, rescue } from './decide/rescue.js';
 import { type NudgeCardOptions, nudgeCard } from './experiences/nudge-card.js';
+import { hurdles } from './learn/hurdles.js';
 import { prompts } from './learn/prompts.js';
 
 export interface NudgesOptions extends NudgeTerms, Terms {
   /** By id. */
   readonly nudges?: Readonly<Record<string, Omit<NudgeOptions, 'id'>>>;
+  /** Ready-made ones for orders that are about to fail. Default `false`. */
+  readonly rescue?: boolean | RescueOptions;
   /** How they look on the page; `false` leaves it to handlers of `nudge.show`. Default `true`. */
   readonly card?: boolean | NudgeCardOptions;
 }
@@ -18,10 +22,11 @@ export interface NudgesOptions extends NudgeTerms, Terms {
  * Stands after `storefront()`, after `recent()` where a condition counts touchpoints, and after `aftercare()` where
  * promotions are to wait while an issue is open.
  */
-export function nudges({ nudges: list = {}, card = true, ...terms }: NudgesOptions = {}): PluginList {
+export function nudges({ nudges: list = {}, rescue: rescues, card = true, ...terms }: NudgesOptions = {}): PluginList {
   return [
     prompts(),
     forms(),
+    rescues && [hurdles(), rescue(rescues === true ? {} : rescues, terms)],
     Object.entries(list).map(([id, options]) => nudge({ ...options, id }, terms)),
     card && nudgeCard(card === true ? {} : card),
   ];

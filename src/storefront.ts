@@ -26,6 +26,7 @@ export type { Activity } from './learn/activity.js';
 export type { Care } from './learn/care.js';
 export type { Cart } from './learn/cart.js';
 export type { Engagement } from './learn/engagement.js';
+export type { Hurdles } from './learn/hurdles.js';
 export type { Interest } from './learn/interests.js';
 export type { Mood } from './learn/mood.js';
 export type { Order, Orders } from './learn/orders.js';

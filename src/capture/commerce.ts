@@ -81,6 +81,8 @@ interface Basket extends Amount {
   readonly items?: readonly Item[];
   /** Coupon used for all of it. */
   readonly coupon?: string;
+  /** Cost of shipping, as far as it is shown. */
+  readonly shipping?: number;
 }
 
 /** A whole order or, with `items`, a part of it. */
@@ -89,8 +91,6 @@ interface Order extends Basket {
   readonly transaction_id: string;
   /** Tax in it. */
   readonly tax?: number;
-  /** Cost of shipping in it. */
-  readonly shipping?: number;
   /** Shop or supplier it was placed with. */
   readonly affiliation?: string;
 }
@@ -128,6 +128,8 @@ declare module '../core/touchpoint.js' {
     add_to_cart: Chosen;
     /** A product was taken out of the cart. */
     remove_from_cart: Chosen;
+    /** Products the visitor wanted are sold out. */
+    out_of_stock: Chosen;
     /** The cart was looked at. */
     view_cart: Basket;
     /** The checkout was entered. */

@@ -35,6 +35,8 @@ export { type MeasuredRecommender, recommender } from './recommender.js';
 export { type RefineOptions, refine } from './refine.js';
 export { type RepurchaseOptions, repurchase } from './repurchase.js';
 export { type Cycles, type Repurchase, repurchasesOf } from './repurchases-of.js';
+export { type RescueOptions, rescue } from './rescue.js';
+export type { RescueName } from './rescues.js';
 export { type CartPiece, restoreUrl } from './restore-url.js';
 export { type Invitation, type ReviewInvitationOptions, reviewInvitation } from './review-invitation.js';
 export { type Risk, type RiskReason, riskOf } from './risk-of.js';

@@ -3,6 +3,7 @@ export { type Care, type CareOptions, care, openCare } from './care.js';
 export { type Cart, type CartLine, cart } from './cart.js';
 export { type Engagement, type EngagementOptions, engagement, engagementAt } from './engagement.js';
 export { feelingOf } from './feeling-of.js';
+export { type Hurdles, hurdles } from './hurdles.js';
 export { type Interest, interests, strengthOf } from './interests.js';
 export type { KnownItem } from './items-of.js';
 export { type Lead, type LeadOptions, type LeadReason, type LeadSign, lead } from './lead.js';

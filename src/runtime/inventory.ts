@@ -546,6 +546,22 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       dueAt: 'When the invitation is due, epoch ms.',
     },
   },
+  'slice hurdles': {
+    sentence: 'What stands between the visitor and an order that was begun.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      checkoutAt: 'When the visitor entered the checkout, epoch ms; `null` outside of it.',
+      paymentAt: 'When a payment failed last that no other way of paying followed.',
+      knowsShipping: 'Whether the visitor has seen what shipping costs.',
+      shippingAt: 'When the cost of shipping was first seen, if that was as late as in the checkout.',
+      soldOutAt: 'When a product was said to be sold out last.',
+      'soldOut[]': 'Ids of the products that were said to be sold out then, at most 20, each of 200 characters.',
+      'troubleAt[]':
+        'When a step of the checkout was refused, or sent once more, since the last step that was taken: the last 3 times.',
+      sentForm: 'Name of the form that was sent last since then, at most 200 characters; empty for none.',
+    },
+  },
   'slice seenCatalog[]': {
     sentence: 'Products seen in lists and on their pages, the last one first, at most 100.',
     purpose: 'personalization',
@@ -690,6 +706,16 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       currency: 'Currency, ISO 4217.',
     },
   },
+  'touchpoint out_of_stock': {
+    sentence: 'Products the visitor wanted are sold out.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      'items[]': 'The products it is about. See `product`.',
+      value: 'Amount in major units, such as 19.9.',
+      currency: 'Currency, ISO 4217.',
+    },
+  },
   'touchpoint view_cart': {
     sentence: 'The cart was looked at.',
     purpose: 'what was granted at that moment',
@@ -697,6 +723,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       'items[]': 'The products in it. See `product`.',
       coupon: 'Coupon used for all of it.',
+      shipping: 'Cost of shipping, as far as it is shown.',
       value: 'Amount in major units, such as 19.9.',
       currency: 'Currency, ISO 4217.',
     },
@@ -708,6 +735,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       'items[]': 'The products in it. See `product`.',
       coupon: 'Coupon used for all of it.',
+      shipping: 'Cost of shipping, as far as it is shown.',
       value: 'Amount in major units, such as 19.9.',
       currency: 'Currency, ISO 4217.',
     },
@@ -719,6 +747,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       'items[]': 'The products in it. See `product`.',
       coupon: 'Coupon used for all of it.',
+      shipping: 'Cost of shipping, as far as it is shown.',
       value: 'Amount in major units, such as 19.9.',
       currency: 'Currency, ISO 4217.',
       shipping_tier: 'The way of shipping.',
@@ -731,6 +760,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       'items[]': 'The products in it. See `product`.',
       coupon: 'Coupon used for all of it.',
+      shipping: 'Cost of shipping, as far as it is shown.',
       value: 'Amount in major units, such as 19.9.',
       currency: 'Currency, ISO 4217.',
       payment_type: 'The way of paying; never an account or a card.',
@@ -752,10 +782,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       transaction_id: 'Id of the order.',
       tax: 'Tax in it.',
-      shipping: 'Cost of shipping in it.',
       affiliation: 'Shop or supplier it was placed with.',
       'items[]': 'The products in it. See `product`.',
       coupon: 'Coupon used for all of it.',
+      shipping: 'Cost of shipping, as far as it is shown.',
       value: 'Amount in major units, such as 19.9.',
       currency: 'Currency, ISO 4217.',
     },
@@ -767,10 +797,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       transaction_id: 'Id of the order.',
       tax: 'Tax in it.',
-      shipping: 'Cost of shipping in it.',
       affiliation: 'Shop or supplier it was placed with.',
       'items[]': 'The products in it. See `product`.',
       coupon: 'Coupon used for all of it.',
+      shipping: 'Cost of shipping, as far as it is shown.',
       value: 'Amount in major units, such as 19.9.',
       currency: 'Currency, ISO 4217.',
     },
@@ -899,6 +929,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       'items[]': 'The products in it. See `product`.',
       coupon: 'Coupon used for all of it.',
+      shipping: 'Cost of shipping, as far as it is shown.',
       value: 'Amount in major units, such as 19.9.',
       currency: 'Currency, ISO 4217.',
       transaction_id: 'Id of the order.',

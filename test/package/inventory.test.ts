@@ -16,7 +16,7 @@ const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const ADVICE = 'Run `npm run inventory`.';
 // Without a rule it decides nothing.
 const occasions = { any: { when: { all: [] } } };
-const said = nudges({ nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
+const said = nudges({ rescue: true, nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
 const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
 const { plugins } = gatherRules([
   storefront(),

@@ -31,6 +31,7 @@ const OTHERS = [
   ...['bucketOf', 'experiments', 'outcomesOf', 'variantOf'],
   ...['checkSequence', 'thankYou', 'winBack'],
   ...['cartSnapshot', 'cartStateOf', 'linesFromUrl', 'restoreUrl'],
+  ...['nudge', 'rescue'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';

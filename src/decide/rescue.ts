@@ -1,0 +1,35 @@
+import type { Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
+import type { Terms } from './leaves.js';
+import { nudge } from './nudge.js';
+import type { NudgeOptions, NudgeTerms } from './nudge-options.js';
+import { RESCUES, type RescueName } from './rescues.js';
+
+/** What is to be otherwise than ready-made, by name; `false` leaves one out. */
+export type RescueOptions = { readonly [K in RescueName]?: false | Partial<Omit<NudgeOptions, 'id'>> };
+
+/**
+ * Nudges that keep an order from failing, with the cart in each: `payment-error`; `late-shipping`, whose cost was first
+ * seen in the checkout; `out-of-stock`, of what is in the cart; `form-trouble`, three refusals in ten minutes. Each is said
+ * once for what happened, at most three times a visit, whatever else is being said. `help` is a service while an issue is
+ * open, once a week. Need `hurdles()` and `prompts()` before them, `help` also `care()`.
+ */
+export function rescue(options: RescueOptions = {}, terms: NudgeTerms & Terms = {}): readonly Plugin[] {
+  const names = Object.keys(RESCUES) as RescueName[];
+  const unknown = Object.keys(options).find(name => !names.some(known => known === name));
+  if (unknown) throw new WaymarkError('nudge-odd', `\`rescue.${unknown}\` must be one of ${names.join(', ')}.`);
+  return names.flatMap(name => {
+    const own = options[name];
+    if (own === false) return [];
+    const { when, content } = RESCUES[name];
+    const [rule = { any: [] }] = Object.values(when);
+    const ready: NudgeOptions =
+      name === 'help'
+        ? { id: name, kind: 'service', when: rule, cap: { per: 'week', max: 1 }, content }
+        : { id: name, kind: 'rescue', when: rule, cap: { per: 'session', max: 3 }, about: 'cart', content };
+    return nudge(
+      { ...ready, quietWhileAware: false, ...own, content: { later: 'Close', ...content, ...own?.content } },
+      terms,
+    );
+  });
+}
