@@ -35,6 +35,7 @@ const ADD_ONS = [
   'experiments',
   'sequences',
   'armed-cart',
+  'suggestions',
 ];
 const ALL = {
   functional: 'granted',
@@ -64,7 +65,9 @@ async function start(): Promise<void> {
   // Until now calls were queued; a second script on the page finds the queue empty.
   const queue = Array.isArray(host.waymark) ? host.waymark.splice(0) : [];
   host.waymark = Object.assign(waymark, { push: (task: unknown) => run(waymark, task) });
-  for (const [name, options] of Object.entries(config.plugins ?? {})) void addOn(waymark, name, options);
+  // They load at the same time and are taken in their order: what one remembers the next may read.
+  let before: Promise<void> | undefined;
+  for (const [name, options] of Object.entries(config.plugins ?? {})) before = addOn(waymark, name, options, before);
   if (config.debug) void openPanel(waymark);
   for (const task of queue) run(waymark, task);
 }
@@ -96,10 +99,11 @@ async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<
   return { sources: [autoConsent({ waiting: () => console.info(WAIT) })] };
 }
 
-async function addOn(waymark: Waymark, name: string, options: object | true): Promise<void> {
+async function addOn(waymark: Waymark, name: string, options: object | true, before?: Promise<void>): Promise<void> {
   try {
     if (!ADD_ONS.includes(name)) throw new Error(`there is no such add-on; known are ${ADD_ONS.join(', ')}`);
     const { plugin } = await load<{ plugin(options: object): Plugin }>(name);
+    await before;
     waymark.use(plugin(options === true ? {} : options));
   } catch (error) {
     complain(`Add-on "${name}" was left out`, error);
