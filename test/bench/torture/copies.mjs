@@ -9,7 +9,7 @@ const PAIRS = BUILDS.flatMap((one, index) => BUILDS.slice(index + 1).map(other =
 const SITES = ['one', 'two'];
 
 /** HST7: several copies and instances on a page count everything once. */
-export const hst7 = { ids: ['HST7'], run };
+export const hst7 = { ids: ['HST7'], run, minutes: 10 };
 
 async function run(bench) {
   const mixes = bench.figure(12, 60);

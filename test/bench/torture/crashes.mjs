@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { LAUNCH } from '../launch.mjs';
 import { pause, processIds, until } from './browser.mjs';
 import { audit } from './ledger.mjs';
 import { pauses } from './seeded.mjs';
@@ -11,7 +9,7 @@ const LONGEST_MS = 800;
 const STORAGE = 'storage.mojom.StorageService';
 
 /** DUR1: nothing acknowledged is lost when the renderer, the storage service or the whole browser dies. */
-export const dur1 = { ids: ['DUR1'], run };
+export const dur1 = { ids: ['DUR1'], run, minutes: 10 };
 
 async function run(bench) {
   const { figure } = bench;
@@ -58,7 +56,7 @@ async function inOneBrowser(bench, { rounds, kill, tally }) {
 async function overRelaunches(bench, { rounds, tally }) {
   const profile = mkdtempSync(join(tmpdir(), 'waymark-torture-'));
   const { url } = await bench.collector();
-  const open = () => chromium.launchPersistentContext(profile, LAUNCH);
+  const open = () => bench.profile(profile);
   let context = await open();
   let last;
   for (let round = 0; round < rounds; round++) {

@@ -1,8 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { LAUNCH } from '../launch.mjs';
 import { pause, visit } from './browser.mjs';
 
 const TABS = 10;
@@ -49,7 +47,7 @@ async function run(bench) {
 }
 
 async function oneErasure(bench, { profile, to, round }) {
-  const context = await chromium.launchPersistentContext(profile, LAUNCH);
+  const context = await bench.profile(profile);
   const canaries = Array.from({ length: CANARIES }, () => word(bench.random));
   const broken = [];
   try {

@@ -8,7 +8,7 @@ const SITES = 12;
 const PAGES = 4;
 
 /** DUR10: whatever a server answers, the ledger is exact. SEC6: and it hears of nothing but rows. */
-export const dur10 = { ids: ['DUR10', 'SEC6'], run };
+export const dur10 = { ids: ['DUR10', 'SEC6'], run, minutes: 10 };
 
 async function run(bench) {
   const rounds = bench.figure(1, 5);

@@ -4,7 +4,7 @@ import { HOSTS } from '../../corpus/hosts.mjs';
 const AT_ONCE = 4;
 
 /** HST1: pages that are hard to live in never hear an error of ours, and all that can be kept is kept. */
-export const hst1 = { ids: ['HST1'], run };
+export const hst1 = { ids: ['HST1'], run, minutes: 10 };
 
 async function run(bench) {
   // What the hosts deliver goes to it by way of the site.

@@ -4,17 +4,19 @@ import { bundle, serve } from '../serve.mjs';
 
 /**
  * Serves pages with `src` bundled as a shop would, on loopback. `POST /collect` is passed on to `collector`, so that a
- * page may have a collector of its own origin. `/note` is kept with its query in `notes`. `files` are scripts by path.
+ * page may have a collector of its own origin. `/note` is kept with its query in `notes`. `files` are scripts by path,
+ * `pages` HTML by path. `renew()` forgets what a row put there: a page of one is a trap for the next.
  */
 export async function serveSite() {
-  const files = await bundle({
+  const ours = await bundle({
     app: 'test/bench/torture/app.mjs',
     consent: 'test/bench/torture/consent-app.mjs',
     hostile: 'test/bench/torture/hostile-page.mjs',
     privacy: 'test/bench/torture/privacy-app.mjs',
     ...HOST_APP,
   });
-  const site = { collector: '', notes: [], pages: {}, files };
+  const blank = () => ({ collector: '', notes: [], pages: {}, files: new Map(ours) });
+  const site = { ...blank(), renew: () => void Object.assign(site, blank()) };
   const served = await serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     if (request.method === 'POST') return passOn(request, response, site.collector);
@@ -22,7 +24,7 @@ export async function serveSite() {
       site.notes.push(Object.fromEntries(searchParams));
       return response.writeHead(204).end();
     }
-    const file = files.get(pathname);
+    const file = site.files.get(pathname);
     // A frame of no origin asks for modules as a stranger does.
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
