@@ -12,9 +12,18 @@ import { seeded } from './torture/seeded.mjs';
 
 /** Promised when the length is doubled. */
 const MOST = 2.5;
-/** Characters to begin with; four times as many are still within what data may have. */
-const LENGTHS = { 'text field': 8_000, 'address of the page': 8_000 };
+/** Characters to begin with, at most; four times as many are still within what data may have. */
+const LENGTH = 8_000;
+/**
+ * Pieces come in such multiples, so that the short text is of whole groups of Base64 when the long one is: a word of
+ * another length is never decoded, and its time compares with nothing.
+ */
+const GROUP = 4;
 const ROUNDS = 5;
+/** Linear is 2. From here on a row is measured for longer, since what else runs on the machine only adds. */
+const NOISY = 2.2;
+/** So often such a row is measured once more, later: a machine that stood still for a second is no pattern. */
+const AGAIN = 2;
 /** What a row may take in all; one that grows with the square would take hours. */
 const MOST_MS = 1_000;
 /** Promised of one touchpoint, ms. */
@@ -33,7 +42,9 @@ const single = [
   ...payloadRows.map(({ data }) => time(fields => take('note', fields), data)),
   ...hostileValues.map(([, make]) => time(value => take('note', { value }), make())),
 ];
-const rows = Object.keys(SINKS).flatMap(sink => pieces.map(piece => measure(sink, piece)));
+const rows = Object.keys(SINKS).flatMap(sink => pieces.map(piece => measure({ sink, piece })));
+for (let pass = 0; pass < AGAIN; pass++)
+  for (const [index, row] of rows.entries()) if (row.ratio > NOISY) rows[index] = measure(row);
 const worst = [...rows].sort((a, b) => b.ratio - a.ratio);
 const shown = process.argv.includes('--all') ? worst : worst.slice(0, WORST);
 const over = rows.filter(({ ratio }) => ratio > MOST);
@@ -58,15 +69,16 @@ console.log(
 );
 process.exitCode = over.length ? 1 : 0;
 
-/** The mean of two doublings, of the smallest of some times: what else runs on the machine only adds. Where that is not enough, of more. */
-function measure(sink, piece) {
-  const texts = [1, 4].map(factor => piece.repeat((LENGTHS[sink] * factor) / piece.length));
-  const least = [Infinity, Infinity];
+/** The mean of two doublings, of the smallest of some times; where that is much, of more. */
+function measure({ sink, piece, least: [short, long] = [Infinity, Infinity] }) {
+  const count = Math.floor(LENGTH / piece.length / GROUP) * GROUP;
+  const texts = [1, 4].map(factor => piece.repeat(count * factor));
+  const least = [short, long];
   const end = performance.now() + MOST_MS;
-  const isOver = () => least[1] > MOST ** 2 * least[0];
-  for (let round = 0; performance.now() < end && (round < ROUNDS || isOver()); round++)
+  const isNoisy = () => least[1] > NOISY ** 2 * least[0];
+  for (let round = 0; performance.now() < end && (round < ROUNDS || isNoisy()); round++)
     for (const [index, text] of texts.entries()) least[index] = Math.min(least[index], time(SINKS[sink], text));
-  return { sink, piece, ratio: Math.sqrt(least[1] / least[0]), ms: least[1] };
+  return { sink, piece, least, ratio: Math.sqrt(least[1] / least[0]), ms: least[1] };
 }
 
 function time(run, text) {
