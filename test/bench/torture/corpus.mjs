@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const PARTS = ['urls', 'controls', 'reveals'];
+const PARTS = ['urls', 'controls', 'payloads', 'reveals'];
 
-/** The addresses of the corpus, its controls, and what reads a text in every way: TypeScript, bundled for Node. */
+/** The addresses and the data of the corpus, its controls, and what reads a text in every way: TypeScript, bundled for Node. */
 export async function corpus() {
   const { outputFiles } = await build({
     stdin: { contents: PARTS.map(name => `export * from './test/corpus/${name}.ts';`).join('\n'), resolveDir: ROOT },

@@ -1,14 +1,15 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pause, visit } from './browser.mjs';
+import { onDisk, settled } from './files.mjs';
+import { word } from './seeded.mjs';
 
 const TABS = 10;
 const CANARIES = 20;
 const WITHIN_MS = 2_000;
 const BUSY_MS = 6_000;
 const SITE = 'erasure';
-const LETTERS = 'bcdfghjklmnpqrstvwxz';
 
 /** PRI7: `erase` says that everything is gone when it is, in ten tabs; what the disk still holds is measured. */
 export const pri7 = { ids: ['PRI7'], run };
@@ -137,39 +138,4 @@ async function left(canaries) {
     ...(document.cookie ? ['document.cookie'] : []),
     ...(canaries.some(canary => known.includes(canary)) ? ['the profile in memory'] : []),
   ];
-}
-
-/** How many canaries the files of a profile say, one byte a letter or two, and in which kinds of files. */
-async function onDisk(profile, canaries) {
-  const files = (await readdir(profile, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile());
-  const found = new Set();
-  const kinds = new Set();
-  for (const { parentPath, name } of files) {
-    const bytes = await readFile(join(parentPath, name)).catch(() => Buffer.alloc(0));
-    for (const canary of canaries) {
-      if (!bytes.includes(canary) && !bytes.includes(Buffer.from(canary, 'utf16le'))) continue;
-      found.add(canary);
-      kinds.add(
-        join(parentPath, name)
-          .slice(profile.length + 1)
-          .replace(/\d{3,}/g, '*')
-          .replace(/http_[^/]*/, 'site'),
-      );
-    }
-  }
-  return { found: found.size, files: kinds };
-}
-
-/** What was committed reaches the files a moment later. */
-async function settled(look) {
-  let found = await look();
-  for (let n = 0; n < 10 && !found.found; n++) {
-    await pause(100);
-    found = await look();
-  }
-  return found;
-}
-
-function word(random) {
-  return `q${Array.from({ length: 11 }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('')}`;
 }

@@ -17,6 +17,7 @@ import { fuz2 } from './linear.mjs';
 import { bnd1 } from './memory.mjs';
 import { hst4 } from './neighbours.mjs';
 import { dur9 } from './offline.mjs';
+import { pri1Disk } from './on-disk.mjs';
 import { dur12 } from './poison.mjs';
 import { bnd7 } from './quiet.mjs';
 import { bnd3 } from './quota.mjs';
@@ -60,6 +61,7 @@ export const ROWS = [
   hst7,
   hst7Tags,
   pri1,
+  pri1Disk,
   pri2,
   pri3,
   pri4,

@@ -1,3 +1,5 @@
+const LETTERS = 'bcdfghjklmnpqrstvwxz';
+
 /** A random function, 0 to 1, the same for the same seed. Source: mulberry32, T. Ettinger, public domain. */
 export function seeded(seed) {
   let state = seed >>> 0;
@@ -12,4 +14,9 @@ export function seeded(seed) {
 /** So many pauses of 0 to `most` ms, whole, a third of them none. */
 export function pauses(random, { count = 64, most = 12 } = {}) {
   return Array.from({ length: count }, () => (random() < 1 / 3 ? 0 : Math.ceil(random() * most)));
+}
+
+/** An ordinary word that nobody else says. */
+export function word(random) {
+  return `q${Array.from({ length: 11 }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('')}`;
 }

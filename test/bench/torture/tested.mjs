@@ -23,6 +23,7 @@ export const TESTED = [
     asked: 'the others get 100 %; what it sees is frozen; what hangs is abandoned at 5 s',
     project: 'unit',
     files: ['test/runtime/isolation.test.ts'],
+    runs: { WAYMARK_ISOLATION_RUNS: [200, 10_000, 40] },
   },
   {
     id: 'SEC7',
