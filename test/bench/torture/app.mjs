@@ -2,14 +2,16 @@
 import { http } from '../../../src/destinations/index.ts';
 import { createWaymark } from '../../../src/index.ts';
 import { storefront } from '../../../src/storefront.ts';
+import { four } from './faulty.mjs';
 
 const GRANTED = { functional: 'granted', analytics: 'granted', personalization: 'granted', advertising: 'granted' };
 
 /**
  * Starts Waymark under the name of a site, with `to` as the collector's address. What was committed goes to
- * `window.acknowledge`, where there is one; `window.clock` is its clock.
+ * `window.acknowledge`, where there is one; `window.clock` is its clock. `isFaulty`: with four plugins more,
+ * which fail or do not.
  */
-window.start = async ({ site, to }) => {
+window.start = async ({ site, to, isFaulty }) => {
   window.problems = [];
   const destinations = to === undefined ? [] : [http({ url: `${to}/collect` })];
   window.w = createWaymark({
@@ -17,7 +19,7 @@ window.start = async ({ site, to }) => {
     automation: 'allow',
     rate: Number.POSITIVE_INFINITY,
     consent: { default: GRANTED },
-    plugins: [storefront(), ...destinations],
+    plugins: [storefront(), ...(isFaulty === undefined ? [] : four(isFaulty)), ...destinations],
     ...(window.clock && { now: window.clock }),
   });
   window.w.on('problem', ({ code, message }) => window.problems.push(`${code}: ${message}`));

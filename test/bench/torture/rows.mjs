@@ -1,4 +1,5 @@
 import { pri5 } from './answers.mjs';
+import { sec4Beside } from './beside.mjs';
 import { bnd2 } from './bounds.mjs';
 import { pri1 } from './canaries.mjs';
 import { sto6 } from './clocks.mjs';
@@ -71,6 +72,7 @@ export const ROWS = [
   pri8,
   pri9,
   pri12,
+  sec4Beside,
   sec5,
   fuz1,
   fuz2,

@@ -3,6 +3,7 @@ const LATER = [
   'addCookies',
   'addInitScript',
   'addScriptTag',
+  'bringToFront',
   'close',
   'cookies',
   'detach',
