@@ -17,12 +17,20 @@ async function run(bench) {
   const { '/versions': page, ...scripts } = await buildsByPath();
   site.pages['/versions'] = page;
   for (const [path, text] of Object.entries(scripts)) site.files.set(path, text);
-  const { url } = await bench.collector();
+  // What is frozen from before the first release does not know the visitor of a newer format, and sends for nobody. The
+  // collector would refuse that for good; nobody has these builds, so it says not now, and the newer build sends.
+  let nameless = 0;
+  const { url } = await bench.collector(body => {
+    if (JSON.parse(body).visitorId) return undefined;
+    nameless++;
+    return { status: 503 };
+  });
   const context = await bench.context();
   const failures = [];
   const acked = [];
   for (const together of [false, true]) {
     for (const builds of PAIRS) {
+      const before = nameless;
       const met = await meet({
         open: () => open(bench, context),
         site: `${builds.join(' ')} ${together}`,
@@ -31,6 +39,7 @@ async function run(bench) {
         count: builds.some(isFrozen) ? count : longest,
       });
       failures.push(...met.failures);
+      if (nameless > before && !builds.some(isFrozen)) failures.push(`${builds.join(' and ')} sent for nobody`);
       acked.push(...met.acked);
     }
   }
@@ -41,7 +50,7 @@ async function run(bench) {
     id: 'STO4',
     what: `N-2, N-1, N and N+1, each after and beside each, ${count} to ${longest} touchpoints a visit, half of the pages crash`,
     asked: '0 lost, 0 doubled, 0 problems',
-    reached: `${lost} of ${acked.length} lost, ${failures.length} complaints`,
+    reached: `${lost} of ${acked.length} lost, ${failures.length} complaints; ${nameless} requests of frozen builds for nobody`,
     runs: PAIRS.length * 2,
     failures,
   };
