@@ -7,6 +7,7 @@ import { onDisk, settled } from './files.mjs';
 import { word } from './seeded.mjs';
 
 const WORDS = 20;
+const ADDRESSES = 100;
 const FIELDS = ['name', 'password', 'message', 'note'];
 const FORM =
   '<!doctype html><title>Form</title><link rel="icon" href="data:,"><script type="module" src="/app.js"></script><form autocomplete="off"><input id="name"><input id="password" type="password"><textarea id="message"></textarea></form><div id="note" contenteditable></div>';
@@ -24,7 +25,8 @@ async function run(bench) {
   const chosen = known.urlRows.filter((row, index) => !row.debatable && index % every === 0);
   const payloads = known.payloadRows.filter(row => !row.debatable && isSendable(row));
   const secrets = [...chosen, ...payloads].flatMap(({ canaries }) => canaries);
-  const rounds = bench.figure(2, 10, 1);
+  // So few in a profile that the log keeps them all: what is swept out of it cannot be looked for.
+  const rounds = Math.ceil(chosen.length / ADDRESSES);
   const failures = [];
   const sum = { words: 0, files: new Set() };
   for (let round = 0; round < rounds; round++) {
@@ -33,7 +35,8 @@ async function run(bench) {
     const words = Array.from({ length: WORDS }, () => word(bench.random));
     try {
       const context = await bench.profile(profile);
-      await live(bench, context, { urls: chosen.map(({ url }) => url), payloads, typed, words, round });
+      const urls = chosen.slice(round * ADDRESSES, (round + 1) * ADDRESSES).map(({ url }) => url);
+      await live(bench, context, { urls, payloads, typed, words, round });
       const before = await settled(() => onDisk(profile, words), WORDS);
       const looks = [await onDisk(profile, [...secrets, ...typed], OWN)];
       await context.close();
