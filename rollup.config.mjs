@@ -162,6 +162,7 @@ export default [
     ],
     output: {
       dir: 'dist/tools',
+      inlineDynamicImports: true,
       format: 'es',
       banner: '#!/usr/bin/env node',
     },

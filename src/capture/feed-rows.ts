@@ -70,9 +70,9 @@ function startOf(text: string, tag: string, from: number): number {
   return start;
 }
 
-function fieldsOf(document: Document, tag: string): FeedRow {
-  const [item] = document.getElementsByTagName(tag);
-  if (!item || document.getElementsByTagName('parsererror').length) return null;
+function fieldsOf(parsed: Document, tag: string): FeedRow {
+  const [item] = parsed.getElementsByTagName(tag);
+  if (!item || parsed.getElementsByTagName('parsererror').length) return null;
   const fields: Record<string, string> = {};
   const isGoogle = ({ namespaceURI }: Element): boolean => namespaceURI === GOOGLE;
   // Google's own come last, so they win; only the first of a name counts.

@@ -88,10 +88,19 @@ export function listOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.filter(entry => typeof entry === 'object' && entry) : [];
 }
 
-/** As people read it. */
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** As people read it: without tags, and with the references that shops write. A reference nobody knows stays as it is. */
 function plainOf(html: unknown): unknown {
-  if (typeof html !== 'string' || !/[&<]/.test(html)) return html;
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent;
+  if (typeof html !== 'string') return html;
+  return html
+    .replace(/<[^<>]*>/g, '')
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (text, decimal, hexadecimal, name) => {
+      const code = Number(decimal ?? Number.parseInt(hexadecimal, 16));
+      // Beyond Unicode there is no character.
+      if (code <= 0x10ffff) return String.fromCodePoint(code);
+      return (Object.hasOwn(NAMED, `${name}`) && NAMED[name]) || text;
+    });
 }
 
 function moneyOf(price: number, currency: unknown): Partial<Price> {

@@ -13,7 +13,7 @@ import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 
 /** In the JSON of a rule: an order brings it about. */
-const ON_PURCHASE = /"on":("purchase"|\[[^\]]*"purchase")/;
+const ON_PURCHASE = /"on":("purchase"|\[[^[\]]*"purchase")/;
 
 /** The triggers of a sequence that was checked: its plan, a step each for the page, its exit. */
 export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms): readonly AnyTrigger[] {

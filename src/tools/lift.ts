@@ -81,8 +81,11 @@ function read(paths: readonly string[]): Logs {
 
 /** `['', {}]` for what is no list of weights. */
 function readWeights(text: string): readonly [id: string, weights: NonNullable<Outcome['weights']>] {
-  const [, id = '', list = ''] = /^(.*?)=(.+)$/.exec(text) ?? [];
-  const pairs = list.split(',').map(pair => pair.split(':'));
+  const [id = '', ...list] = text.split('=');
+  const pairs = list
+    .join('=')
+    .split(',')
+    .map(pair => pair.split(':'));
   const weights = pairs.map(([name = '', weight = '']) => [name, Number(weight)] as const);
   return weights.every(([name, weight]) => name && weight > 0) ? [id, Object.fromEntries(weights)] : ['', {}];
 }
