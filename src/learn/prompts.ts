@@ -96,14 +96,15 @@ export function prompts(): Plugin {
       version: 1,
       initial: EMPTY,
       outlivesReset: true,
-      reduce(state, touchpoint) {
+      reduce(before, touchpoint, { lastSeenAt }) {
         const { type, at } = touchpoint;
+        const state = settled(before, lastSeenAt ?? at);
         if (type === 'show_nudge')
           return answered(state, touchpoint, told => ({ shownAt: [...told.shownAt, at].slice(-TIMES) }));
         if (type === 'dismiss_nudge') return answered(state, touchpoint, () => ({ dismissedAt: at }));
         if (type === 'convert_nudge') return answered(state, touchpoint, () => ({ convertedAt: at }));
         if (type === 'defer_nudge') {
-          const until = Math.min(Number(touchpoint.data.until) || at, at + DEFER_MS);
+          const until = Math.max(at, Math.min(Number(touchpoint.data.until) || at, at + DEFER_MS));
           return answered(state, touchpoint, () => ({ deferredTo: until }));
         }
         const news = pageOf(state, touchpoint);
@@ -116,21 +117,43 @@ export function prompts(): Plugin {
 
 type NudgeAct = Touchpoint<'show_nudge' | 'dismiss_nudge' | 'convert_nudge' | 'defer_nudge'>;
 
+/** A clock that was set back leaves moments in the future behind; they count as now. */
+function settled(state: Prompts, now: number): Prompts {
+  const { told, formAt, payingAt } = state;
+  if (Math.max(formAt ?? 0, payingAt ?? 0, ...told.map(({ answeredAt }) => answeredAt)) <= now) return state;
+  const back = (at: number | null) => at && Math.min(at, now);
+  return {
+    ...state,
+    formAt: back(formAt),
+    payingAt: back(payingAt),
+    told: told.map(one => ({
+      ...one,
+      shownAt: one.shownAt.map(at => Math.min(at, now)),
+      dismissedAt: back(one.dismissedAt),
+      convertedAt: back(one.convertedAt),
+      deferredTo: one.deferredTo && Math.min(one.deferredTo, now + DEFER_MS),
+      answeredAt: Math.min(one.answeredAt, now),
+    })),
+  };
+}
+
 /** What the act changes of what is known about its nudge, which comes first now. */
-function answered({ told, open, ...state }: Prompts, act: NudgeAct, change: (told: Told) => Partial<Told>): Prompts {
+function answered(state: Prompts, act: NudgeAct, change: (told: Told) => Partial<Told>): Prompts {
+  const { told, open } = state;
   const { type, at, data } = act;
   const id = textOf(data.nudge_id);
+  if (!id) return state;
   const others = told.filter(({ nudge_id }) => nudge_id !== id);
   const known = told.find(({ nudge_id }) => nudge_id === id) ?? {
     nudge_id: id,
-    channel: textOf(data.channel) || 'page',
+    channel: 'page',
     shownAt: [],
     dismissedAt: null,
     convertedAt: null,
     deferredTo: null,
     answeredAt: at,
   };
-  const next = { ...known, ...change(known), answeredAt: at };
+  const next = { ...known, ...change(known), channel: textOf(data.channel) || known.channel, answeredAt: at };
   const isShown = type === 'show_nudge' && next.channel === 'page';
   return { ...state, told: [next, ...others].slice(0, NUDGES), open: isShown ? id : open === id ? '' : open };
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Slice } from '../../src/core/profile.js';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
-import { prompts } from '../../src/learn/prompts.js';
+import { type Prompts, prompts } from '../../src/learn/prompts.js';
+import { fakeClock } from '../../src/testing/fake-clock.js';
 import { play } from '../../src/testing/play.js';
 
 const about = (nudge_id: string, more: object = {}) => ({ nudge_id, ...more });
@@ -34,6 +36,46 @@ describe('prompts', () => {
     expect(stateAfter(['show_nudge', about('a')], ['dismiss_nudge', about('b')])?.open).toBe('a');
     expect(stateAfter(['show_nudge', about('a')], ['convert_nudge', about('a')])?.open).toBe('');
     expect(stateAfter(['show_nudge', about('a')], ['page_view'])?.open).toBe('');
+  });
+
+  it('knows where a nudge is said now, wherever it was said before', () => {
+    const state = stateAfter(
+      ['show_nudge', about('a', { channel: 'email' })],
+      ['show_nudge', about('a', { channel: 'page' })],
+    );
+    expect(state).toMatchObject({ told: [{ channel: 'page' }], open: 'a' });
+    expect(
+      stateAfter(['show_nudge', about('a', { channel: 'email' })], ['convert_nudge', about('a')])?.told,
+    ).toMatchObject([{ channel: 'email' }]);
+  });
+
+  it('keeps nothing of what names no nudge', () => {
+    const { profile } = play([prompts()], [{ type: 'page_view' }]);
+    const { slice } = prompts();
+    const odd = { type: 'show_nudge', at: 1, data: { nudge_id: { a: 1 } } } as unknown as Touchpoint;
+    expect((slice as Slice<'prompts'>).reduce(slice?.initial as Prompts, odd, profile)).toBe(slice?.initial);
+  });
+
+  it('counts what a clock that was ahead has left behind as of now', () => {
+    const clock = fakeClock(Date.UTC(2099, 0));
+    const far = [
+      { type: 'show_nudge', data: about('a') },
+      { type: 'dismiss_nudge', data: about('a') },
+      { type: 'defer_nudge', data: about('a', { until: Date.UTC(2099, 0, 9) }) },
+      { type: 'form_start' },
+      { type: 'add_payment_info' },
+    ];
+    const { profile } = play([prompts()], [...far, { after: Date.UTC(2026, 0) - Date.UTC(2099, 0), type: 'search' }], {
+      clock,
+    });
+    const now = clock.now();
+    expect(profile.slices.prompts).toMatchObject({
+      told: [
+        { shownAt: [now], dismissedAt: now, convertedAt: null, deferredTo: now + 30 * 86_400_000, answeredAt: now },
+      ],
+      formAt: now,
+      payingAt: now,
+    });
   });
 
   it('defers by thirty days at most', () => {
@@ -87,7 +129,7 @@ describe('prompts', () => {
       type: fc.constantFrom(...types),
       data: fc.record({
         nudge_id: fc.oneof(fc.constantFrom('a', '__proto__', 'c'), fc.jsonValue()),
-        until: fc.jsonValue(),
+        until: fc.oneof(fc.jsonValue(), fc.constantFrom('-1e999', '1e999')),
         channel: fc.jsonValue(),
         name: fc.jsonValue(),
       }),
@@ -97,7 +139,7 @@ describe('prompts', () => {
         let state = slice.initial;
         // Whatever a type that nobody checks may hold.
         for (const [at, one] of acts.entries())
-          state = slice.reduce(state, { at, ...one } as unknown as Touchpoint, {} as never);
+          state = slice.reduce(state, { at, ...one } as unknown as Touchpoint, { lastSeenAt: at } as never);
         expect(JSON.parse(JSON.stringify(state))).toEqual(state);
         expect(state.told.length).toBeLessThanOrEqual(50);
         for (const { shownAt } of state.told) expect(shownAt.length).toBeLessThanOrEqual(10);
