@@ -55,14 +55,17 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
   const own = told.find(({ nudge_id }) => nudge_id === id);
   const others = told.filter(one => one !== own);
   const timesOf = (list: typeof told) => list.flatMap(({ shownAt }) => shownAt);
-  const nearby = told.filter(one => one.channel === channel);
-  /** When each nudge was decided that nobody answered yet. */
+  // A rescue is no part of what is too much.
+  const counted = told.filter(one => one.kind !== 'rescue');
+  const nearby = counted.filter(one => one.channel === channel);
+  const [, channelCap] = Object.entries(terms.caps).find(([name]) => name === channel) ?? [];
+  /** When each nudge was decided that nobody answered yet; not by a clock that was ahead. */
   const offered = (isMine: boolean) =>
     Object.entries(fired).flatMap(([trigger, { at }]) => {
       // An answer at that very moment may have brought it about.
       const name = trigger.slice(NUDGE.length);
       const answeredAt = told.find(({ nudge_id }) => nudge_id === name)?.answeredAt ?? -Infinity;
-      return trigger.startsWith(NUDGE) && (name === id) === isMine && at >= answeredAt ? at : [];
+      return trigger.startsWith(NUDGE) && (name === id) === isMine && at >= answeredAt && at <= now ? at : [];
     });
   /** Until when one that is on its way or on the page keeps out the next. */
   const busyUntil = (isMine: boolean) =>
@@ -89,12 +92,8 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
     gate('cap', capText(nudge.cap), fullUntil(timesOf(own ? [own] : []), nudge.cap, startedAt), true),
     gate('cooldown', 'Its rest is over', after(own?.shownAt ?? [], msOf(nudge.cooldown)), true),
     gate('offered', 'It is not being said', busyUntil(true), true),
-    gate('global-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(told), terms.cap, startedAt)),
-    gate(
-      'channel-cap',
-      `By ${channel}: ${capText(terms.caps[channel])}`,
-      fullUntil(timesOf(nearby), terms.caps[channel], startedAt),
-    ),
+    gate('global-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(counted), terms.cap, startedAt)),
+    gate('channel-cap', `By ${channel}: ${capText(channelCap)}`, fullUntil(timesOf(nearby), channelCap, startedAt)),
     gate('pause', `${terms.pauseSeconds} s since another prompt`, after(timesOf(others), terms.pauseSeconds * 1000)),
     gate('busy', 'No other prompt is being said', busyUntil(false)),
     gate('quiet', `The visit is ${terms.quietSeconds} s old`, startedAt + terms.quietSeconds * 1000),

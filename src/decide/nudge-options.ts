@@ -81,9 +81,9 @@ export interface NudgeTerms {
   readonly pauseSeconds?: number;
   /** For how long a nudge that was waved away is not shown. Default 7. */
   readonly dismissedDays?: number;
-  /** For all prompts together. Default 3 a visit. */
+  /** For all prompts together; rescues neither count nor wait for it. Default 3 a visit. */
   readonly cap?: Cap;
-  /** For all prompts of a channel. */
+  /** The same for all prompts of a channel. */
   readonly caps?: Readonly<Record<string, Cap>>;
   /** Share of visitors who get none at all but rescues, to measure what all of them do, 0 to 1. Default 0. */
   readonly holdout?: number;
@@ -102,6 +102,8 @@ export interface Nudge extends Required<Omit<NudgeOptions, 'variants' | 'unless'
 
 const ONCE: Cap = { per: 'session', max: 1 };
 const PERIODS: readonly string[] = ['session', 'day', 'week', 'month', 'visitor'];
+/** As many as are remembered. */
+const TIMES = /^([1-9]|10)$/;
 const KINDS: readonly string[] = ['promotion', 'service', 'rescue'];
 
 /** Fills in what is left out. Pure. Throws `WaymarkError` with the path to what is wrong; rules are checked elsewhere. */
@@ -112,8 +114,12 @@ export function completeNudge(given: NudgeOptions, { dismissedDays = 7, ...terms
     if (!isRight) throw new WaymarkError('nudge-odd', `\`${path}.${field}\` must be ${wanted}.`);
   };
   const mustShare = (share: number, field: string) => must(share >= 0 && share <= 1, field, 'a share, 0 to 1');
-  const mustCap = ({ per, max }: Cap, field: string) =>
-    must(PERIODS.includes(per) && max > 0 && max <= 10, field, `at most 10 times \`per\` ${PERIODS.join(', ')}`);
+  const mustCap = (one: Cap | null, field: string) =>
+    must(
+      one && PERIODS.includes(one.per) && TIMES.test(`${one.max}`),
+      field,
+      `at most 10 times \`per\` ${PERIODS.join(', ')}`,
+    );
   const moment = (text: string | undefined, field: string, none: number) => {
     const at = text === undefined ? none : Date.parse(text);
     must(!Number.isNaN(at), field, 'a date, such as "2026-11-27"');

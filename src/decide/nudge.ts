@@ -6,7 +6,7 @@ import type {} from '../learn/prompts.js';
 import { bucketOf } from './bucket.js';
 import { checkRule } from './check-rule.js';
 import { conditionsOf } from './evaluate.js';
-import { DAY_MS } from './fits.js';
+import { DAY_MS, isList } from './fits.js';
 import type { Sight, Terms } from './leaves.js';
 import { type Gate, gatesOf, type HoldReason, msOf, NUDGE, winnerOf } from './nudge-gates.js';
 import {
@@ -86,6 +86,19 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
   const slices = about === 'cart' ? ['cart' as const] : about ? ['viewed' as const] : [];
   const holds = (sight: Sight) => !weigh(rule, sight, terms);
   const closed = ({ profile, now }: Situation) => gatesOf(whole, profile, now).filter(({ opensAt }) => now < opensAt);
+  /** When time alone makes it right, for who is held out or for all others. */
+  const wakeOn = (isHeldOut: boolean) => (profile: Profile) => {
+    const { lastSeenAt, fired } = profile;
+    if (lastSeenAt === null) return null;
+    // What was decided by time alone is later than the last touchpoint.
+    const decidedAt = Object.entries(fired).flatMap(([trigger, { at }]) => (trigger.startsWith(NUDGE) ? at : []));
+    const now = Math.max(lastSeenAt, ...decidedAt);
+    const gates = gatesOf(whole, profile, now);
+    const others = gates.filter(one => !isHoldout(one));
+    const opensAt = Math.max(now, ...others.map(gate => gate.opensAt));
+    if (opensAt === Infinity || gates.some(one => isHoldout(one) && now < one.opensAt) !== isHeldOut) return null;
+    return holds({ profile, now: opensAt }) ? opensAt : wakeOf(rule, profile, { ...terms, after: opensAt });
+  };
   return definePlugin({
     name: `${NUDGE}${id}`,
     purpose: kind === 'promotion' ? 'personalization' : 'functional',
@@ -100,13 +113,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
           const isFree = !winnerOf(whole, situation.decided) && holds(situation) && !closed(situation).length;
           return isFree ? said(whole, situation.profile) : null;
         },
-        wakeAt(profile) {
-          const { lastSeenAt: now } = profile;
-          if (now === null) return null;
-          const opensAt = Math.max(now, ...gatesOf(whole, profile, now).map(gate => gate.opensAt));
-          if (opensAt === Infinity) return null;
-          return holds({ profile, now: opensAt }) ? opensAt : wakeOf(rule, profile, { ...terms, after: opensAt });
-        },
+        wakeAt: wakeOn(false),
         conditions: situation => [
           ...conditionsOf(rule, situation, terms),
           ...gatesOf(whole, situation.profile, situation.now).map(gate => conditionOf(gate, situation.now)),
@@ -129,6 +136,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
           const isHeldOut = gate && [gate, ...others].every(isHoldout) && !winnerOf(whole, situation.decided);
           return isHeldOut ? { nudge: id, reason: gate.reason, ...measureOf(whole) } : null;
         },
+        wakeAt: wakeOn(true),
       },
       {
         name: `hold-${NUDGE}${id}`,
@@ -192,12 +200,17 @@ function measureOf({ goal, within, holdout, contents, terms }: Nudge): NudgeMeas
 /** The content with its placeholders filled in; one that nothing is known for stays empty. */
 function filled(content: NudgeContent, fields: object): NudgeContent {
   const values = new Map<string, unknown>(Object.entries(fields));
-  const fill = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(/\{(\w+)\}/g, (_, name) => `${values.get(name) ?? ''}`);
-    return value;
+  const fill = (value: unknown, name?: string): unknown => {
+    if (typeof value === 'string')
+      return value.replace(/\{(\w+)\}/g, (_, field) => {
+        const text = `${values.get(field) ?? ''}`;
+        // It leads nowhere but where the site wants it to lead. Half a character is none of an address.
+        return name === 'url' ? encodeURIComponent(text.replace(/\p{Cs}/gu, '')) : text;
+      });
+    if (isList(value)) return value.map(one => fill(one));
+    if (typeof value !== 'object' || !value) return value;
+    return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, fill(one, field)]));
   };
-  // Texts at the first level: what is deeper is for the handler.
-  return Object.fromEntries(
-    Object.entries(content).map(([field, value]) => [field, fill(value)]),
-  ) as unknown as NudgeContent;
+  // Of the same shape.
+  return fill(content) as NudgeContent;
 }

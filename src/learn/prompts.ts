@@ -10,6 +10,8 @@ export interface Told {
   readonly nudge_id: string;
   /** Where it is said, such as `page` or `email`. */
   readonly channel: string;
+  /** What kind it is, such as `rescue`; empty while unknown. */
+  readonly kind: string;
   /** When it was shown, epoch ms: the last 10 times, oldest first. */
   readonly shownAt: readonly number[];
   /** When the visitor waved it away last. */
@@ -42,6 +44,8 @@ interface OneNudge {
   readonly nudge_id: string;
   /** Where it is said. Default `page`. */
   readonly channel?: string;
+  /** What kind it is; what is said as `rescue` counts towards its own cap alone. */
+  readonly kind?: string;
   /** Variant of its content that was chosen. */
   readonly variant?: string;
   /** Id of the decision. */
@@ -147,13 +151,20 @@ function answered(state: Prompts, act: NudgeAct, change: (told: Told) => Partial
   const known = told.find(({ nudge_id }) => nudge_id === id) ?? {
     nudge_id: id,
     channel: 'page',
+    kind: '',
     shownAt: [],
     dismissedAt: null,
     convertedAt: null,
     deferredTo: null,
     answeredAt: at,
   };
-  const next = { ...known, ...change(known), channel: textOf(data.channel) || known.channel, answeredAt: at };
+  const next = {
+    ...known,
+    ...change(known),
+    channel: textOf(data.channel) || known.channel,
+    kind: textOf(data.kind) || known.kind,
+    answeredAt: at,
+  };
   const isShown = type === 'show_nudge' && next.channel === 'page';
   return { ...state, told: [next, ...others].slice(0, NUDGES), open: isShown ? id : open === id ? '' : open };
 }

@@ -16,8 +16,13 @@ export function createOffer(
   { track, situation }: { track(type: string, data: object): void; situation(): Situation },
 ): Offer {
   // Any plugin may decide on something that is said.
-  const { channel, variant } = Object(decision.data) as { readonly channel?: unknown; readonly variant?: unknown };
-  const about = { decision_id: decision.id, ...(channel ? { channel } : {}), ...(variant ? { variant } : {}) };
+  const { channel, kind, variant } = Object(decision.data) as Readonly<Record<string, unknown>>;
+  const about = {
+    decision_id: decision.id,
+    ...(channel ? { channel } : {}),
+    ...(kind ? { kind } : {}),
+    ...(variant ? { variant } : {}),
+  };
   const told = new Set<string>();
 
   function tell(type: string, more?: object): void {

@@ -7,7 +7,7 @@ import type { NudgeOptions, NudgeTerms } from '../../src/decide/nudge-options.js
 import { care } from '../../src/learn/care.js';
 import { prompts } from '../../src/learn/prompts.js';
 import { recent } from '../../src/learn/recent.js';
-import { CEDAR, DAY, HOUR, MINUTE, SECOND, shopPlugins, visitor } from '../journeys/journey.js';
+import { CEDAR, DAY, HOUR, MINUTE, SECOND, shopPlugins, T0, visitor } from '../journeys/journey.js';
 
 const CONTENT = { title: 'Still thinking of {item_name}?', code: 'CEDAR10' };
 const LOOK = { currency: 'EUR', items: [CEDAR] };
@@ -57,6 +57,43 @@ describe('nudge.show', () => {
         goal: 'purchase',
         withinDays: 7,
       },
+    });
+  });
+
+  it('fills in texts however deep they stand, and addresses so that they stay where they are', () => {
+    const content = {
+      title: '{item_name}: {constructor}{__proto__}{value} {currency}',
+      action: { label: 'See {item_name}', url: '/{item_id}?from={item_name}' },
+      list: [{ text: '{item_id}' }, 7, null],
+    };
+    const item = { item_id: '/evil.example\ud800', item_name: '$& {item_id} & <b>', price: 1 };
+    const { person } = settled([{ about: 'cart', content, when: { on: 'add_to_cart' } }]);
+    const { decisions } = person.track('add_to_cart', { currency: 'EUR', items: [item] });
+    expect(decisions.find(({ name }) => name === 'nudge.show')?.data).toMatchObject({
+      content: {
+        title: '$& {item_id} & <b>: 1 EUR',
+        action: {
+          label: 'See $& {item_id} & <b>',
+          url: '/%2Fevil.example?from=%24%26%20%7Bitem_id%7D%20%26%20%3Cb%3E',
+        },
+        list: [{ text: '/evil.example\ud800' }, 7, null],
+      },
+    });
+    expect(Object.isFrozen(content.action)).toBe(false);
+  });
+
+  it('may be called what every object has', () => {
+    const object = { id: 'constructor', channel: 'constructor', cap: { per: 'visitor', max: 2 } } as const;
+    const { made, person, tell, shown } = settled([object, { id: 'valueof' }], {
+      caps: { page: { per: 'day', max: 1 } },
+    });
+    expect(shown()).toEqual(['constructor', 'valueof']);
+    tell('show_nudge', { nudge_id: 'constructor' });
+    const situation = { ...person, before: person.profile, touchpoint: null, stageChange: null };
+    expect(made[0]?.triggers?.[0]?.conditions?.(situation as never)).toContainEqual({
+      text: 'By constructor: no cap',
+      holds: true,
+      value: 'yes',
     });
   });
 
@@ -217,6 +254,33 @@ describe('nudge.show', () => {
     expect(tell('payment_error', {})[0]).toBe('n1');
   });
 
+  it('lets a rescue use up no cap but its own, and be held by none', () => {
+    const list = [
+      { kind: 'rescue', when: { on: 'payment_error' }, cap: { per: 'visitor', max: 5 } },
+      { kind: 'service', when: { on: 'share' } },
+      {},
+    ] as const;
+    const caps = { cap: { per: 'visitor', max: 1 }, caps: { page: { per: 'day', max: 1 } }, pauseSeconds: 0 } as const;
+    const { shown, tell, wait } = settled(list, caps);
+    const rescued = () => {
+      const found = shown('payment_error', {});
+      tell('show_nudge', { nudge_id: 'n0', kind: 'rescue' });
+      tell('convert_nudge', { nudge_id: 'n0' });
+      wait(31 * MINUTE);
+      return found;
+    };
+    expect([rescued(), rescued()].flat()).toEqual(['n0', 'n0']);
+    wait(MINUTE);
+    shown('page_view', {});
+    wait(MINUTE);
+    expect(shown('share', {})).toEqual(['n1']);
+    tell('show_nudge', { nudge_id: 'n1', kind: 'service' });
+    tell('convert_nudge', { nudge_id: 'n1' });
+    wait(MINUTE);
+    expect(shown()).toEqual([]);
+    expect(rescued()).toEqual(['n0']);
+  });
+
   it('has dates', () => {
     const { shown, wait } = settled([
       { from: '2026-01-06T00:00Z', until: '2026-01-07T00:00Z', cap: { per: 'visitor', max: 9 } },
@@ -247,6 +311,34 @@ describe('nudge.show', () => {
     });
     const warm = chosen.filter(variant => variant === 'warm').length;
     expect(Math.abs(warm - 100)).toBeLessThan(4 * Math.sqrt(50));
+  });
+});
+
+describe('a clock that is set back', () => {
+  it.each([HOUR, 3 * DAY, 56 * 365 * DAY])('by %i ms keeps caps and dismissal, and no longer than they last', ms => {
+    const { person, shown, tell, wait } = settled([{ cap: { per: 'day', max: 1 } }, { when: { on: 'search' } }]);
+    expect(shown()).toEqual(['n0']);
+    tell('show_nudge');
+    tell('dismiss_nudge');
+    person.wait(-ms);
+    tell('page_view', {});
+    wait(5 * MINUTE);
+    expect(shown()).toEqual([]);
+    expect(shown('search', { search_term: 'oak' })).toEqual(['n1']);
+    tell('convert_nudge', { nudge_id: 'n1' });
+    wait(8 * DAY);
+    shown();
+    wait(MINUTE);
+    expect(shown()).toEqual(['n0']);
+  });
+
+  it('takes nothing for on its way that nobody answered before', () => {
+    const { person, shown, tell, wait } = settled([{}]);
+    expect(shown()).toEqual(['n0']);
+    person.wait(-3 * DAY);
+    tell('page_view', {});
+    wait(MINUTE);
+    expect(shown()).toEqual(['n0']);
   });
 });
 
@@ -310,6 +402,19 @@ describe('a holdout', () => {
     expect(Math.abs(own - (200 - all.length) / 2)).toBeLessThan(4 * Math.sqrt(50));
   });
 
+  it('counts who would have seen it by time alone, at that moment', () => {
+    const when = { all: [{ inCart: {} }, { idleSeconds: 100 }] };
+    const decided = ([given, terms]: readonly [Partial<NudgeOptions>, NudgeTerms?]) => {
+      const { person, tell } = settled([{ when, ...given }], terms);
+      tell('add_to_cart', LOOK);
+      return person.wait(HOUR).flatMap(({ trigger, at }) => (/nudge/.test(trigger) ? [[trigger, at]] : []));
+    };
+    const [[, at] = []] = decided([{}]);
+    expect(at).toBe(T0 + MINUTE + 100 * SECOND);
+    expect(decided([{ holdout: 1 }])).toEqual([['holdout-nudge-n0', at]]);
+    expect(decided([{}, { holdout: 1 }])).toEqual([['holdout-nudge-n0', at]]);
+  });
+
   it('never has a machine in it', () => {
     expect(settled([{ holdout: 1 }], { holdout: 1 }, 'robot1').shown()).toEqual(['n0']);
   });
@@ -342,6 +447,8 @@ describe('what a nudge tells of itself', () => {
     [{ holdout: 10 }, 'nudges.n.holdout'],
     [{ cap: { per: 'year', max: 1 } }, 'nudges.n.cap'],
     [{ cap: { per: 'day', max: 11 } }, 'nudges.n.cap'],
+    [{ cap: { per: 'day', max: 1.5 } }, 'nudges.n.cap'],
+    [{ cap: null }, 'nudges.n.cap'],
     [{ kind: 'advert' }, 'nudges.n.kind'],
     [{ priority: 100 }, 'nudges.n.priority'],
     [{ from: 'soon' }, 'nudges.n.from'],
