@@ -75,12 +75,19 @@ export interface PromptRule<K extends DecisionName = DecisionName> {
   readonly isOnPage: boolean;
   /** Pure. Whether what was decided may still be said. */
   stands(situation: Situation): boolean;
+  /** Pure. Whether what is said is still right, as against how it stood when it was decided. Default: always. */
+  lasts?(situation: Situation, since: Situation): boolean;
   /** Pure. The data as it would be now, whatever holds. */
   preview(profile: Profile): DecisionMap[K];
 }
 
 /** How whoever says a prompt answers. Returning without any answer counts as shown; each answer counts once. */
 export interface Prompt {
+  /**
+   * Aborted when what it says is not right any more or not permitted, when another one takes its place in whichever tab,
+   * or when the page stops: whoever shows it takes it away.
+   */
+  readonly signal: AbortSignal;
   /** It is about to be seen. `false`: it is not right any more, and must not be shown. */
   shown(): boolean;
   /** The visitor waved it away. */

@@ -67,6 +67,8 @@ declare module '../core/trigger.js' {
 }
 
 const ITEMS = 20;
+/** What takes away a nudge that is on the page, too. */
+const LASTING = /^(issue|payment)$/;
 /** Offers in one visit that nobody answers, before it is given up. */
 const OFFERS = 20;
 
@@ -122,6 +124,19 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
           id,
           isOnPage: channel === 'page',
           stands: situation => holds(situation) && closed(situation).every(({ reason }) => reason === 'offered'),
+          // By the clock, the silence and the prompts of then, of which a rescue takes the place: none takes it back.
+          lasts({ now, profile }, { now: then, profile: before, touchpoint }) {
+            const { prompts } = before.slices;
+            const { open } = profile.slices.prompts ?? {};
+            const slices = { ...profile.slices, ...(prompts && { prompts }) };
+            const past = { ...profile, lastSeenAt: before.lastSeenAt, slices };
+            const isShut = gatesOf(whole, profile, now).some(gate => LASTING.test(gate.reason) && now < gate.opensAt);
+            return (
+              [undefined, '', id, prompts?.open].includes(open) &&
+              !isShut &&
+              holds({ now: then, profile: past, touchpoint })
+            );
+          },
           preview: profile => said(whole, profile),
         },
       },

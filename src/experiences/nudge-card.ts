@@ -16,8 +16,8 @@ const HEED_MS = 100;
 /**
  * Shows what `nudge.show` says on the page as a card in a corner: one at a time, over the page and never moving it, in the
  * page's own font. It takes no focus and is said politely to screen readers; `Escape`, the cross and the second button
- * wave it away. Content goes in as text, an address only when it is one of the web. Colours are the tokens `--wm-…` where
- * the page sets them, else those of the page's colour scheme.
+ * wave it away, and it goes by itself when it is not right any more. Content goes in as text, an address only when it is
+ * one of the web. Colours are the tokens `--wm-…` where the page sets them, else those of the page's colour scheme.
  */
 export function nudgeCard({ placement = 'bottom left', close = 'Close' }: NudgeCardOptions = {}): Plugin {
   /** Takes away what is there. */
@@ -48,7 +48,8 @@ export function nudgeCard({ placement = 'bottom left', close = 'Close' }: NudgeC
       await new Promise(resolve => setTimeout(resolve, HEED_MS));
       // Another one came first, and this one may come later.
       if (life.signal.aborted) return prompt.defer();
-      if (signal.aborted || !prompt.shown()) return end();
+      if (signal.aborted || prompt.signal.aborted || !prompt.shown()) return end();
+      prompt.signal.addEventListener('abort', end, { signal: life.signal });
       const dismiss = (): void => {
         end();
         prompt.dismiss();

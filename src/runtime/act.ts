@@ -16,23 +16,42 @@ export interface Moment {
  * to say waits until somebody can see it, and is left when it is not right any more, or was decided anew meanwhile.
  */
 export function act(shell: Shell, decision: Decision, { situation, signal }: Moment): void {
+  const { bus, consent, rules } = shell;
   // What the pause itself brought about stays in the log.
-  if (shell.consent.isPaused) return;
-  const found = shell.rules.triggers.find(({ trigger }) => trigger.name === decision.trigger);
+  if (consent.isPaused) return;
+  const found = rules.triggers.find(({ trigger }) => trigger.name === decision.trigger);
   const rule: PromptRule | undefined = found?.trigger.prompt;
-  const track = (type: string, data: object): void => void shell.track('prompts', type, data);
-  const offer = rule && createOffer(rule, decision, { situation, track });
-  const say = async (): Promise<void> => {
-    const done = await tell(shell, decision, offer);
-    if (offer && (!rule.isOnPage || done.includes(true))) offer.settle();
-  };
-  const sayIfRight = (): unknown => {
-    const now = situation();
-    return now.profile.fired[decision.trigger]?.at === decision.at && rule?.stands(now) && say();
-  };
-  if (!found || !rule?.isOnPage || isVisible()) void say();
-  else onceShown(() => void call(sayIfRight, cause => shell.failed(found.plugin, 'stands', cause)), signal);
-  void shell.bus.emit('decision', decision);
+  if (found && rule) {
+    const { plugin } = found;
+    const since = situation();
+    /** It is permitted, was not decided anew, and its plugin says so; one that fails does not. */
+    const isRight = (member: string, ask: (now: Situation) => boolean): boolean => {
+      try {
+        const now = situation();
+        const isMine = now.profile.fired[decision.trigger]?.at === decision.at;
+        return isMine && (!plugin.purpose || consent.granted.includes(plugin.purpose)) && ask(now);
+      } catch (cause) {
+        shell.failed(plugin, member, cause);
+        return false;
+      }
+    };
+    const stands = (): boolean => isRight('stands', now => rule.stands(now));
+    const track = (type: string, data: object): void => void shell.track('prompts', type, data);
+    const offer = createOffer({ ...rule, stands }, decision, { situation, track });
+    const say = async (): Promise<void> => {
+      const done = await tell(shell, decision, offer);
+      if (!rule.isOnPage || done.includes(true)) offer.settle();
+    };
+    if (rule.isOnPage) {
+      const { signal: life } = offer.prompt;
+      const look = () => isRight('lasts', now => rule.lasts?.(now, since) ?? true) || offer.end();
+      bus.on('change', look, { signal: life });
+      signal.addEventListener('abort', offer.end, { signal: life });
+    }
+    if (!rule.isOnPage || isVisible()) void say();
+    else onceShown(() => stands() && void say(), signal);
+  } else void tell(shell, decision);
+  void bus.emit('decision', decision);
 }
 
 /** Settles with whether each of those who heard of it did its work. */

@@ -22,10 +22,11 @@ export function explain(shell: Shell, name: string, situation: Situation): Why |
   const { now, profile } = situation;
   const problems: Problem[] = [];
   const own = guard(problems, plugin.name, 'conditions', null, () => trigger.conditions?.(situation) ?? null);
+  const decided = guard<unknown>(problems, plugin.name, 'when', null, () => trigger.when(situation));
   problems.forEach(shell.bus.problem);
   const isGranted = !plugin.purpose || shell.consent.granted.includes(plugin.purpose);
   const conditions: Condition[] = [
-    ...(own ?? [{ text: 'It says what has to hold', holds: false, value: 'it does not' }]),
+    ...(own ?? []),
     {
       text: `Consent to ${plugin.purpose ?? 'anything'}`,
       holds: isGranted,
@@ -35,6 +36,9 @@ export function explain(shell: Shell, name: string, situation: Situation): Why |
       ? []
       : [{ text: 'It has rested', holds: false, value: 'it decided lately' }]),
   ];
+  // What it does not say, or does not know of.
+  if (!own || (!decided && conditions.every(({ holds }) => holds)))
+    conditions.push({ text: 'All else that it asks for', holds: !!decided, value: decided ? 'yes' : 'no' });
   const open = conditions.filter(({ holds }) => !holds);
   const list = (parts: readonly Condition[]) => parts.map(({ text, value }) => `${quiet(text)} (${value})`).join('; ');
   const sentence = open.length
@@ -44,11 +48,12 @@ export function explain(shell: Shell, name: string, situation: Situation): Why |
   return { name: trigger.name, holds: !open.length, conditions, sentence };
 }
 
-/** Tells who shows such things what this one would say; nothing of it is tracked. */
+/** Tells who shows such things on the page what this one would say; nothing of it is tracked. */
 export function preview(shell: Shell, name: string, situation: Situation): boolean {
   const found = find(shell, name);
   const rule: PromptRule | undefined = found?.trigger.prompt;
-  if (!found || !rule) return false;
+  // What is said elsewhere would be delivered.
+  if (!found || !rule?.isOnPage) return false;
   const { plugin, trigger } = found;
   const { now, profile } = situation;
   try {

@@ -5,6 +5,8 @@ export interface Offer {
   readonly prompt: Prompt;
   /** Nobody said how it went: whoever heard of it has shown it. */
   settle(): void;
+  /** Whoever shows it takes it away. */
+  end(): void;
 }
 
 const DEFER_MS = 10 * 60_000;
@@ -24,6 +26,7 @@ export function createOffer(
     ...(variant ? { variant } : {}),
   };
   const told = new Set<string>();
+  const life = new AbortController();
 
   function tell(type: string, more?: object): void {
     if (told.has(type)) return;
@@ -32,6 +35,7 @@ export function createOffer(
   }
 
   const prompt: Prompt = {
+    signal: life.signal,
     shown() {
       if (told.has('show_nudge')) return true;
       const isRight = !isOnPage || stands(situation());
@@ -52,5 +56,6 @@ export function createOffer(
     settle() {
       if (!told.size) prompt.shown();
     },
+    end: () => life.abort(),
   };
 }

@@ -25,6 +25,7 @@ afterEach(() => {
 function page(options: NudgeCardOptions = {}) {
   const plugin = nudgeCard(options);
   const life = new AbortController();
+  const ended = new AbortController();
   const stop = plugin.capture?.({ signal: life.signal } as CaptureContext);
   stops.push(() => {
     life.abort();
@@ -34,12 +35,14 @@ function page(options: NudgeCardOptions = {}) {
   return {
     plugin,
     root,
+    ended,
     card: () => root()?.querySelector('section') ?? null,
     button: (text: string) =>
       [...(root()?.querySelectorAll<HTMLElement>('a,button') ?? [])].find(one => one.textContent === text),
     async say(content: object = CONTENT, { stands = true, channel = 'page', kind = 'promotion' } = {}) {
       const answers: string[] = [];
       const prompt: Prompt = {
+        signal: ended.signal,
         shown: () => {
           if (stands) answers.push('shown');
           return stands;
@@ -178,6 +181,17 @@ describe('the card', () => {
     const [first, second] = await Promise.all([say(), say({ title: 'Another' })]);
     expect([first, second]).toEqual([['defer'], ['shown']]);
     expect(card()?.textContent).toBe('AnotherNot now✕');
+  });
+
+  it('goes without an answer when it is not right any more', async () => {
+    const { say, ended, card, press } = page();
+    const answers = await say();
+    ended.abort();
+    expect(card()).toBeNull();
+    press('Escape');
+    expect(answers).toEqual(['shown']);
+    expect(await say()).toEqual([]);
+    expect(document.body.children).toHaveLength(0);
   });
 
   it('shows nothing that is said elsewhere', async () => {

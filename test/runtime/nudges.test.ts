@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import { aftercare } from '../../src/aftercare.js';
+import { flatten } from '../../src/core/plugin.js';
 import type { DecisionName, Prompt } from '../../src/core/trigger.js';
 import type { NudgeDecision } from '../../src/decide/nudge.js';
-import { nudges } from '../../src/nudges.js';
+import { type NudgesOptions, nudges } from '../../src/nudges.js';
 import type { WaymarkOptions } from '../../src/runtime/face.js';
 import { storefront } from '../../src/storefront.js';
 import { flush } from './builders.js';
@@ -15,10 +17,16 @@ const CONSENT: NonNullable<WaymarkOptions['consent']> = {
 };
 const CEDAR = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0-14', price: 219 }] };
 
-async function shop(more: object = {}) {
+async function shop(more: object = {}, options: NudgesOptions = {}) {
   const coupon = { when: { looks: {}, atLeast: 2 }, content: { title: '10 % off' }, quietWhileAware: false, ...more };
-  const plugins = [storefront(), nudges({ quietSeconds: 0, pauseSeconds: 0, card: false, nudges: { coupon } })];
-  const world = await ready({ consent: CONSENT, plugins });
+  const said = nudges({
+    quietSeconds: 0,
+    pauseSeconds: 0,
+    card: false,
+    ...options,
+    nudges: { coupon, ...options.nudges },
+  });
+  const world = await ready({ consent: CONSENT, plugins: [storefront(), said] });
   const { waymark } = world;
   return {
     ...world,
@@ -115,6 +123,132 @@ describe('who hears of a nudge', () => {
   });
 });
 
+describe('what is on the page', () => {
+  /** The coupon is shown; `gone` says whether it had to be taken away. */
+  async function shown(more: object = {}, options: NudgesOptions = {}) {
+    const world = await shop(more, options);
+    const heard: { readonly nudge: string; readonly prompt: Prompt }[] = [];
+    world.waymark.on('nudge.show', ({ data }, prompt) => void heard.push({ nudge: data.nudge, prompt }));
+    await world.look();
+    await world.look();
+    const [coupon] = heard;
+    return {
+      ...world,
+      heard,
+      coupon: coupon?.prompt,
+      gone: async (type?: string, data: object = {}) => {
+        if (type) world.waymark.track(type as 'view_item', data as typeof CEDAR);
+        await world.waymark.flush();
+        await flush();
+        return coupon?.prompt.signal.aborted;
+      },
+    };
+  }
+
+  it('stays while it is right, is seen, and time goes by', async () => {
+    const idle = { all: [{ looks: {} }, { idleSeconds: 60 }, { hours: [10, 10.5] }] };
+    const { waymark, pass, gone, heard } = await shown({ when: idle });
+    expect(heard).toEqual([]);
+    await pass(61_000);
+    await waymark.flush();
+    await flush();
+    expect(heard).toHaveLength(1);
+    await pass(40 * 60_000);
+    for (const type of ['search', 'page_view', 'form_start', 'share']) await gone(type, { search_term: 'oak' });
+    expect(heard[0]?.prompt.signal.aborted).toBe(false);
+  });
+
+  it.each([
+    ['its condition', { unless: { inCart: {} } }, 'add_to_cart', CEDAR],
+    ['the moment, when the visitor pays,', {}, 'add_payment_info', {}],
+  ])('goes when %s is not right any more', async (_, more, type, data) => {
+    const { gone, coupon } = await shown(more);
+    expect(await gone('share')).toBe(false);
+    expect(await gone(type, data)).toBe(true);
+    expect(coupon?.shown()).toBe(true);
+  });
+
+  it('goes when an issue opens, unless it is a service', async () => {
+    const others = { plugins: [storefront(), aftercare()] };
+    for (const kind of ['promotion', 'service'] as const) {
+      const { waymark, gone } = await shown({ kind });
+      for (const plugin of flatten([others.plugins[1]])) waymark.use(plugin);
+      await waymark.flush();
+      expect(await gone('contact_support')).toBe(kind === 'promotion');
+    }
+  });
+
+  it('goes after an order, if it was about a payment that failed', async () => {
+    const { waymark, heard, gone } = await shown({}, { rescue: true });
+    waymark.track('add_to_cart', CEDAR);
+    waymark.track('payment_error', {});
+    expect(await gone()).toBe(true);
+    expect(heard.map(({ nudge }) => nudge)).toEqual(['coupon', 'payment-error']);
+    const [, rescue] = heard;
+    expect(await gone('page_view')).toBe(true);
+    expect(rescue?.prompt.signal.aborted).toBe(false);
+    await gone('purchase', { ...CEDAR, transaction_id: '1' } as object);
+    expect(rescue?.prompt.signal.aborted).toBe(true);
+  });
+
+  it('goes when another one is seen, in whichever tab', async () => {
+    const { waymark, gone } = await shown();
+    expect(await gone('show_nudge', { nudge_id: 'other', channel: 'email' })).toBe(false);
+    expect(await gone('show_nudge', { nudge_id: 'another' })).toBe(true);
+    expect(waymark.profile.slices.prompts?.open).toBe('another');
+  });
+
+  it('goes when the page stops, or the visitor does not want it any more', async () => {
+    const first = await shown();
+    first.waymark.stop();
+    expect(first.coupon?.signal.aborted).toBe(true);
+    const second = await shown();
+    second.waymark.setConsent({ personalization: 'denied' });
+    expect(await second.gone()).toBe(true);
+    const third = await shown();
+    await third.waymark.erase();
+    expect(await third.gone()).toBe(true);
+  });
+
+  it('is not to be shown by who was asked before it was decided anew', async () => {
+    const { waymark, look, pass, told } = await shop();
+    const kept: Prompt[] = [];
+    waymark.on('nudge.show', (_, prompt) => {
+      kept.push(prompt);
+      return new Promise<void>(() => {});
+    });
+    await look();
+    await look();
+    await pass(31_000);
+    await waymark.flush();
+    expect(kept.map(prompt => prompt.shown())).toEqual([false, true]);
+    expect(await told()).toMatchObject([{ shownAt: [expect.any(Number)] }]);
+  });
+
+  it('hears of a function of the site that fails, and the page does not', async () => {
+    let state: 'early' | 'right' | 'broken' = 'early';
+    const when = () => {
+      if (state === 'broken') throw new Error('broken');
+      return state === 'right';
+    };
+    const { waymark, problems, told } = await shop({ when });
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    waymark.on('nudge.show', () => {
+      state = 'broken';
+    });
+    state = 'right';
+    waymark.track('page_view', {});
+    await waymark.flush();
+    await flush(50);
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect(problems).toContainEqual(expect.objectContaining({ plugin: 'nudge-coupon' }));
+    state = 'early';
+    expect(await told()).toEqual([]);
+  });
+});
+
 describe('a page nobody sees', () => {
   const become = (state: DocumentVisibilityState) => {
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
@@ -147,6 +281,21 @@ describe('a page nobody sees', () => {
     await look();
     await look();
     waymark.track('add_to_cart', CEDAR);
+    await waymark.flush();
+    become('visible');
+    await flush();
+    expect(heard).not.toHaveBeenCalled();
+    expect(await told()).toEqual([]);
+  });
+
+  it('does not say what the visitor wants to hear no more', async () => {
+    const { waymark, look, told } = await shop();
+    const heard = vi.fn();
+    waymark.on('nudge.show', heard);
+    become('hidden');
+    await look();
+    await look();
+    waymark.setConsent({ personalization: 'denied' });
     await waymark.flush();
     become('visible');
     await flush();
@@ -228,6 +377,14 @@ describe('a preview', () => {
     expect(all).not.toHaveBeenCalled();
     expect(await told()).toEqual([]);
     expect(waymark.diagnostics().tracked).toBe(tracked);
+  });
+
+  it('delivers nothing that is said elsewhere', async () => {
+    const { waymark } = await shop({ channel: 'email' });
+    const heard = vi.fn();
+    waymark.on('nudge.show', heard);
+    expect(await waymark.preview('coupon')).toBe(false);
+    expect(heard).not.toHaveBeenCalled();
   });
 
   it('says that nobody shows it, and knows no other names', async () => {
