@@ -5,7 +5,7 @@ import type { Question } from './question-of.js';
 import type { Rule } from './rule.js';
 import { boundsOf, type Weighed, weigh } from './weigh.js';
 
-/** Days on which an hour or a weekday is looked for, today included. */
+/** Days on which an hour or a weekday is looked for, the first one included. */
 const DAYS = 8;
 
 /**
@@ -20,7 +20,7 @@ export function wakeOf(rule: Rule, profile: Profile, terms: Terms & { readonly a
   const moments: number[] = [];
   weigh(rule, { now: since, profile }, terms, weighed => {
     try {
-      moments.push(...momentsOf(weighed, profile, terms));
+      moments.push(...momentsOf(weighed, profile, { ...terms, after }));
     } catch {
       // A correction may have left a slice odd; nothing is known of its moments.
     }
@@ -30,14 +30,17 @@ export function wakeOf(rule: Rule, profile: Profile, terms: Terms & { readonly a
 }
 
 /** When time alone may change an answer. */
-function momentsOf({ rule, wanted }: Weighed, profile: Profile, terms: Terms): readonly number[] {
+function momentsOf(
+  { rule, wanted }: Weighed,
+  profile: Profile,
+  { after, ...terms }: Terms & { readonly after: number },
+): readonly number[] {
   if (typeof rule === 'function') return [];
   const { name, target, facts } = rule;
-  const since = profile.lastSeenAt ?? 0;
-  if (name === 'idleSeconds') return [since + target * 1000];
+  if (name === 'idleSeconds') return [(profile.lastSeenAt ?? 0) + target * 1000];
   if (name === 'hours' || name === 'weekday') {
     const offset = offsetMs(profile, terms);
-    const midnight = Math.floor((since + offset) / DAY_MS) * DAY_MS - offset;
+    const midnight = Math.floor((after + offset) / DAY_MS) * DAY_MS - offset;
     const hours: readonly number[] = name === 'hours' ? target : [0];
     return Array.from({ length: DAYS }, (_, day) => hours.map(hour => midnight + day * DAY_MS + hour * HOUR_MS)).flat();
   }

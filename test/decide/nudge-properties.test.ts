@@ -3,17 +3,24 @@ import { expect, it } from 'vitest';
 import { admit } from '../../src/core/admit.js';
 import { advance } from '../../src/core/advance.js';
 import { replay } from '../../src/core/fold.js';
+import type { AnyTrigger } from '../../src/core/plugin.js';
 import { PURPOSES } from '../../src/core/purpose.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
-import { nextWake } from '../../src/core/trigger.js';
+import { type Decision, isRested, nextWake } from '../../src/core/trigger.js';
 import { type NudgeDecision, nudge } from '../../src/decide/nudge.js';
 import type { NudgeOptions } from '../../src/decide/nudge-options.js';
 import { care } from '../../src/learn/care.js';
 import { prompts } from '../../src/learn/prompts.js';
 import { recent } from '../../src/learn/recent.js';
-import { CEDAR, MINUTE, SECOND, shopPlugins, T0 } from '../journeys/journey.js';
+import { CEDAR, DAY, MINUTE, SECOND, shopPlugins, T0, visitor } from '../journeys/journey.js';
 import { rule } from './rules.js';
+
+interface Act {
+  readonly after: number;
+  readonly type: string | null;
+  readonly reply: string | null;
+}
 
 const IDS = ['a', 'b', 'c'];
 const OFFER_MS = 30 * SECOND;
@@ -31,7 +38,7 @@ const options: fc.Arbitrary<Omit<NudgeOptions, 'id'>> = fc.record({
 });
 
 /** What happens after how long; `reply` is what the page does about what is offered. */
-const act = fc.record({
+const act: fc.Arbitrary<Act> = fc.record({
   after: fc.constantFrom(SECOND, 5 * SECOND, 31 * SECOND, 3 * MINUTE, 40 * MINUTE),
   type: fc.constantFrom(
     'view_item',
@@ -129,5 +136,65 @@ it('says one thing at a time, within its caps, for a reason that it tells, and t
       expect(replay(rules, start, rows).rows).toEqual(rows);
     }),
     { numRuns: Number(process.env.WAYMARK_NUDGE_RUNS ?? 60) },
+  );
+});
+
+/** A journey with one nudge `a`, whatever the page answers. */
+function play(one: Omit<NudgeOptions, 'id'>, acts: readonly Act[], isAnswered: boolean) {
+  const made = nudge({ ...one, id: 'a' });
+  const person = visitor([shopPlugins(), care(), recent(), prompts(), made]);
+  const said: (readonly [at: number, trigger: string])[] = [];
+  const keep = (decisions: readonly Decision[]) =>
+    said.push(
+      ...decisions.flatMap(({ at, trigger }) => (/^(holdout-)?nudge-/.test(trigger) ? [[at, trigger] as const] : [])),
+    );
+  for (const { after, type, reply } of acts) {
+    keep(person.wait(after));
+    const data = /item|cart/.test(type ?? '')
+      ? { currency: 'EUR', items: [CEDAR] }
+      : { transaction_id: `o${person.now}` };
+    if (type) keep(person.track(type, data).decisions);
+    if (isAnswered && reply) keep(person.track(reply, { nudge_id: 'a', until: person.now + 5 * MINUTE }).decisions);
+  }
+  return { person, made, said, keep };
+}
+
+it('comes at the first right moment by time alone, as a look at every second finds', () => {
+  fc.assert(
+    fc.property(options, fc.array(act, { minLength: 1, maxLength: 12 }), (one, acts) => {
+      const { person, made } = play(one, acts, true);
+      const { now, profile } = person;
+      for (const trigger of (made.triggers ?? []).filter(({ name }) => !name.startsWith('hold-')) as AnyTrigger[]) {
+        const isRight = (at: number) =>
+          isRested(trigger, profile.fired[trigger.name], at, profile.session?.id) &&
+          trigger.when({ now: at, profile, before: profile, touchpoint: null, stageChange: null, decided: [] }) !==
+            null;
+        let alarm = nextWake([{ trigger }], profile, now);
+        while (alarm && !isRight(alarm)) alarm = nextWake([{ trigger }], profile, alarm);
+        // By seconds for twenty minutes, then by four minutes for nine days.
+        const looks = [...Array(1200).keys()].map(second => now + (second + 1) * SECOND);
+        const later = [...Array(9 * 360).keys()].map(minute => now + (20 + 4 * minute) * MINUTE);
+        const first = [...looks, ...later].find(isRight);
+        // What was right all along was said, or needs more than time.
+        if (first === undefined || isRight(now)) continue;
+        expect([one, alarm !== null && alarm <= first]).toEqual([one, true]);
+      }
+    }),
+    { numRuns: Number(process.env.WAYMARK_NUDGE_RUNS ?? 40) },
+  );
+});
+
+it('counts in a holdout who would have been shown it, at that very moment', () => {
+  fc.assert(
+    fc.property(options, fc.array(act, { maxLength: 20 }), (one, acts) => {
+      const first = (holdout: number) => {
+        const { person, said, keep } = play({ ...one, holdout }, acts, false);
+        keep(person.wait(DAY));
+        return said[0] ?? [];
+      };
+      const [at, trigger] = first(0);
+      expect(first(1)).toEqual(at === undefined ? [] : [at, `holdout-${trigger}`]);
+    }),
+    { numRuns: 3 * Number(process.env.WAYMARK_NUDGE_RUNS ?? 60) },
   );
 });

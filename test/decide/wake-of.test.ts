@@ -48,5 +48,8 @@ describe('time alone makes a rule hold', () => {
     expect(wakeOf({ hours: [18, 19] }, holder(), { after: T0 + 8 * HOUR })).toBe(T0 + 32 * HOUR);
     expect(wakeOf({ not: { hours: [18, 19] } }, holder(), { after: T0 + 8 * HOUR })).toBe(T0 + 9 * HOUR);
     expect(wakeOf(rule, holder(), { after: at })).toBe(at + 60 * SECOND);
+    // However much later than the last touchpoint: a nudge that was waved away or put off for a month.
+    expect(wakeOf({ hours: [18, 19] }, holder(), { after: T0 + 30 * DAY })).toBe(T0 + 30 * DAY + 8 * HOUR);
+    expect(wakeOf({ weekday: 'saturday' }, holder(), { after: T0 + 7 * DAY })).toBe(T0 + 12 * DAY - 10 * HOUR);
   });
 });
