@@ -11,6 +11,7 @@ export type HoldReason =
   | 'deferred'
   | 'cap'
   | 'cooldown'
+  | 'visit'
   | 'offered'
   | 'global-cap'
   | 'channel-cap'
@@ -44,6 +45,8 @@ const OFFER_MS = 30_000;
 /** A nudge that nobody answered is on the page for so long at most. */
 const ON_PAGE_MS: number = 30 * MINUTE_MS;
 const FORM_MS: number = 2 * MINUTE_MS;
+/** A visit is over after such a silence. */
+const IDLE_MS: number = 30 * MINUTE_MS;
 const PAYMENT_MS: number = 30 * MINUTE_MS;
 const PERIODS = { session: 0, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, visitor: Infinity };
 
@@ -77,7 +80,7 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
       ),
     );
   const isPassive = nudge.quietWhileAware && stage?.overlays.includes('passive');
-  const startedAt = session?.startedAt ?? 0;
+  const { startedAt = 0, lastAt = 0 } = session ?? {};
   const gate = (reason: HoldReason, text: string, opensAt: number, isOwn = false): Gate[] =>
     isOwn || kind !== 'rescue' ? [{ reason, text, opensAt, isOwn }] : [];
   return [
@@ -91,6 +94,8 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
     gate('deferred', 'The page did not ask to wait', own?.deferredTo ?? -Infinity, true),
     gate('cap', capText(nudge.cap), fullUntil(timesOf(own ? [own] : []), nudge.cap, startedAt), true),
     gate('cooldown', 'Its rest is over', after(own?.shownAt ?? [], msOf(nudge.cooldown)), true),
+    // Who comes back is in a visit from the next touchpoint on; mail waits for none.
+    gate('visit', 'The visit goes on', shutIf(channel === 'page' && now - lastAt > IDLE_MS), true),
     gate('offered', 'It is not being said', busyUntil(true), true),
     gate('global-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(counted), terms.cap, startedAt)),
     gate('channel-cap', `By ${channel}: ${capText(channelCap)}`, fullUntil(timesOf(nearby), channelCap, startedAt)),

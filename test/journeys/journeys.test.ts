@@ -1,11 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { forms } from '../../src/capture/forms.js';
+import type { PluginList } from '../../src/core/plugin.js';
 import type { Purpose } from '../../src/core/purpose.js';
 import type { Decision } from '../../src/core/trigger.js';
 import { armedCart } from '../../src/decide/armed-cart.js';
 import { type AudienceByRule, audience } from '../../src/decide/audience.js';
 import { type CartStateName, cartStateOf } from '../../src/decide/cart-state.js';
+import { nudge } from '../../src/decide/nudge.js';
+import type { NudgeOptions, NudgeTerms } from '../../src/decide/nudge-options.js';
 import { type OccasionsOptions, occasions } from '../../src/decide/occasions.js';
+import { type RepurchaseOptions, repurchase } from '../../src/decide/repurchase.js';
+import { type RescueOptions, rescue } from '../../src/decide/rescue.js';
+import { type ReviewInvitationOptions, reviewInvitation } from '../../src/decide/review-invitation.js';
+import { type SequencesOptions, sequences } from '../../src/decide/sequences.js';
+import { type ThankYouOptions, thankYou } from '../../src/decide/thank-you.js';
+import { care } from '../../src/learn/care.js';
+import { hurdles } from '../../src/learn/hurdles.js';
+import { prompts } from '../../src/learn/prompts.js';
 import { recent } from '../../src/learn/recent.js';
 import { CATALOG, shopPlugins, visitor } from './journey.js';
 
@@ -30,7 +42,7 @@ interface Scene {
   readonly sure?: boolean;
   /** Text of the largest reason. */
   readonly because?: string;
-  /** Everything decided since the last scene that said so, with the name of a segment or audience. */
+  /** Everything decided since the last scene that said so, with the name of a segment, audience, nudge or sequence. */
   readonly decisions?: readonly string[];
 }
 
@@ -42,6 +54,18 @@ interface Table {
   readonly occasions?: OccasionsOptions['occasions'];
   /** Audiences of the site, by name. */
   readonly audiences?: Readonly<Record<string, AudienceByRule>>;
+  /** Nudges of the site, by id, and what holds for all of them. */
+  readonly nudges?: Readonly<Record<string, Omit<NudgeOptions, 'id'>>>;
+  readonly terms?: NudgeTerms;
+  /** Orders that are about to fail are rescued. */
+  readonly rescue?: RescueOptions;
+  /** Sequences of the site, by name. */
+  readonly sequences?: SequencesOptions['sequences'];
+  readonly thankYou?: ThankYouOptions;
+  readonly reviewInvitation?: ReviewInvitationOptions;
+  readonly repurchase?: RepurchaseOptions;
+  /** Who it is. */
+  readonly visitor?: string;
   /** Somebody waits for carts that are left. */
   readonly arms?: true;
   readonly repeat?: number;
@@ -72,14 +96,22 @@ const tables = readdirSync(new URL('.', import.meta.url))
 describe('journeys', () => {
   it.each(tables)('$name', ({ scenes, ignore = [], repeat = 1, atMostChanges = Infinity, ...table }) => {
     const lists = Object.entries(table.audiences ?? {}).map(([name, list]) => audience({ ...list, name }));
-    const person = visitor([
+    const plugins: PluginList = [
       ...shopPlugins(),
       recent(),
       table.occasions && occasions({ occasions: table.occasions }),
       lists,
       table.arms && armedCart(),
-    ]);
-    const named = ({ name, data }: Decision) => ('name' in data ? `${name} ${data.name}` : name);
+      (table.nudges || table.rescue || table.thankYou) && [care(), prompts(), forms(), hurdles()],
+      table.rescue && rescue(table.rescue, table.terms),
+      Object.entries(table.nudges ?? {}).map(([id, options]) => nudge({ ...options, id }, table.terms)),
+      sequences({
+        sequences: { ...table.sequences, ...(table.thankYou && { 'thank-you': thankYou(table.thankYou) }) },
+      }),
+      table.reviewInvitation && reviewInvitation(table.reviewInvitation),
+      table.repurchase && repurchase(table.repurchase),
+    ];
+    const person = visitor(plugins, { id: table.visitor ?? 'visitor' });
     let decided: readonly Decision[] = [];
     let changes = 0;
     for (const [index, scene] of Array.from({ length: repeat }, () => scenes)
@@ -121,6 +153,12 @@ describe('journeys', () => {
     }
   });
 });
+
+/** With what says which of its kind it is. */
+function named({ name, data }: Decision): string {
+  const { name: own, nudge, sequence, step, reason } = data as Readonly<Record<string, unknown>>;
+  return [name, own, nudge, sequence, step, reason].filter(part => typeof part === 'string').join(' ');
+}
 
 function play(
   person: ReturnType<typeof visitor>,
