@@ -2,7 +2,7 @@ import type { Profile } from '../core/profile.js';
 import type { Decision } from '../core/trigger.js';
 import { bucketOf } from './bucket.js';
 import { DAY_MS, MINUTE_MS } from './fits.js';
-import type { Cap, Nudge, Span } from './nudge-options.js';
+import { type Cap, type Nudge, PERIODS, type Span } from './nudge-options.js';
 
 /** Why a nudge whose conditions hold is not said now. */
 export type HoldReason =
@@ -48,37 +48,27 @@ const FORM_MS: number = 2 * MINUTE_MS;
 /** A visit is over after such a silence. */
 const IDLE_MS: number = 30 * MINUTE_MS;
 const PAYMENT_MS: number = 30 * MINUTE_MS;
-const PERIODS = { session: 0, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS, visitor: Infinity };
 
 /** Everything that may keep a nudge back, in the order in which it is named. Pure. */
 export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly Gate[] {
-  const { slices, session, stage, visitorId, fired } = profile;
+  const { slices, session, stage, visitorId } = profile;
   const { id, kind, channel, terms, from, until } = nudge;
   const { told = [], open, formAt, payingAt, isSlow } = slices.prompts ?? {};
-  const own = told.find(({ nudge_id }) => nudge_id === id);
-  const others = told.filter(one => one !== own);
+  const toldOf = (name: string | undefined) => told.find(({ nudge_id }) => nudge_id === name);
+  const own = toldOf(id);
   const timesOf = (list: typeof told) => list.flatMap(({ shownAt }) => shownAt);
   // A rescue is no part of what is too much.
   const counted = told.filter(one => one.kind !== 'rescue');
-  const nearby = counted.filter(one => one.channel === channel);
   const [, channelCap] = Object.entries(terms.caps).find(([name]) => name === channel) ?? [];
-  /** When each nudge was decided that nobody answered yet; not by a clock that was ahead. */
-  const offered = (isMine: boolean) =>
-    Object.entries(fired).flatMap(([trigger, { at }]) => {
-      // An answer at that very moment may have brought it about.
-      const name = trigger.slice(NUDGE.length);
-      const answeredAt = told.find(({ nudge_id }) => nudge_id === name)?.answeredAt ?? -Infinity;
-      return trigger.startsWith(NUDGE) && (name === id) === isMine && at >= answeredAt && at <= now ? at : [];
-    });
   /** Until when one that is on its way or on the page keeps out the next. */
-  const busyUntil = (isMine: boolean) =>
-    Math.max(
-      after(offered(isMine), OFFER_MS),
-      after(
-        told.flatMap(one => (one.nudge_id === open && (one === own) === isMine ? one.shownAt : [])),
-        ON_PAGE_MS,
-      ),
+  const busyUntil = (isMine: boolean) => {
+    // An answer at that very moment may have brought it about; a clock that was ahead says nothing.
+    const offered = decidedOf(profile).flatMap(([name, at]) =>
+      (name === id) === isMine && at <= now && at >= (toldOf(name)?.answeredAt ?? at) ? at : [],
     );
+    const shown = (open === id) === isMine ? toldOf(open)?.shownAt : [];
+    return Math.max(after(offered, OFFER_MS), after(shown ?? [], ON_PAGE_MS));
+  };
   const isPassive = nudge.quietWhileAware && stage?.overlays.includes('passive');
   const { startedAt = 0, lastAt = 0 } = session ?? {};
   const gate = (reason: HoldReason, text: string, opensAt: number, isOwn = false): Gate[] =>
@@ -92,14 +82,22 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
       true,
     ),
     gate('deferred', 'The page did not ask to wait', own?.deferredTo ?? -Infinity, true),
-    gate('cap', capText(nudge.cap), fullUntil(timesOf(own ? [own] : []), nudge.cap, startedAt), true),
+    gate('cap', capText(nudge.cap), fullUntil(own?.shownAt ?? [], nudge.cap, startedAt), true),
     gate('cooldown', 'Its rest is over', after(own?.shownAt ?? [], msOf(nudge.cooldown)), true),
     // Who comes back is in a visit from the next touchpoint on; mail waits for none.
     gate('visit', 'The visit goes on', shutIf(channel === 'page' && now - lastAt > IDLE_MS), true),
     gate('offered', 'It is not being said', busyUntil(true), true),
     gate('global-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(counted), terms.cap, startedAt)),
-    gate('channel-cap', `By ${channel}: ${capText(channelCap)}`, fullUntil(timesOf(nearby), channelCap, startedAt)),
-    gate('pause', `${terms.pauseSeconds} s since another prompt`, after(timesOf(others), terms.pauseSeconds * 1000)),
+    gate(
+      'channel-cap',
+      `By ${channel}: ${capText(channelCap)}`,
+      fullUntil(timesOf(counted.filter(one => one.channel === channel)), channelCap, startedAt),
+    ),
+    gate(
+      'pause',
+      `${terms.pauseSeconds} s since another prompt`,
+      after(timesOf(told.filter(one => one !== own)), terms.pauseSeconds * 1000),
+    ),
     gate('busy', 'No other prompt is being said', busyUntil(false)),
     gate('quiet', `The visit is ${terms.quietSeconds} s old`, startedAt + terms.quietSeconds * 1000),
     gate('aware', 'The visitor is more than aware (`quietWhileAware`)', shutIf(isPassive)),
@@ -110,6 +108,13 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
     gate('global-holdout', 'Not held back to measure all prompts', shutIf(isIn(visitorId, '', terms.holdout))),
     gate('holdout', 'Not held back to measure it', shutIf(isIn(visitorId, id, nudge.holdout)), true),
   ].flat();
+}
+
+/** When each nudge was decided last, by id. Pure. */
+export function decidedOf({ fired }: Profile): readonly (readonly [id: string, at: number])[] {
+  return Object.entries(fired).flatMap(([trigger, { at }]) =>
+    trigger.startsWith(NUDGE) ? [[trigger.slice(NUDGE.length), at] as const] : [],
+  );
 }
 
 /** The nudge that won this step where both would stand. Pure. */
@@ -139,7 +144,7 @@ function fullUntil(times: readonly number[], cap: Cap | undefined, startedAt: nu
   const counted = times.filter(at => per !== 'session' || at >= startedAt).sort((a, b) => b - a);
   const last = counted[max - 1];
   if (last === undefined) return -Infinity;
-  return per === 'session' ? Infinity : last + PERIODS[per];
+  return per === 'session' ? Infinity : last + PERIODS[per] * DAY_MS;
 }
 
 function capText(cap: Cap | undefined): string {

@@ -101,7 +101,14 @@ export interface Nudge extends Required<Omit<NudgeOptions, 'variants' | 'unless'
 }
 
 const ONCE: Cap = { per: 'session', max: 1 };
-const PERIODS: readonly string[] = ['session', 'day', 'week', 'month', 'visitor'];
+/** Periods of a cap, days. */
+export const PERIODS: Readonly<Record<Cap['per'], number>> = {
+  session: 0,
+  day: 1,
+  week: 7,
+  month: 30,
+  visitor: Infinity,
+};
 /** As many as are remembered. */
 const TIMES = /^([1-9]|10)$/;
 const KINDS: readonly string[] = ['promotion', 'service', 'rescue'];
@@ -116,9 +123,9 @@ export function completeNudge(given: NudgeOptions, { dismissedDays = 7, ...terms
   const mustShare = (share: number, field: string) => must(share >= 0 && share <= 1, field, 'a share, 0 to 1');
   const mustCap = (one: Cap | null, field: string) =>
     must(
-      one && PERIODS.includes(one.per) && TIMES.test(`${one.max}`),
+      one && Object.hasOwn(PERIODS, one.per) && TIMES.test(`${one.max}`),
       field,
-      `at most 10 times \`per\` ${PERIODS.join(', ')}`,
+      `at most 10 times \`per\` ${Object.keys(PERIODS).join(', ')}`,
     );
   const moment = (text: string | undefined, field: string, none: number) => {
     const at = text === undefined ? none : Date.parse(text);

@@ -8,7 +8,7 @@ import { checkRule } from './check-rule.js';
 import { conditionsOf } from './evaluate.js';
 import { DAY_MS, isList } from './fits.js';
 import type { Sight, Terms } from './leaves.js';
-import { type Gate, gatesOf, type HoldReason, msOf, NUDGE, winnerOf } from './nudge-gates.js';
+import { decidedOf, type Gate, gatesOf, type HoldReason, msOf, NUDGE, winnerOf } from './nudge-gates.js';
 import {
   completeNudge,
   type Nudge,
@@ -90,11 +90,10 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
   const closed = ({ profile, now }: Situation) => gatesOf(whole, profile, now).filter(({ opensAt }) => now < opensAt);
   /** When time alone makes it right, for who is held out or for all others. */
   const wakeOn = (isHeldOut: boolean) => (profile: Profile) => {
-    const { lastSeenAt, fired } = profile;
+    const { lastSeenAt } = profile;
     if (lastSeenAt === null) return null;
     // What was decided by time alone is later than the last touchpoint.
-    const decidedAt = Object.entries(fired).flatMap(([trigger, { at }]) => (trigger.startsWith(NUDGE) ? at : []));
-    const now = Math.max(lastSeenAt, ...decidedAt);
+    const now = Math.max(lastSeenAt, ...decidedOf(profile).map(([, at]) => at));
     const gates = gatesOf(whole, profile, now);
     const others = gates.filter(one => !isHoldout(one));
     const opensAt = Math.max(now, ...others.map(gate => gate.opensAt));
