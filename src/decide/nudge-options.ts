@@ -1,4 +1,5 @@
 import { WaymarkError } from '../core/problem.js';
+import { isInside } from './fits.js';
 import type { Rule } from './rule.js';
 
 /** How often something may be shown: at most 10 times in a period; `visitor` is for good. */
@@ -101,6 +102,7 @@ export interface Nudge extends Required<Omit<NudgeOptions, 'variants' | 'unless'
 }
 
 const ONCE: Cap = { per: 'session', max: 1 };
+const OFTEN: Cap = { per: 'session', max: 3 };
 /** Periods of a cap, days. */
 export const PERIODS: Readonly<Record<Cap['per'], number>> = {
   session: 0,
@@ -111,11 +113,16 @@ export const PERIODS: Readonly<Record<Cap['per'], number>> = {
 };
 /** As many as are remembered. */
 const TIMES = /^([1-9]|10)$/;
+const FROM_ZERO = { atLeast: 0, atMost: Number.MAX_VALUE };
 const KINDS: readonly string[] = ['promotion', 'service', 'rescue'];
 
 /** Fills in what is left out. Pure. Throws `WaymarkError` with the path to what is wrong; rules are checked elsewhere. */
-export function completeNudge(given: NudgeOptions, { dismissedDays = 7, ...terms }: NudgeTerms, path: string): Nudge {
-  const { id, when, unless, kind = 'promotion', cap = ONCE, holdout = 0, content, variants, priority = 0 } = given;
+export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: string): Nudge {
+  const { id, when, unless, content, variants, about, from, until, ...rest } = given;
+  const { kind = 'promotion', cap = ONCE, holdout = 0, priority = 0, quietWhileAware = true } = rest;
+  const { channel = 'page', goal = 'purchase', cooldown = {}, within = { days: 7 } } = rest;
+  const { quietSeconds = 10, pauseSeconds = 120, dismissedDays = 7, caps = {} } = limits;
+  const terms = { quietSeconds, pauseSeconds, dismissedDays, cap: OFTEN, caps, holdout: 0, ...limits };
   const contents = Object.entries(variants ?? {});
   const must = (isRight: unknown, field: string, wanted: string) => {
     if (!isRight) throw new WaymarkError('nudge-odd', `\`${path}.${field}\` must be ${wanted}.`);
@@ -134,37 +141,46 @@ export function completeNudge(given: NudgeOptions, { dismissedDays = 7, ...terms
   };
   must(/^[a-z\d-]{1,60}$/.test(id), 'id', 'lower case letters, digits and hyphens, at most 60');
   must(KINDS.includes(kind), 'kind', `one of ${KINDS.join(', ')}`);
+  must(!about || /^(cart|last-viewed)$/.test(about), 'about', '"cart" or "last-viewed"');
   must(Math.abs(priority) < 100, 'priority', 'from -99 to 99');
   mustShare(holdout, 'holdout');
-  mustShare(terms.holdout ?? 0, 'terms.holdout');
+  mustShare(terms.holdout, 'terms.holdout');
   mustCap(cap, 'cap');
-  for (const [field, one] of Object.entries({ cap: terms.cap ?? ONCE, ...terms.caps })) mustCap(one, `terms.${field}`);
+  must(terms.caps, 'terms.caps', 'caps by channel');
+  for (const [field, one] of Object.entries({ cap: terms.cap, ...terms.caps })) mustCap(one, `terms.${field}`);
+  for (const [field, name] of Object.entries({ channel, goal })) must(name && `${name}` === name, field, 'a name');
+  for (const [field, span] of Object.entries({ cooldown, within }))
+    must(isAmounts(span, /^(days|minutes)$/), field, 'of `days` and `minutes`');
+  for (const [field, amount] of Object.entries({ quietSeconds, pauseSeconds, dismissedDays }))
+    must(isAmounts({ amount }, /./), `terms.${field}`, 'an amount');
   for (const [name, one] of contents.length ? contents : [['', content] as const])
     must(one && typeof one.title === 'string', name ? `variants.${name}` : 'content', 'an object with a `title`');
   return {
-    channel: 'page',
-    goal: 'purchase',
-    cooldown: {},
-    within: { days: 7 },
-    quietWhileAware: true,
-    ...given,
+    id,
+    when,
+    content,
+    about,
+    channel,
+    goal,
+    cooldown,
+    within,
+    quietWhileAware,
     kind,
     cap,
     holdout,
     priority: priority + 200 * KINDS.indexOf(kind),
     rule: unless ? { all: [when, { not: unless }] } : when,
     contents: contents.length ? contents : [[null, content]],
-    about: given.about,
-    from: moment(given.from, 'from', -Infinity),
-    until: moment(given.until, 'until', Infinity),
-    terms: {
-      quietSeconds: 10,
-      pauseSeconds: 120,
-      cap: { per: 'session', max: 3 },
-      caps: {},
-      holdout: 0,
-      ...terms,
-      dismissedDays,
-    },
+    from: moment(from, 'from', -Infinity),
+    until: moment(until, 'until', Infinity),
+    terms,
   };
+}
+
+/** Amounts by names of this kind, and nothing else. */
+function isAmounts(value: unknown, names: RegExp): boolean {
+  return (
+    Object(value) === value &&
+    Object.entries(Object(value)).every(([name, amount]) => names.test(name) && isInside(amount, FROM_ZERO))
+  );
 }

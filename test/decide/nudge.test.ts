@@ -449,6 +449,13 @@ describe('what a nudge tells of itself', () => {
     [{ cap: { per: 'day', max: 11 } }, 'nudges.n.cap'],
     [{ cap: { per: 'day', max: 1.5 } }, 'nudges.n.cap'],
     [{ cap: null }, 'nudges.n.cap'],
+    [{ cooldown: null }, 'nudges.n.cooldown'],
+    [{ cooldown: { hours: 3 } }, 'nudges.n.cooldown'],
+    [{ within: 7 }, 'nudges.n.within'],
+    [{ within: { days: '7' } }, 'nudges.n.within'],
+    [{ channel: null }, 'nudges.n.channel'],
+    [{ goal: 3 }, 'nudges.n.goal'],
+    [{ about: 'wishlist' }, 'nudges.n.about'],
     [{ kind: 'advert' }, 'nudges.n.kind'],
     [{ priority: 100 }, 'nudges.n.priority'],
     [{ from: 'soon' }, 'nudges.n.from'],
@@ -456,5 +463,18 @@ describe('what a nudge tells of itself', () => {
     // Wrong on purpose.
     const options = { id: 'n', when: { on: 'search' }, content: { title: 'A' }, ...wrong } as unknown as NudgeOptions;
     expect(() => nudge(options)).toThrow(`\`${path}\``);
+  });
+
+  it.each([
+    [{ caps: null }, 'nudges.n.terms.caps'],
+    [{ caps: { page: null } }, 'nudges.n.terms.page'],
+    [{ cap: { per: 'day', max: 0 } }, 'nudges.n.terms.cap'],
+    [{ quietSeconds: 'ten' }, 'nudges.n.terms.quietSeconds'],
+    [{ dismissedDays: -1 }, 'nudges.n.terms.dismissedDays'],
+    [{ holdout: 2 }, 'nudges.n.terms.holdout'],
+  ])('refuses what cannot hold for all: %j', (wrong, path) => {
+    const options = { id: 'n', when: { on: 'search' }, content: { title: 'A' } } as const;
+    // Wrong on purpose.
+    expect(() => nudge(options, wrong as unknown as NudgeTerms)).toThrow(`\`${path}\``);
   });
 });
