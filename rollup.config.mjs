@@ -54,6 +54,7 @@ const lazyParts = [
   'src/storefront-mind.ts',
   'src/capture/consent/auto-consent.ts',
   'src/capture/read-catalog.ts',
+  'src/capture/know-better.ts',
 ];
 
 const compile = esbuild({ target: 'es2022', sourceMap: true });

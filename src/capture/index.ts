@@ -1,7 +1,7 @@
 export { type CampaignsOptions, type CampaignTouch, campaigns } from './campaigns.js';
 export type { CatalogItem } from './catalog-item.js';
 export { type CatalogSource, catalogSource } from './catalog-source.js';
-export { type Arrival, type Channels, channelOf } from './channel.js';
+export { type Arrival, type Channels, type ClickIds, channelOf } from './channel.js';
 export { commerce, type Item } from './commerce.js';
 export { type AutoConsentOptions, autoConsent } from './consent/auto-consent.js';
 export { consentMode } from './consent/consent-mode.js';
@@ -21,9 +21,11 @@ export { type Consenting, tellConsentMode } from './consent/tell-consent-mode.js
 export { type UsercentricsOptions, usercentrics } from './consent/usercentrics.js';
 export { dataLayer } from './data-layer.js';
 export { type FormAct, forms } from './forms.js';
+export { inAppOf } from './in-app-of.js';
 export { moreChannels } from './more-channels.js';
 export { type PageData, type Pages, type PagesOptions, type PageType, pages } from './pages.js';
 export type { CatalogReport, CatalogSourceOptions } from './read-catalog.js';
+export { type ReadMoreOptions, readMore } from './read-more.js';
 export {
   type RemoteQuestion,
   type RemoteSuggestions,

@@ -61,6 +61,10 @@ export interface TouchpointMap {
     readonly click_ids?: readonly string[];
     /** Host of the referrer. */
     readonly referrer?: string;
+    /** Name of the app whose link or browser the visitor came with, such as `instagram`, where that was noticed. */
+    readonly in_app?: string;
+    /** The channel that this arrival was taken for before it was known better; it is no other arrival. */
+    readonly refines?: string;
   };
 }
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CampaignsOptions, campaigns } from '../../src/capture/campaigns.js';
+import { readMore } from '../../src/capture/read-more.js';
 import { fold } from '../../src/core/fold.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
@@ -89,6 +90,44 @@ describe('what is no landing', () => {
   });
 });
 
+describe('a source that the built-in channels do not know', () => {
+  const settle = () => vi.dynamicImportSettled();
+
+  it('is told at once, and once more when it is known better', async () => {
+    const tracked = arrive('', 'https://www.meetup.com/guitars');
+    expect(tracked).toMatchObject([{ data: { channel: 'referral' } }]);
+    await settle();
+    const [vague, known] = tracked;
+    expect(tracked).toHaveLength(2);
+    expect(known?.data).toEqual({ ...vague?.data, channel: 'organic-social', refines: 'referral' });
+  });
+
+  it.each([
+    ['?utm_source=mag&utm_medium=influencer', '', 'influencer'],
+    ['?utm_source=criteo&utm_medium=cpc', '', 'retargeting'],
+  ])('may be named by a link: %s', async (query, referrer, channel) => {
+    const tracked = arrive(query, referrer);
+    await settle();
+    expect(tracked[1]?.data).toMatchObject({ channel });
+  });
+
+  it.each([
+    ['nobody knows', '', 'https://guitarblog.test/'],
+    ['is known', '', 'https://www.google.com/'],
+    ['is nobody', '', ''],
+  ])('is told once where it %s', async (_, query, referrer) => {
+    const tracked = arrive(query, referrer);
+    await settle();
+    expect(tracked).toHaveLength(1);
+  });
+});
+
+it('reads an arrival as it is told to', () => {
+  expect(arrive('?ref=ANNA7', '', { read: readMore({ friends: ['ref'] }) })).toMatchObject([
+    { data: { channel: 'friend' } },
+  ]);
+});
+
 describe('the slice', () => {
   const rules = gatherRules([campaigns()]);
   const rows = (...channels: string[]): Row[] =>
@@ -120,5 +159,29 @@ describe('the slice', () => {
   it('does not let a typed address replace what is known', () => {
     expect(touchesAfter('email', 'direct')?.last).toMatchObject({ channel: 'email' });
     expect(touchesAfter('direct', 'email')).toMatchObject({ first: { channel: 'direct' }, last: { channel: 'email' } });
+  });
+
+  it('puts the channel of an arrival right that is known better, and of no other', () => {
+    const tell = (...touches: readonly object[]) =>
+      fold(
+        rules,
+        initialProfile(rules, 'v'),
+        rows(...touches.map(() => 'any')).map((row, index) => ({
+          ...row,
+          touchpoint: { ...row.touchpoint, data: touches[index] } as Row['touchpoint'],
+        })),
+      ).slices.campaigns;
+    const vague = { channel: 'referral', source: 'meetup.com' };
+    const known = { channel: 'organic-social', source: 'meetup.com', refines: 'referral' };
+    const mail = { channel: 'email', source: 'june' };
+    expect(tell(vague, known)).toMatchObject({
+      first: { channel: 'organic-social' },
+      last: { channel: 'organic-social' },
+    });
+    expect(tell(mail, vague, known)).toMatchObject({ first: mail, last: { channel: 'organic-social' } });
+    expect(tell(vague, mail, known)).toEqual(tell(vague, mail));
+    expect(tell(mail, known)).toEqual(tell(mail));
+    expect(tell({ ...vague, source: 'blog.test' }, known)).toMatchObject({ first: { channel: 'referral' } });
+    expect(tell(known)).toEqual({ first: null, last: null });
   });
 });

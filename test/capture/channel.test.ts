@@ -48,6 +48,11 @@ const TABLE: readonly (readonly [query: string, referrer: string, channel: strin
   ['utm_source=june&utm_medium=ai-assistant', '', 'ai-assistant'],
   ['utm_source=june&utm_medium=poster', '', 'unassigned'],
   ['utm_campaign=june', '', 'referral'],
+  // A campaign is no medium.
+  ['utm_source=june&utm_medium=poster&utm_campaign=video', '', 'unassigned'],
+  ['utm_source=june&utm_medium=poster&utm_campaign=mobile-notification', '', 'unassigned'],
+  // The site's own parameters are no click ids.
+  ['client_id=7', '', 'direct'],
   // Referrers.
   ['', 'https://www.google.com/', 'organic-search'],
   ['', 'https://www.google.co.uk/', 'organic-search'],
@@ -146,6 +151,18 @@ describe('channelOf', () => {
     const { click_ids } = channelOf({ url: `${SHOP}?${query}`, referrer: '' });
     expect(click_ids).toEqual(Array.from({ length: 10 }, () => '$$clid'));
   });
+
+  it.each(['', 'shop', 'https://', 'https://%zz/', 'about:srcdoc', '\ud800'])(
+    'reads nothing from what is no address: "%s"',
+    text => {
+      expect(channelOf({ url: text, referrer: text })).toEqual({
+        channel: 'direct',
+        source: '',
+        click_ids: [],
+        referrer: '',
+      });
+    },
+  );
 
   it('asks channels of the site first', () => {
     const channels = [['radio', /~radio/]] as const;

