@@ -215,7 +215,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     { gatherRules },
     { aftercare, nudges, shopSequences, storefront },
     { dataLayer, vitals },
-    { lead, seenCatalog },
+    { attribution, lead, seenCatalog },
     { armedCart },
   ] = await Promise.all(
     ['index', 'storefront', 'capture', 'learn', 'decide'].map(name => import(`../dist/${name}.js`)),
@@ -226,8 +226,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
   const sections = takeInventory(
     purposesOf(
-      gatherRules([storefront(), aftercare(), armedCart(), lead(), seenCatalog(), rules, said, dataLayer(), vitals()])
-        .plugins,
+      gatherRules([
+        storefront(),
+        aftercare(),
+        armedCart(),
+        attribution(),
+        lead(),
+        seenCatalog(),
+        rules,
+        said,
+        dataLayer(),
+        vitals(),
+      ]).plugins,
     ),
   );
   if (process.argv.includes('--write')) {

@@ -9,6 +9,7 @@ export const PLUGINS = [
   ['personalization', 'capture', 'remoteSuggestions', 'Ids that another system suggests, with a time limit'],
   ['', 'capture', 'vitals', 'LCP, INP and CLS, once a page'],
   ['', 'learn', 'activity', 'Counts touchpoints by type, visits, days'],
+  ['', 'learn', 'attribution', 'What brought the visitor in the last 90 days, for `creditsOf`'],
   ['', 'learn', 'cart', 'What is in the cart, and when it was last touched'],
   ['', 'learn', 'orders', 'Orders, each once, with delivery, return and refund'],
   ['personalization', 'learn', 'interests', 'Categories and brands, fading by half in 30 days'],

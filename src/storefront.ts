@@ -23,6 +23,7 @@ export type { Risk } from './decide/risk-of.js';
 export type { PlannedStep } from './decide/sequence.js';
 export type { CatalogItem, Suggestion, SuggestPlugin } from './decide/suggest.js';
 export type { Activity } from './learn/activity.js';
+export type { Attribution } from './learn/attribution.js';
 export type { Care } from './learn/care.js';
 export type { Cart } from './learn/cart.js';
 export type { Engagement } from './learn/engagement.js';

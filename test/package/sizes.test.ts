@@ -24,7 +24,7 @@ const FOLDERS: Readonly<Record<string, object>> = {
 const OTHERS = [
   ...['channelOf', 'strengthOf', 'defineStageModel', 'nameStages', 'sentenceOf', 'stageOf'],
   ...['cartLeft', 'firstView', 'goesOn', 'hearSilence', 'safeSeconds', 'likelihoodOf', 'show'],
-  ...['inAppOf', 'readMore'],
+  ...['creditsOf', 'inAppOf', 'readMore'],
   ...['itemListOf', 'personal', 'refine'],
   ...['cooccurrence', 'recommendFrom', 'recommendWith', 'recommender'],
   ...['checkRule', 'conditionsOf', 'evaluate', 'ruleFunction', 'ruleSentence', 'wakeOf', 'when'],

@@ -1,0 +1,47 @@
+import type { Profile } from '../core/profile.js';
+import { type AttributionTouch, LOOKBACK_MS } from './attribution.js';
+
+/**
+ * How touches share what a conversion is worth. `position`: 40 % the first, 40 % the last, 20 % those between;
+ * where nothing is between, halves. `decay`: half
+ * as much for every 7 days before the conversion. Source: https://support.google.com/analytics/answer/10596866 (2023, before
+ * GA4 dropped all but last click and its own).
+ */
+export type AttributionModel = 'first' | 'last' | 'linear' | 'position' | 'decay';
+
+/** A touch with its share of a conversion, 0 to 1. */
+export interface AttributionCredit extends AttributionTouch {
+  readonly credit: number;
+}
+
+const ENDS = 0.4;
+const HALF_LIFE_MS = 7 * 86_400_000;
+
+/**
+ * What each touch before a conversion is credited with, oldest first; the sum is 1, or there is none. Pure. Counts touches at
+ * or before `at` (epoch ms, the moment of the conversion) and at most 90 days before it; direct visits only where there is
+ * nothing else. Takes a profile with slice `attribution`, or touches, such as those of two devices in any order.
+ */
+export function creditsOf(
+  from: Profile | readonly AttributionTouch[],
+  model: AttributionModel,
+  at: number,
+): readonly AttributionCredit[] {
+  const all = 'slices' in from ? (from.slices.attribution?.touches ?? []) : from;
+  const before = all.filter(touch => touch.at <= at && at - touch.at <= LOOKBACK_MS).sort((a, b) => a.at - b.at);
+  const known = before.filter(({ channel }) => channel !== 'direct');
+  const touches = known.length ? known : before;
+  const weights = touches.map((touch, index) => weightOf(model, index, touches.length, at - touch.at));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return touches.map((touch, index) => ({ ...touch, credit: (weights[index] ?? 0) / sum }));
+}
+
+function weightOf(model: AttributionModel, index: number, count: number, ageMs: number): number {
+  const isFirst = index === 0;
+  const isLast = index === count - 1;
+  if (model === 'first') return Number(isFirst);
+  if (model === 'last') return Number(isLast);
+  if (model === 'decay') return 2 ** (-ageMs / HALF_LIFE_MS);
+  if (model === 'position') return isFirst || isLast ? ENDS : (1 - 2 * ENDS) / (count - 2);
+  return 1;
+}
