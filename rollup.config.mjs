@@ -27,6 +27,11 @@ const addOns = {
   ga4: 'destinations/ga4.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
+  markup: 'capture/markup.ts',
+  attributes: 'capture/attributes.ts',
+  shopify: 'capture/shopify.ts',
+  woocommerce: 'capture/woocommerce.ts',
+  magento: 'capture/magento.ts',
   aftercare: 'aftercare.ts',
   'armed-cart': 'decide/armed-cart.ts#armedCart',
   'shop-rules': 'shop-rules.ts#shopRules',
@@ -55,6 +60,10 @@ const lazyParts = [
   'src/capture/consent/auto-consent.ts',
   'src/capture/read-catalog.ts',
   'src/capture/know-better.ts',
+  'src/capture/read-magento.ts',
+  'src/capture/read-markup.ts',
+  'src/capture/read-shopify.ts',
+  'src/capture/read-woocommerce.ts',
 ];
 
 const compile = esbuild({ target: 'es2022', sourceMap: true });

@@ -49,6 +49,12 @@ export interface Item {
   readonly creative_name?: string;
   /** Place of the promotion on the page. */
   readonly creative_slot?: string;
+  /** How it is rated, of 5 at best. */
+  readonly rating?: number;
+  /** How many rated it. */
+  readonly rating_count?: number;
+  /** Whether it can be bought. */
+  readonly in_stock?: boolean;
 }
 
 /** An amount: `value` in major units, with its ISO 4217 currency. */

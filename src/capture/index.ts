@@ -1,3 +1,4 @@
+export { attributes } from './attributes.js';
 export { type CampaignsOptions, type CampaignTouch, campaigns } from './campaigns.js';
 export type { CatalogItem } from './catalog-item.js';
 export { type CatalogSource, catalogSource } from './catalog-source.js';
@@ -26,10 +27,18 @@ export { moreChannels } from './more-channels.js';
 export { type PageData, type Pages, type PagesOptions, type PageType, pages } from './pages.js';
 export type { CatalogReport, CatalogSourceOptions } from './read-catalog.js';
 export { type ReadMoreOptions, readMore } from './read-more.js';
+export { magento } from './magento.js';
+export { markup } from './markup.js';
+export type { MagentoOptions } from './read-magento.js';
+export type { MarkupOptions } from './read-markup.js';
+export type { ShopifyOptions } from './read-shopify.js';
+export type { WoocommerceOptions } from './read-woocommerce.js';
 export {
   type RemoteQuestion,
   type RemoteSuggestions,
   type RemoteSuggestionsOptions,
   remoteSuggestions,
 } from './remote-suggestions.js';
+export { shopify } from './shopify.js';
 export { vitals } from './vitals.js';
+export { woocommerce } from './woocommerce.js';

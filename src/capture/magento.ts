@@ -1,0 +1,59 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import { listen } from '../platform/listen.js';
+import { own } from './consent/own.js';
+import { whenPresent } from './consent/when-present.js';
+import { eachPage } from './each-page.js';
+import type { MagentoOptions } from './read-magento.js';
+
+/** RequireJS, as far as it is used. */
+interface Require {
+  (module: string): unknown;
+  defined(module: string): boolean;
+}
+
+const MODULE = 'Magento_Customer/js/customer-data';
+
+/**
+ * What Magento and Adobe Commerce say: `add_to_cart` and `remove_from_cart` by comparing the `cart` section of the private
+ * content with what is known whenever it changes, in Luma by its customer data, in Hyvä by its event; `view_cart` and
+ * `begin_checkout` on their pages. Products are read by `markup()`, for Magento's pages hold microdata. Needs `cart()`.
+ * Source: developer.adobe.com/commerce/php/development/cache/page/private-content; docs.hyva.io, "Private content section data".
+ */
+export function magento(options: MagentoOptions = {}): Plugin {
+  return definePlugin({
+    name: 'magento',
+    needs: ['cart'],
+    capture(context) {
+      const { signal } = context;
+      let reader: ReturnType<typeof read> | undefined;
+      const read = () => import('./read-magento.js').then(({ magentoReader }) => magentoReader(options, context));
+      const load = () => (reader ??= read());
+      const failed = (cause: Error): boolean => {
+        reader = undefined;
+        context.problem('cart-unread', `The cart of Magento cannot be read: ${cause.message}.`);
+        return true;
+      };
+      const hear = (section: unknown): void => void load().then(({ changed }) => changed(section), failed);
+      whenPresent(() => hearLuma(hear, signal), signal);
+      listen<CustomEvent>('private-content-loaded', ({ detail }) => hear(own(detail, 'data', 'cart')), signal);
+      eachPage(isFresh => {
+        const [page, kind] = /checkout-(cart|index)-index\b/.exec(document.body.className) ?? [];
+        const type = kind === 'cart' ? 'view_cart' : 'begin_checkout';
+        return Boolean(isFresh && page) && load().then(({ tell }) => tell(type), failed);
+      }, signal);
+    },
+  });
+}
+
+function hearLuma(hear: (data: unknown) => void, signal: AbortSignal): boolean {
+  const require = own(window, 'require') as Require | undefined;
+  // Only what is loaded anyway.
+  if (typeof require !== 'function' || !require.defined?.(MODULE)) return false;
+  // A Knockout observable: a function with methods.
+  const cart = (require(MODULE) as { get(name: string): { subscribe(run: typeof hear): { dispose(): void } } }).get(
+    'cart',
+  );
+  const subscription = cart.subscribe(hear);
+  signal.addEventListener('abort', () => subscription.dispose());
+  return true;
+}

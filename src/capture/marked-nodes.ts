@@ -1,0 +1,102 @@
+import { bare } from '../platform/bare.js';
+import type { MarkedNode } from './graph.js';
+
+/** All JSON-LD of a page that is read, characters. */
+const CHARACTERS = 500_000;
+const SCOPES = 1_000;
+const PROPERTIES = 5_000;
+const TEXT = 2_000;
+
+/** The JSON-LD blocks of a page. What cannot be parsed, or is beyond 500,000 characters, is left out. */
+export function linkedData(page: Document): readonly unknown[] {
+  let room = CHARACTERS;
+  const roots: unknown[] = [];
+  for (const { textContent } of page.querySelectorAll('script[type*="ld+json" i]')) {
+    const text = textContent ?? '';
+    if (text.length > room) continue;
+    room -= text.length;
+    try {
+      roots.push(JSON.parse(unwrap(text)));
+    } catch {
+      // The other blocks are read all the same.
+    }
+  }
+  return roots.flat();
+}
+
+/** Comments and CDATA around it, a semicolon after it, and line ends inside of texts are mistakes that search engines forgive. */
+function unwrap(text: string): string {
+  return text
+    .trim()
+    .replace(/^(?:\s|\/\*|\*\/|\/\/|<!--|<!\[CDATA\[|-->)+/, '')
+    .replace(/(?:\s|;|\/\*|\*\/|\/\/|<!--|\]\]>|-->)+$/, '')
+    .replace(/\p{Cc}+/gu, ' ');
+}
+
+/** How a syntax marks a node, its type, its name and its properties. */
+const SYNTAXES = {
+  microdata: ['itemscope', 'itemtype', 'itemid', 'itemprop'],
+  rdfa: ['typeof', 'typeof', 'resource', 'property'],
+} as const;
+
+/** The nodes of a page that are marked up in its elements and are no property of another. */
+export function markedElements(page: Document, syntax: keyof typeof SYNTAXES): readonly MarkedNode[] {
+  const [scope, type, id, property] = SYNTAXES[syntax];
+  const nodes = new Map<Element, Record<string, unknown>>();
+  for (const element of [...page.querySelectorAll(`[${scope}]`)].slice(0, SCOPES)) {
+    const name = element.getAttribute(id);
+    nodes.set(element, bare({ '@type': wordsOf(element, type), ...(name && { '@id': name }) }));
+  }
+  if (!nodes.size) return [];
+  const inner = new Set<unknown>();
+  for (const element of [...page.querySelectorAll(`[${property}]`)].slice(0, PROPERTIES)) {
+    const owner = element.parentElement?.closest(`[${scope}]`);
+    const node = owner && nodes.get(owner);
+    if (!node) continue;
+    const value = nodes.get(element) ?? wordingOf(element);
+    inner.add(value);
+    for (const word of wordsOf(element, property)) {
+      const name = word.replace(/^.*[/#:]/, '');
+      // What has several values repeats the property.
+      node[name] = [...((node[name] as unknown[] | undefined) ?? []), value].slice(-200);
+    }
+  }
+  return [...nodes.values()].filter(node => !inner.has(node));
+}
+
+function wordsOf(element: Element, attribute: string): string[] {
+  return (element.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean).slice(0, 10);
+}
+
+/** Source: html.spec.whatwg.org/multipage/microdata.html#values; `content` counts on every element, as for search engines. */
+function wordingOf(element: Element): string {
+  for (const name of ['content', 'href', 'src', 'datetime', 'value', 'resource']) {
+    const value = element.getAttribute(name);
+    if (value !== null) return value.slice(0, TEXT);
+  }
+  return (element.textContent ?? '').slice(0, TEXT);
+}
+
+/** What Open Graph says of a product, as schema.org would. */
+export function openGraph(page: Document): readonly MarkedNode[] {
+  const read = (...names: readonly string[]): string | undefined => {
+    for (const name of names) {
+      const text = page.querySelector(`meta[property="${name}" i],meta[name="${name}" i]`)?.getAttribute('content');
+      if (text) return text;
+    }
+    return undefined;
+  };
+  const price = read('product:sale_price:amount', 'product:price:amount', 'og:price:amount');
+  if (!price && !/product/i.test(read('og:type') ?? '')) return [];
+  const priceCurrency = read('product:sale_price:currency', 'product:price:currency', 'og:price:currency');
+  return [
+    {
+      '@type': 'Product',
+      name: read('og:title'),
+      sku: read('product:retailer_item_id'),
+      brand: read('product:brand', 'og:brand'),
+      category: read('product:category'),
+      offers: { '@type': 'Offer', price, priceCurrency, availability: read('product:availability', 'og:availability') },
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Touchpoint } from '../core/touchpoint.js';
+
+/** The part of a product of `viewed()` that is read. */
+interface Looked {
+  readonly item_id: string;
+  readonly item_name: string;
+  readonly item_variant: string;
+  readonly url: string;
+  readonly looks: readonly number[];
+}
+
+const MOMENT_MS = 10_000;
+
+/**
+ * The touchpoint, or `null` for a look that was told already: on the same address within ten seconds, and, unless it comes
+ * from `reader`, of the same product by id or name. So what the page itself tells goes before what is read off it, and a
+ * page whose looks are told from two sides has each of them once. Pure.
+ */
+export function oneLook(touchpoint: Touchpoint, viewed: readonly Looked[], reader: string): Touchpoint | null {
+  if (touchpoint.type !== 'view_item') return touchpoint;
+  const { at, url, by, data } = touchpoint;
+  const told = viewed.filter(item => item.url === url && Math.abs(at - (item.looks.at(-1) ?? 0)) < MOMENT_MS);
+  // What no vocabulary checked may hold anything.
+  const items: unknown = data.items;
+  const isTold =
+    by === reader
+      ? told.length > 0
+      : Array.isArray(items) &&
+        items.length > 0 &&
+        items.every(item => told.some(known => isSame(known, Object(item))));
+  return isTold ? null : touchpoint;
+}
+
+function isSame(known: Looked, item: Readonly<Record<string, unknown>>): boolean {
+  const variant = `${item.item_variant ?? ''}`;
+  if (variant && known.item_variant && variant !== known.item_variant) return false;
+  return `${item.item_id}` === known.item_id || `${item.item_name}`.toLowerCase() === known.item_name.toLowerCase();
+}

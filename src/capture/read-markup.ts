@@ -1,0 +1,124 @@
+import type { Item } from './commerce.js';
+import { type Graph, graphOf, isNode, type MarkedNode, textOf } from './graph.js';
+import { gather, IDS, mainProduct } from './main-product.js';
+import { linkedData, markedElements, openGraph } from './marked-nodes.js';
+import { offerOf } from './offer-of.js';
+
+export interface MarkupOptions {
+  /** Which of schema.org's identifiers the shop tracks as `item_id`. Default: the first there is, in this order. */
+  readonly idField?: 'sku' | 'productID' | 'mpn' | 'gtin';
+}
+
+/** The data of a `view_item`. */
+export interface MarkedLook {
+  readonly items: readonly [Item];
+  readonly currency?: string;
+  readonly value?: number;
+}
+
+/** Names of the first step of a way, where its address does not say so. */
+const HOME =
+  /^(home|home ?page|start|startseite|accueil|inicio|início|página inicial|hem|hjem|forside|etusivu|domů|strona główna|главная|ana sayfa|トップ|ホーム|首页|홈)$/i;
+/** The root of a site, or of one language of it. */
+const ROOT = /^\/([a-z]{2}([-_][a-z]{2})?\/?)?$/i;
+const LEVELS = 5;
+
+/** What the page at `href` says of the one product it is about, or `null`. The first syntax that says so is believed. */
+export function readMarkup(page: Document, href: string, { idField }: MarkupOptions = {}): MarkedLook | null {
+  const graphs = [
+    () => linkedData(page),
+    () => markedElements(page, 'microdata'),
+    () => markedElements(page, 'rdfa'),
+    () => openGraph(page),
+  ].map(read => graphOf(read()));
+  const gathered = graphs.map(graph => ({ graph, ...gather(graph) }));
+  for (const { graph, products } of gathered) {
+    const product = mainProduct(graph, products, href);
+    if (!product) continue;
+    const name = textOf(graph, product, 'name');
+    const ways = gathered.flatMap(({ graph: other, trails }) => trails.map(trail => stepsOf(other, trail, name, href)));
+    const { price, currency, in_stock } = offerOf(graph, product, href);
+    const item: Item = {
+      ...some('item_id', idOf(graph, product, idField)),
+      item_name: name,
+      ...some('item_brand', textOf(graph, product, 'brand')),
+      ...categoriesOf(ways.find(way => way.length > 0) ?? categoryOf(graph, product)),
+      ...(price !== undefined && { price }),
+      ...ratingOf(graph, product),
+      ...(in_stock !== undefined && { in_stock }),
+    };
+    return { ...(price !== undefined && currency && { currency, value: price }), items: [item] };
+  }
+  return null;
+}
+
+function some(key: 'item_id' | 'item_brand', text: string): object {
+  return text ? { [key]: text } : {};
+}
+
+function idOf(graph: Graph, product: MarkedNode, idField?: MarkupOptions['idField']): string {
+  const own = idField ? IDS.filter(id => id.startsWith(idField)) : IDS;
+  return textOf(graph, product, ...own);
+}
+
+/** The way from the home page to the product, both left out. */
+function stepsOf(graph: Graph, trail: MarkedNode, product: string, href: string): readonly string[] {
+  const steps = graph
+    .all(trail, 'itemListElement')
+    .filter(isNode)
+    .map((step, index) => {
+      const [item] = graph.all(step, 'item');
+      const url = isNode(item) ? textOf(graph, item, '@id', 'url') : textOf(graph, step, 'item');
+      return {
+        place: Number(textOf(graph, step, 'position')) || index + 1,
+        name: textOf(graph, step, 'name') || (isNode(item) ? textOf(graph, item, 'name') : ''),
+        path: url ? pathOf(url, href) : '',
+      };
+    })
+    .sort((one, other) => one.place - other.place);
+  const [first] = steps;
+  const isHome = first && (HOME.test(first.name) || ROOT.test(first.path));
+  const last = steps.at(-1);
+  const isProduct =
+    last &&
+    (last.name.toLowerCase() === product.toLowerCase() || (last.path !== '' && last.path === new URL(href).pathname));
+  return steps
+    .slice(isHome ? 1 : 0, isProduct ? -1 : undefined)
+    .map(({ name }) => name)
+    .filter(Boolean);
+}
+
+function pathOf(url: string, base: string): string {
+  try {
+    return new URL(url, base).pathname;
+  } catch {
+    return ''; // What is no address has no path.
+  }
+}
+
+/** `category` is a text, Google's `A > B`, or something with a name; an address says nothing that people read. */
+function categoryOf(graph: Graph, product: MarkedNode): readonly string[] {
+  const text = textOf(graph, product, 'category');
+  return /^(https?:|\d+$)/.test(text) ? [] : text.split(/\s*>\s*/).filter(Boolean);
+}
+
+function categoriesOf(names: readonly string[]): object {
+  return Object.fromEntries(
+    names.slice(0, LEVELS).map((name, level) => [`item_category${level ? level + 1 : ''}`, name]),
+  );
+}
+
+/** Of 5 at best, whatever the page counts to. */
+function ratingOf(graph: Graph, product: MarkedNode): Pick<Item, 'rating' | 'rating_count'> {
+  const [rating] = graph.all(product, 'aggregateRating');
+  const number = (...names: readonly string[]): number =>
+    Number(textOf(graph, rating, ...names).replace(',', '.') || NaN);
+  const best = number('bestRating') || 5;
+  const value = number('ratingValue');
+  const count = number('ratingCount', 'reviewCount');
+  if (!(value > 0 && value <= best)) return {};
+  return {
+    rating: Math.round((value / best) * 500) / 100,
+    ...(count > 0 && count < 1e9 && { rating_count: Math.floor(count) }),
+  };
+}

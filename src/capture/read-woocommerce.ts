@@ -1,0 +1,74 @@
+import type { CaptureContext } from '../core/plugin.js';
+import { fetchOwn } from '../platform/fetch-own.js';
+import { type CartSync, cartSync, type ReadCart } from './cart-sync.js';
+import type { Item } from './commerce.js';
+import { own } from './consent/own.js';
+import { plainText } from './plain-text.js';
+import { priceOf } from './price-of.js';
+
+export interface WoocommerceOptions {
+  /** Where the Store API is. Default `/wp-json/wc/store/v1/`. */
+  readonly api?: string;
+  /** What the shop tracks as `item_id`. Default `id`. */
+  readonly idField?: 'id' | 'sku';
+}
+
+export interface WooReader {
+  readonly sync: CartSync;
+  /** Tells what the cart, the checkout or the thank-you page says. Whether there was anything. */
+  tell(page: Document): boolean | Promise<boolean>;
+}
+
+const LINES = 100;
+
+/** Reads a shop of WooCommerce. */
+export function wooReader(
+  { api = '/wp-json/wc/store/v1/', idField = 'id' }: WoocommerceOptions,
+  context: CaptureContext,
+): WooReader {
+  const sync = cartSync(() => readCart(`${api}cart`, idField, context.signal), context);
+  return {
+    sync,
+    tell(page) {
+      const { classList } = page.body;
+      if (!classList.contains('woocommerce-order-received'))
+        return sync.tell(classList.contains('woocommerce-cart') ? 'view_cart' : 'begin_checkout');
+      const order = orderOf(page);
+      return order !== null && context.track('purchase', order) !== null;
+    },
+  };
+}
+
+/** The cart of WooCommerce's Store API, whose amounts are whole minor units. Rejects where it cannot be read. */
+async function readCart(url: string, idField: 'id' | 'sku', signal: AbortSignal): Promise<ReadCart | null> {
+  const cart = await fetchOwn(url, signal);
+  const lines = own(cart, 'items');
+  if (!Array.isArray(lines)) return null;
+  return {
+    currency: plainText(own(cart, 'totals', 'currency_code')),
+    items: lines.slice(0, LINES).map(line => itemOf(line, idField)),
+  };
+}
+
+function itemOf(line: unknown, idField: 'id' | 'sku'): Item {
+  const amount = own(line, 'prices', 'price');
+  const price = amount === '' ? NaN : Number(amount) / 10 ** Number(own(line, 'prices', 'currency_minor_unit'));
+  const variation = own(line, 'variation');
+  const variant = Array.isArray(variation) ? variation.map(part => plainText(own(part, 'value'))).join(', ') : '';
+  return {
+    item_id: plainText(own(line, idField)) || plainText(own(line, 'id')),
+    item_name: plainText(own(line, 'name')),
+    ...(variant && { item_variant: variant.slice(0, 200) }),
+    ...(price > 0 && { price }),
+    quantity: Number(own(line, 'quantity')) || 1,
+  };
+}
+
+/** The order of a thank-you page, or `null`. The value only where the currency is sure: templates show a sign, not a code. */
+function orderOf(page: Document): { transaction_id: string; value?: number; currency?: string } | null {
+  const textAt = (selector: string): string => plainText(page.querySelector(selector)?.textContent);
+  const transaction_id = textAt('.woocommerce-order-overview__order strong');
+  if (!transaction_id) return null;
+  const { price, currency } = priceOf(textAt('.woocommerce-order-overview__total .woocommerce-Price-amount')) ?? {};
+  return { transaction_id, ...(price && currency && { value: price, currency }) };
+}

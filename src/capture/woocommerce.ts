@@ -1,0 +1,52 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import { listen } from '../platform/listen.js';
+import { own } from './consent/own.js';
+import { whenPresent } from './consent/when-present.js';
+import { eachPage } from './each-page.js';
+import type { WoocommerceOptions } from './read-woocommerce.js';
+
+/** jQuery, as far as it is used. */
+type Jquery = (target: Element) => Record<'on' | 'off', (events: string, run: () => void) => unknown>;
+
+const CLASSIC_EVENTS = 'added_to_cart removed_from_cart updated_cart_totals wc_cart_emptied';
+
+/**
+ * What WooCommerce says: `add_to_cart` and `remove_from_cart` by comparing the Store API's cart with what is known whenever
+ * WooCommerce tells that it changed, in blocks and, through jQuery where that is there, in classic themes; `view_cart`,
+ * `begin_checkout` and `purchase` on their pages. Products are read by `markup()`, for WooCommerce writes JSON-LD. Needs
+ * `cart()`. Source: developer.woocommerce.com/docs/block-development/reference/dom-events and /docs/apis/store-api; the classes
+ * of WooCommerce's own templates.
+ */
+export function woocommerce(options: WoocommerceOptions = {}): Plugin {
+  return definePlugin({
+    name: 'woocommerce',
+    needs: ['cart'],
+    capture(context) {
+      const { signal } = context;
+      let reader: ReturnType<typeof read> | undefined;
+      const read = () => import('./read-woocommerce.js').then(({ wooReader }) => wooReader(options, context));
+      const load = () => (reader ??= read());
+      const changed = (): void => void load().then(({ sync }) => sync.changed(), failed);
+      const failed = (cause: Error): boolean => {
+        reader = undefined;
+        context.problem('cart-unread', `The cart of WooCommerce cannot be read: ${cause.message}.`);
+        return true;
+      };
+      for (const act of ['added_to', 'removed_from']) listen(`wc-blocks_${act}_cart`, changed, signal);
+      whenPresent(() => hearClassic(changed, signal), signal);
+      eachPage(isFresh => {
+        const [page] = /woocommerce-(cart|checkout|order-received)\b/.exec(document.body.className) ?? [];
+        return Boolean(isFresh && page) && load().then(({ tell }) => tell(document), failed);
+      }, signal);
+    },
+  });
+}
+
+function hearClassic(changed: () => void, signal: AbortSignal): boolean {
+  const jquery = own(window, 'jQuery') as Jquery | undefined;
+  if (typeof jquery !== 'function') return false;
+  const body = jquery(document.body);
+  body.on(CLASSIC_EVENTS, changed);
+  signal.addEventListener('abort', () => body.off(CLASSIC_EVENTS, changed));
+  return true;
+}

@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { markup } from '../../src/capture/markup.js';
+import { readMarkup } from '../../src/capture/read-markup.js';
+import { type Captured, captureContext } from './capture-context.js';
+
+let captured: Captured;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  history.replaceState({}, '', '/cedar');
+  captured = captureContext();
+});
+afterEach(() => {
+  captured.stop();
+  document.body.replaceChildren();
+  vi.useRealTimers();
+});
+
+function show(name: string): void {
+  const data = { '@type': 'Product', name, sku: name.toLowerCase() };
+  document.body.innerHTML = name && `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
+}
+/** As a router does: the address, and later the page. */
+async function go(path: string, name: string, late = 0): Promise<void> {
+  history.pushState({}, '', path);
+  dispatchEvent(new Event('popstate'));
+  await vi.advanceTimersByTimeAsync(late);
+  show(name);
+  await vi.advanceTimersByTimeAsync(6_000);
+}
+async function start(name = 'Cedar'): Promise<void> {
+  show(name);
+  markup().capture?.(captured.context);
+  await vi.advanceTimersByTimeAsync(6_000);
+}
+const names = (): unknown[] =>
+  captured.tracked.map(({ data }) => (data.items as { item_name: string }[])[0]?.item_name);
+
+it('tells a look at the product of the page, once', async () => {
+  await start();
+  expect(captured.tracked).toEqual([
+    { type: 'view_item', data: { items: [{ item_id: 'cedar', item_name: 'Cedar' }] } },
+  ]);
+});
+
+it('waits for what an app adds late', async () => {
+  await start('');
+  expect(names()).toEqual([]);
+  await go('/maple', 'Maple', 1_500);
+  await go('/cedar', 'Cedar', 1_500);
+  expect(names()).toEqual(['Maple', 'Cedar']);
+});
+
+it('tells soft navigations, and not what they leave behind', async () => {
+  await start();
+  await go('/cart', 'Cedar');
+  await go('/maple', 'Maple');
+  await go('/list', '');
+  await go('/maple', 'Maple');
+  expect(names()).toEqual(['Cedar', 'Maple', 'Maple']);
+});
+
+it('tells it when the page is left before it was read', async () => {
+  show('Cedar');
+  await import('../../src/capture/read-markup.js');
+  markup().capture?.(captured.context);
+  dispatchEvent(new Event('pagehide'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(names()).toEqual(['Cedar']);
+});
+
+it('tells it again when the page comes back', async () => {
+  await start();
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(names()).toEqual(['Cedar', 'Cedar']);
+});
+
+it('is silent after it was stopped', async () => {
+  show('Cedar');
+  markup().capture?.(captured.context);
+  captured.stop();
+  await vi.advanceTimersByTimeAsync(6_000);
+  dispatchEvent(new Event('pagehide'));
+  expect(captured.tracked).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+describe('a page that cannot be read', () => {
+  it('is a problem, said once', async () => {
+    vi.spyOn(document, 'querySelectorAll').mockImplementation(() => {
+      throw new Error('odd');
+    });
+    try {
+      await start();
+      expect(captured.problems).toEqual(['markup-unread']);
+      expect(() => readMarkup(document, location.href)).toThrow('odd');
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { commerce } from '../../src/capture/commerce.js';
+import { oneLook } from '../../src/capture/one-look.js';
+import type { Touchpoint } from '../../src/core/touchpoint.js';
+import { viewed } from '../../src/learn/viewed.js';
+import { play } from '../../src/testing/play.js';
+
+const CEDAR = { item_id: 'cedar', item_name: 'Cedar' };
+const START = 1_700_000_000_000;
+
+/** What was looked at before, told at once. */
+function before(items: object[], url: string): NonNullable<ReturnType<typeof play>['profile']['slices']['viewed']> {
+  return play([commerce(), viewed()], [{ type: 'view_item', data: { items }, url }]).profile.slices.viewed ?? [];
+}
+
+it.each([
+  [
+    'what is read, where anything was told on this page',
+    'markup',
+    { item_id: 'sku-7', item_name: 'Cedar 0-14' },
+    '/a',
+    1_000,
+    true,
+  ],
+  ['what is told, where the same was read', 'data-layer', { item_id: 'cedar', item_name: 'Other' }, '/a', 1_000, true],
+  ['what is told under another id', 'data-layer', { item_id: '7', item_name: 'CEDAR' }, '/a', 1_000, true],
+  ['nothing of another product', 'data-layer', { item_id: 'maple', item_name: 'Maple' }, '/a', 1_000, false],
+  ['nothing on another page', 'markup', CEDAR, '/b', 1_000, false],
+  ['nothing later', 'markup', CEDAR, '/a', 11_000, false],
+  ['nothing without a name', 'site', {}, '/a', 1_000, false],
+])('drops %s', (_, by, item, path, after, isDropped) => {
+  const told = before([CEDAR], 'https://shop.example/a');
+  const at = (told[0]?.looks[0] ?? START) + after;
+  const touchpoint = { type: 'view_item', by, at, url: `https://shop.example${path}`, data: { items: [item] } };
+  const raw = touchpoint as unknown as Touchpoint;
+  expect(oneLook(raw, told, 'markup')).toBe(isDropped ? null : raw);
+});
+
+it('keeps two variants of one product', () => {
+  const told = before([{ ...CEDAR, item_variant: 'red' }], 'https://shop.example/a');
+  const data = { items: [{ ...CEDAR, item_variant: 'blue' }] };
+  const raw = { type: 'view_item', by: 'site', at: told[0]?.looks[0], url: 'https://shop.example/a', data };
+  expect(oneLook(raw as unknown as Touchpoint, told, 'markup')).toBe(raw);
+});
+
+it.each([null, 'x', [], [null], 7])('takes any data: %j', items => {
+  const raw = { type: 'view_item', by: 'site', at: START, url: '', data: { items } } as unknown as Touchpoint;
+  expect(oneLook(raw, [], 'markup')).toBe(raw);
+});
