@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from './engines.js';
+import { type Engine, IMPORTS, type Site, serve, type Tab, until } from './harness.js';
+
+type Told = readonly [type: string, by: string, data: object];
+
+const PAGES = new URL('pages/', import.meta.url);
+/** What each page of the folder is to be read as, in order. */
+const EXPECTED: Readonly<Record<string, readonly Told[]>> = JSON.parse(
+  readFileSync(new URL('expected.json', PAGES), 'utf8'),
+);
+/** When nothing more is to come: the last looks of a page are after 5.3 s. */
+const DONE_MS = 5_800;
+
+/** The plugins that read pages, and the systems the page names. Every page has a site of its own, for all share a profile. */
+const READER = `<script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script><script type="module">
+  import { createWaymark } from 'waymark';
+  import { attributes, commerce, dataLayer, magento, markup, pages, shopify, woocommerce } from 'waymark/capture';
+  import { cart, orders, viewed } from 'waymark/learn';
+  const systems = { magento, shopify, woocommerce };
+  const named = (document.documentElement.dataset.sources ?? '').split(' ').filter(Boolean);
+  window.told = [];
+  window.w = createWaymark({
+    site: location.pathname, automation: 'allow', consent: { default: { analytics: 'granted' } },
+    plugins: [commerce(), pages(), viewed(), cart(), orders(), dataLayer(), attributes(), named.map(name => systems[name]()), markup()],
+  });
+  w.on('problem', problem => told.push(['problem', problem.code, { message: problem.message }]));
+  w.on('touchpoint', ({ type, by, data }) => type !== 'page_view' && told.push([type, by, data]));
+  dispatchEvent(new Event('reading'));
+</script>`;
+const CART = {
+  items: [
+    { product_id: 7, variant_id: 2, product_title: 'Cedar', variant_title: 'Right', final_price: 21_900, quantity: 2 },
+  ],
+  currency: 'EUR',
+  total_price: 43_800,
+};
+const WOO_CART = {
+  items: [{ id: 7, name: 'Cedar', quantity: 2, variation: [], prices: { price: '21900', currency_minor_unit: 2 } }],
+  totals: { currency_code: 'EUR' },
+};
+
+let site: Site;
+beforeAll(async () => {
+  const files = Object.keys(EXPECTED).map(name => {
+    const html = readFileSync(new URL(`${name}.html`, PAGES), 'utf8').replace('<!--waymark-->', READER);
+    // Shopify's cart has an address of its own.
+    return [name === 'cart' ? '/cart' : `/${name}.html`, html];
+  });
+  const answers = { '/cart.js': JSON.stringify(CART), '/wp-json/wc/store/v1/cart': JSON.stringify(WOO_CART) };
+  site = await serve({ ...Object.fromEntries(files), ...answers });
+});
+afterAll(() => site.close());
+
+describe.each(engines('chromium'))('pages of shops in %s', (_, launch) => {
+  let engine: Engine;
+  const read: Record<string, { told: readonly Told[]; left: unknown; complaints: readonly string[] }> = {};
+
+  async function take(name: string, tab: Tab): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, DONE_MS));
+    await tab.evaluate('w.flush()');
+    const told = await tab.evaluate<readonly Told[]>('told');
+    const left = await tab.evaluate(`w.stop(); localStorage.getItem('waymark-shopify-orders')`);
+    read[name] = { told, left, complaints: await tab.complaints() };
+    await tab.close();
+  }
+
+  beforeAll(async () => {
+    engine = await launch();
+    const all: Promise<void>[] = [];
+    for (const name of Object.keys(EXPECTED)) {
+      const tab = await engine.open();
+      await tab.goto(`${site.origin}/${name === 'cart' ? name : `${name}.html`}`);
+      await until(() => tab.evaluate('window.w?.status === "ready"'));
+      all.push(take(name, tab));
+    }
+    await Promise.all(all);
+  });
+  afterAll(() => engine.close());
+
+  it.each(Object.entries(EXPECTED))('%s', (name, expected) => {
+    expect(read[name]?.complaints).toEqual([]);
+    expect(read[name]?.told).toEqual(expected);
+  });
+
+  it('orders of Shopify are taken away', () => {
+    expect(read.shopify?.left).toBeNull();
+  });
+
+  it('the parser is loaded only where there is something to read', () => {
+    const loads = site.requests.filter(request => request.includes('/read-'));
+    // Pages without markup: the cart, the order, what has attributes.
+    expect(loads.filter(request => request.includes('read-markup'))).toHaveLength(Object.keys(EXPECTED).length - 3);
+  });
+});
