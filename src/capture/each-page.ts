@@ -36,6 +36,7 @@ export function eachPage(look: Look, signal: AbortSignal, lateMs = 0): void {
     if (isVisible()) void run();
   }
 
+  if (signal.aborted) return;
   whenActivated(() => {
     if (document.readyState === 'loading') listen('DOMContentLoaded', plan, signal);
     else plan();

@@ -2,7 +2,6 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { own } from './consent/own.js';
 import { whenPresent } from './consent/when-present.js';
-import { eachPage } from './each-page.js';
 import type { MagentoOptions } from './read-magento.js';
 
 /** RequireJS, as far as it is used. */
@@ -24,23 +23,26 @@ export function magento(options: MagentoOptions = {}): Plugin {
     name: 'magento',
     needs: ['cart'],
     capture(context) {
-      const { signal } = context;
+      const { signal, problem } = context;
       let reader: ReturnType<typeof read> | undefined;
       const read = () => import('./read-magento.js').then(({ magentoReader }) => magentoReader(options, context));
-      const load = () => (reader ??= read());
-      const failed = (cause: Error): boolean => {
-        reader = undefined;
-        context.problem('cart-unread', `The cart of Magento cannot be read: ${cause.message}.`);
-        return true;
+      const load = (section?: unknown): void => {
+        reader ??= read();
+        reader.then(
+          ({ changed }) => changed(section),
+          (cause: Error) => {
+            reader = undefined;
+            problem('cart-unread', `The cart of Magento cannot be read: ${cause.message}.`);
+          },
+        );
       };
-      const hear = (section: unknown): void => void load().then(({ changed }) => changed(section), failed);
-      whenPresent(() => hearLuma(hear, signal), signal);
-      listen<CustomEvent>('private-content-loaded', ({ detail }) => hear(own(detail, 'data', 'cart')), signal);
-      eachPage(isFresh => {
-        const [page, kind] = /checkout-(cart|index)-index\b/.exec(document.body.className) ?? [];
-        const type = kind === 'cart' ? 'view_cart' : 'begin_checkout';
-        return Boolean(isFresh && page) && load().then(({ tell }) => tell(type), failed);
-      }, signal);
+      const look = (): void => {
+        if (/checkout-(cart|index)-index\b/.test(document.body?.className)) load();
+      };
+      whenPresent(() => hearLuma(load, signal), signal);
+      listen<CustomEvent>('private-content-loaded', ({ detail }) => load(own(detail, 'data', 'cart')), signal);
+      listen('DOMContentLoaded', look, signal);
+      look();
     },
   });
 }

@@ -8,7 +8,7 @@ import type { MarkupOptions } from './read-markup.js';
 const LATE_MS = 300;
 /** Whether there is anything to read. */
 const MARKED =
-  'script[type*="ld+json" i],[itemtype*="schema.org/" i],[typeof~="Product" i],[typeof$=":Product" i],meta[property="og:type" i][content*="product" i],meta[property$="price:amount" i]';
+  'script[type*="ld+json" i],[itemtype*="schema.org/" i],[typeof*="Product" i],[property="og:type" i][content*="product" i],[property$="price:amount" i]';
 
 /**
  * `view_item` on product pages, read off what they tell search engines: schema.org in JSON-LD, microdata (without `itemref`)

@@ -3,6 +3,7 @@ import { foundText } from '../platform/stop-gap.js';
 import { cartSync, type ReadCart } from './cart-sync.js';
 import type { Item } from './commerce.js';
 import { own } from './consent/own.js';
+import { eachPage } from './each-page.js';
 import { plainText } from './plain-text.js';
 
 export interface MagentoOptions {
@@ -15,27 +16,30 @@ export interface MagentoOptions {
 export interface MagentoReader {
   /** The `cart` section is another. */
   changed(section: unknown): void;
-  /** Tells what is in the cart. Whether it is known. */
-  tell(type: 'view_cart' | 'begin_checkout'): Promise<boolean>;
 }
 
 const LINES = 100;
 const CURRENCY = 'meta[itemprop="priceCurrency"],meta[property="product:price:currency"]';
 
-/** Reads a shop of Magento. */
+/** Reads a shop of Magento: tells what the cart and the checkout say, and what changes in the cart. */
 export function magentoReader(
   { currency, idField = 'product_sku' }: MagentoOptions,
   context: CaptureContext,
 ): MagentoReader {
   let section = storedSection();
   const sync = cartSync(async () => readCart(section, idField, currency), context);
+  eachPage(isFresh => {
+    const { classList } = document.body;
+    if (!isFresh || !section) return false;
+    if (classList.contains('checkout-cart-index')) return sync.tell('view_cart');
+    return classList.contains('checkout-index-index') && sync.tell('begin_checkout');
+  }, context.signal);
   return {
     changed(data) {
       if (!Array.isArray(own(data, 'items'))) return;
       section = data;
       sync.changed();
     },
-    tell: sync.tell,
   };
 }
 

@@ -1,7 +1,11 @@
 import type { CaptureContext } from '../core/plugin.js';
 import { fetchOwn } from '../platform/fetch-own.js';
+import { onShow } from '../platform/lifecycle.js';
+import { listen } from '../platform/listen.js';
+import { dropText, foundText } from '../platform/stop-gap.js';
 import type { Item } from './commerce.js';
 import { own } from './consent/own.js';
+import { eachPage } from './each-page.js';
 import { plainText } from './plain-text.js';
 
 export interface ShopifyOptions {
@@ -26,6 +30,42 @@ const ITEMS = 100;
 const ORDERS = 10;
 /** The pixel's own, and older than any purchase a shop would still ask about. */
 const MAX_AGE_MS = 30 * 86_400_000;
+
+/** Tells what the pages of a Shopify shop are about, what is put into the cart, and the orders left under `key`. */
+export function watchShopify({ idField = 'id' }: ShopifyOptions, key: string, context: CaptureContext): void {
+  const { signal, problem, track } = context;
+  let last = '';
+  const failed = (cause: unknown): true => {
+    if (!signal.aborted) problem('shopify-unread', `Shopify cannot be read: ${(cause as Error).message}.`);
+    return true;
+  };
+  const take = (): void => {
+    const text = signal.aborted ? null : foundText(key);
+    if (text === null) return;
+    dropText(key);
+    try {
+      takeOrders(text, idField, context);
+    } catch (cause) {
+      failed(cause);
+    }
+  };
+  take();
+  onShow(take, signal);
+  eachPage(async isFresh => {
+    if (isFresh) last = '';
+    try {
+      const found = await readShopify(idField, signal);
+      const said = JSON.stringify(found);
+      // What Shopify publishes is that of the document, not of what a script has put into it.
+      if (!found || said === last || signal.aborted) return false;
+      last = said;
+      return track(found.type, found.data) !== null;
+    } catch (cause) {
+      return failed(cause);
+    }
+  }, signal);
+  listen('submit', ({ target }) => target instanceof HTMLFormElement && readForm(target, idField, context), signal);
+}
 
 /** Reads the page that is shown, or answers `null`. */
 export async function readShopify(idField: IdField, signal: AbortSignal): Promise<ShopifyPage | null> {
@@ -109,9 +149,9 @@ async function readCart(url: string, idField: IdField, signal: AbortSignal): Pro
 }
 
 /** Tells `add_to_cart` of a product form: the variant and the quantity are fields of it. Source: shopify.dev, "Product form". */
-export function readForm(form: HTMLFormElement, idField: IdField, { track }: CaptureContext): boolean {
+function readForm(form: HTMLFormElement, idField: IdField, { track }: CaptureContext): void {
   const action = Element.prototype.getAttribute.call(form, 'action') ?? '';
-  if (!/\/cart\/add(\.js)?([?#].*)?$/.test(action)) return false;
+  if (!/\/cart\/add(\.js)?([?#].*)?$/.test(action)) return;
   const fields = new FormData(form);
   const id = fields.get('id');
   const meta = own(window, 'ShopifyAnalytics', 'meta');
@@ -120,13 +160,12 @@ export function readForm(form: HTMLFormElement, idField: IdField, { track }: Cap
     const variants = own(each, 'variants');
     return Array.isArray(variants) && variants.some(variant => id && plainText(own(variant, 'id')) === id);
   });
-  if (!product) return false;
+  if (!product) return;
   const currency = currencyOf(meta);
   const quantity = Number(fields.get('quantity') ?? 1);
   const item = { ...itemOf(product, id, idField, currency !== ''), quantity: quantity > 0 ? quantity : 1 };
   const value = item.price && Math.round(item.price * item.quantity * 1000) / 1000;
   track('add_to_cart', { ...(value && { currency, value }), items: [item] });
-  return true;
 }
 
 /** Tells the orders the pixel left. `orders()` knows those that two tabs found at once. Throws for what is no JSON. */

@@ -3,6 +3,7 @@ import { fetchOwn } from '../platform/fetch-own.js';
 import { type CartSync, cartSync, type ReadCart } from './cart-sync.js';
 import type { Item } from './commerce.js';
 import { own } from './consent/own.js';
+import { eachPage } from './each-page.js';
 import { plainText } from './plain-text.js';
 import { priceOf } from './price-of.js';
 
@@ -13,30 +14,25 @@ export interface WoocommerceOptions {
   readonly idField?: 'id' | 'sku';
 }
 
-export interface WooReader {
-  readonly sync: CartSync;
-  /** Tells what the cart, the checkout or the thank-you page says. Whether there was anything. */
-  tell(page: Document): boolean | Promise<boolean>;
-}
-
 const LINES = 100;
 
-/** Reads a shop of WooCommerce. */
+/** Reads a shop of WooCommerce: tells what the cart, the checkout and the thank-you page say, and what changes in the cart. */
 export function wooReader(
   { api = '/wp-json/wc/store/v1/', idField = 'id' }: WoocommerceOptions,
   context: CaptureContext,
-): WooReader {
+): CartSync {
   const sync = cartSync(() => readCart(`${api}cart`, idField, context.signal), context);
-  return {
-    sync,
-    tell(page) {
-      const { classList } = page.body;
-      if (!classList.contains('woocommerce-order-received'))
-        return sync.tell(classList.contains('woocommerce-cart') ? 'view_cart' : 'begin_checkout');
-      const order = orderOf(page);
+  eachPage(isFresh => {
+    const { classList } = document.body;
+    if (!isFresh) return false;
+    if (classList.contains('woocommerce-order-received')) {
+      const order = orderOf(document);
       return order !== null && context.track('purchase', order) !== null;
-    },
-  };
+    }
+    if (classList.contains('woocommerce-checkout')) return sync.tell('begin_checkout');
+    return classList.contains('woocommerce-cart') && sync.tell('view_cart');
+  }, context.signal);
+  return sync;
 }
 
 /** The cart of WooCommerce's Store API, whose amounts are whole minor units. Rejects where it cannot be read. */

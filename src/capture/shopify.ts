@@ -1,10 +1,8 @@
-import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
-import { onShow } from '../platform/lifecycle.js';
+import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
-import { dropText, foundText } from '../platform/stop-gap.js';
+import { foundText } from '../platform/stop-gap.js';
 import type {} from './commerce.js';
 import { own } from './consent/own.js';
-import { eachPage } from './each-page.js';
 import { oneLook } from './one-look.js';
 import type { ShopifyOptions } from './read-shopify.js';
 
@@ -19,60 +17,24 @@ const ORDERS_KEY = 'waymark-shopify-orders';
  * shopify.dev/docs/api/web-pixels-api/standard-events/checkout_completed; `ShopifyAnalytics.meta` is published by every theme
  * without a page of its own.
  */
-export function shopify({ idField = 'id' }: ShopifyOptions = {}): Plugin {
-  const load = () => import('./read-shopify.js');
+export function shopify(options: ShopifyOptions = {}): Plugin {
   return definePlugin({
     name: 'shopify',
     purpose: 'analytics',
     needs: ['viewed', 'orders'],
     normalize: (touchpoint, { slices }) => oneLook(touchpoint, slices.viewed, 'shopify'),
     capture(context) {
-      const { signal } = context;
-      const isShopify = (): boolean => typeof own(window, 'Shopify') === 'object';
-      const take = (): void => {
-        if (foundText(ORDERS_KEY) === null) return;
-        void tell(async () => {
-          const { takeOrders } = await load();
-          const text = foundText(ORDERS_KEY);
-          if (signal.aborted || text === null) return false;
-          dropText(ORDERS_KEY);
-          takeOrders(text, idField, context);
-          return true;
-        }, context);
+      const { signal, problem } = context;
+      let isWatched = false;
+      const look = (): void => {
+        if (isWatched || (!own(window, 'Shopify') && foundText(ORDERS_KEY) === null)) return;
+        isWatched = true;
+        import('./read-shopify.js')
+          .then(({ watchShopify }) => watchShopify(options, ORDERS_KEY, context))
+          .catch((cause: Error) => problem('shopify-unread', `Shopify cannot be read: ${cause.message}.`));
       };
-      take();
-      onShow(take, signal);
-      let last = '';
-      eachPage(async isFresh => {
-        if (!isShopify()) return false;
-        if (isFresh) last = '';
-        return tell(async () => {
-          const found = await (await load()).readShopify(idField, signal);
-          const key = JSON.stringify(found);
-          // What Shopify publishes is that of the document, not of what a script has put into it.
-          if (!found || key === last || signal.aborted) return false;
-          last = key;
-          context.track(found.type, found.data);
-          return true;
-        }, context);
-      }, signal);
-      listen(
-        'submit',
-        ({ target }) => {
-          if (target instanceof HTMLFormElement && isShopify())
-            void tell(async () => (await load()).readForm(target, idField, context), context);
-        },
-        signal,
-      );
+      look();
+      listen('DOMContentLoaded', look, signal);
     },
   });
-}
-
-async function tell(read: () => Promise<boolean>, { signal, problem }: CaptureContext): Promise<boolean> {
-  try {
-    return await read();
-  } catch (cause) {
-    if (!signal.aborted) problem('shopify-unread', `What Shopify says could not be read: ${(cause as Error).message}.`);
-    return true;
-  }
 }

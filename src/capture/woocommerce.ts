@@ -1,8 +1,8 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
+import type { CartSync } from './cart-sync.js';
 import { own } from './consent/own.js';
 import { whenPresent } from './consent/when-present.js';
-import { eachPage } from './each-page.js';
 import type { WoocommerceOptions } from './read-woocommerce.js';
 
 /** jQuery, as far as it is used. */
@@ -22,22 +22,24 @@ export function woocommerce(options: WoocommerceOptions = {}): Plugin {
     name: 'woocommerce',
     needs: ['cart'],
     capture(context) {
-      const { signal } = context;
+      const { signal, problem } = context;
       let reader: ReturnType<typeof read> | undefined;
       const read = () => import('./read-woocommerce.js').then(({ wooReader }) => wooReader(options, context));
-      const load = () => (reader ??= read());
-      const changed = (): void => void load().then(({ sync }) => sync.changed(), failed);
-      const failed = (cause: Error): boolean => {
-        reader = undefined;
-        context.problem('cart-unread', `The cart of WooCommerce cannot be read: ${cause.message}.`);
-        return true;
+      const load = (run: (sync: CartSync) => void): void => {
+        reader ??= read();
+        reader.then(run, (cause: Error) => {
+          reader = undefined;
+          problem('cart-unread', `The cart of WooCommerce cannot be read: ${cause.message}.`);
+        });
+      };
+      const changed = (): void => load(sync => sync.changed());
+      const look = (): void => {
+        if (/woocommerce-(cart|checkout)\b/.test(document.body?.className)) load(() => {});
       };
       for (const act of ['added_to', 'removed_from']) listen(`wc-blocks_${act}_cart`, changed, signal);
       whenPresent(() => hearClassic(changed, signal), signal);
-      eachPage(isFresh => {
-        const [page] = /woocommerce-(cart|checkout|order-received)\b/.exec(document.body.className) ?? [];
-        return Boolean(isFresh && page) && load().then(({ tell }) => tell(document), failed);
-      }, signal);
+      listen('DOMContentLoaded', look, signal);
+      look();
     },
   });
 }

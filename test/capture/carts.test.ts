@@ -194,3 +194,20 @@ describe('Magento', () => {
     expect(captured.tracked).toEqual([]);
   });
 });
+
+it.each([
+  ['WooCommerce', woocommerce, 'woocommerce-cart'],
+  ['Magento', magento, 'checkout-cart-index'],
+])('%s is left alone after a stop, even one before the reader came', async (_, plugin, classes) => {
+  const fetched = vi.fn();
+  vi.stubGlobal('fetch', fetched);
+  document.body.className = classes;
+  plugin().capture?.(knowing([]));
+  captured.stop();
+  await vi.advanceTimersByTimeAsync(6_000);
+  dispatchEvent(new CustomEvent('wc-blocks_added_to_cart'));
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(fetched).not.toHaveBeenCalled();
+  expect(captured.tracked).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
