@@ -41,6 +41,19 @@ const WOO_CART = {
   totals: { currency_code: 'EUR' },
 };
 
+const SCRIPT_TAG = `<!doctype html><title>Cedar</title><link rel="icon" href="data:,">
+<script type="application/ld+json">{ "@type": "Product", "name": "Cedar", "sku": "cedar" }</script>
+<script type="application/json" id="waymark-config">{ "site": "script-tag", "consent": "granted", "automation": "allow", "plugins": { "attributes": {}, "markup": {} } }</script>
+<script>
+  window.told = [];
+  (window.waymark = window.waymark || []).push(w => w.on('touchpoint', ({ type, by }) => {
+    if (/item|cart/.test(type)) told.push([type, by]);
+    if (type === 'view_item') document.querySelector('button').click();
+  }));
+</script>
+<script async crossorigin src="/dist/waymark.iife.js"></script>
+<body><button data-waymark-add-to-cart data-waymark-item-id="cedar">Add</button></body>`;
+
 let site: Site;
 beforeAll(async () => {
   const files = Object.keys(EXPECTED).map(name => {
@@ -49,7 +62,7 @@ beforeAll(async () => {
     return [name === 'cart' ? '/cart' : `/${name}.html`, html];
   });
   const answers = { '/cart.js': JSON.stringify(CART), '/wp-json/wc/store/v1/cart': JSON.stringify(WOO_CART) };
-  site = await serve({ ...Object.fromEntries(files), ...answers });
+  site = await serve({ ...Object.fromEntries(files), ...answers, '/script-tag': SCRIPT_TAG });
 });
 afterAll(() => site.close());
 
@@ -88,8 +101,21 @@ describe.each(engines('chromium'))('pages of shops in %s', (_, launch) => {
     expect(read.shopify?.left).toBeNull();
   });
 
+  it('the add-ons of the script tag do the same', async () => {
+    const tab = await engine.open();
+    await tab.goto(`${site.origin}/script-tag`);
+    const told = await until(() => tab.evaluate<readonly Told[]>('told.length > 1 && told'));
+    expect(told.map(([type, by]) => [type, by])).toEqual([
+      ['view_item', 'markup'],
+      ['add_to_cart', 'attributes'],
+    ]);
+    expect(await tab.complaints()).toEqual([]);
+    expect(site.requests).toContain('GET /dist/waymark-lazy-read-markup.js');
+    await tab.close();
+  });
+
   it('the parser is loaded only where there is something to read', () => {
-    const loads = site.requests.filter(request => request.includes('/read-'));
+    const loads = site.requests.filter(request => request.includes('capture/read-'));
     // Pages without markup: the cart, the order, what has attributes.
     expect(loads.filter(request => request.includes('read-markup'))).toHaveLength(Object.keys(EXPECTED).length - 3);
   });

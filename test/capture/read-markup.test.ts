@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { BRAND, PRODUCTS, pathOf } from '../../examples/storefront/public/catalogue.js';
+import { productData } from '../../examples/storefront/structured.mjs';
 import { checkCommerce } from '../../src/capture/check-commerce.js';
 import { type MarkupOptions, readMarkup } from '../../src/capture/read-markup.js';
 
@@ -117,6 +119,28 @@ describe('what is found', () => {
     expect(read(data, HERE, { idField: 'productID' })?.items[0].item_id).toBe('7');
     expect(read(data, HERE, { idField: 'mpn' })?.items[0]).not.toHaveProperty('item_id');
   });
+});
+
+it('finds every product of the guitar shop, as its catalogue has it', () => {
+  const origin = 'https://shop.example';
+  expect(PRODUCTS.length).toBeGreaterThan(10);
+  for (const each of PRODUCTS) {
+    const look = read(block({ '@context': 'https://schema.org', ...productData(each, origin) }), origin + pathOf(each));
+    expect(look).toMatchObject({
+      currency: 'EUR',
+      value: each.price,
+      items: [
+        {
+          item_id: each.id,
+          item_name: each.name,
+          item_brand: BRAND,
+          price: each.price,
+          rating: each.rating[0],
+          in_stock: true,
+        },
+      ],
+    });
+  }
 });
 
 describe('which product a page is about', () => {
