@@ -33,6 +33,8 @@ const addOns = {
   woocommerce: 'capture/woocommerce.ts',
   magento: 'capture/magento.ts',
   aftercare: 'aftercare.ts',
+  behaviour: 'behaviour.ts',
+  support: 'capture/support.ts',
   'armed-cart': 'decide/armed-cart.ts#armedCart',
   'shop-rules': 'shop-rules.ts#shopRules',
   nudges: 'nudges.ts',

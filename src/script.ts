@@ -35,6 +35,8 @@ const ADD_ONS = [
   'woocommerce',
   'magento',
   'aftercare',
+  'behaviour',
+  'support',
   'shop-rules',
   'nudges',
   'experiments',

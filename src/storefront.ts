@@ -6,11 +6,20 @@ import type { SuggestPlugin } from './decide/suggest.js';
 import { type StorefrontOptions, storefrontMind } from './storefront-mind.js';
 
 export { type AftercareOptions, aftercare } from './aftercare.js';
+export { type BehaviourOptions, behaviour } from './behaviour.js';
 // What brings the vocabulary, slices and decisions of these plugins into view with this entry.
+export type { ScrollDepth } from './capture/attention.js';
 export type { CampaignTouch } from './capture/campaigns.js';
+export type { Clicked } from './capture/clicked.js';
 export type { Item } from './capture/commerce.js';
+export type { FormDetails } from './capture/filling.js';
 export type { FormAct } from './capture/forms.js';
+export type { FrictionOptions } from './capture/friction.js';
+export type { LinksOptions } from './capture/links.js';
 export type { PageData } from './capture/pages.js';
+export type { ChatTouch } from './capture/support.js';
+export type { CopiedCoupon } from './capture/takeaways.js';
+export type { VideoAct } from './capture/videos.js';
 export type { LeftCart } from './decide/abandoned-cart.js';
 export type { ArmedCart } from './decide/armed-cart.js';
 export type { AudienceGround } from './decide/audience-ground.js';
@@ -37,6 +46,7 @@ export type { Rhythm } from './learn/rhythm.js';
 export type { SegmentDefinitions, SegmentRule } from './learn/segments.js';
 export type { ViewedItem } from './learn/viewed.js';
 export { type NudgesOptions, nudges } from './nudges.js';
+export { PACK_VERBS, type PackName, type PackOptions, pack } from './packs.js';
 export { type ShopRulesOptions, shopRules } from './shop-rules.js';
 export { type ShopSequencesOptions, shopSequences } from './shop-sequences.js';
 export type { Assignment, Evidence, Piece } from './stages/piece.js';

@@ -34,6 +34,8 @@ const ENTRIES = [
   'storefront',
   'storefront-mind',
   'aftercare',
+  'behaviour',
+  'packs',
   'shop-rules',
   'nudges',
   'shop-sequences',

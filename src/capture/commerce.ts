@@ -174,6 +174,10 @@ declare module '../core/touchpoint.js' {
     view_search_results: ItemList & {
       /** What was looked for. */
       readonly search_term?: string;
+      /** How many were found. */
+      readonly results?: number;
+      /** What the page is for, such as `help`. */
+      readonly page_type?: string;
     };
     /** An account was made. */
     sign_up: {

@@ -64,12 +64,14 @@ export function forms(): Plugin {
   });
 }
 
-function actOf(form: Element): FormAct {
+/** What the page calls a form. */
+export function actOf(form: Element): FormAct {
   return { ...named('form_id', form, 'id'), ...named('form_name', form, 'name') };
 }
 
-// A field of a form may be called like a method and then hides the form's own: hence the prototype's.
-function fieldsOf(form: Element): number {
+/** How many fields of a form the visitor may fill in. */
+export function fieldsOf(form: Element): number {
+  // A field of a form may be called like a method and then hides the form's own: hence the prototype's.
   return Element.prototype.querySelectorAll.call(
     form,
     'input:not([type=hidden],[type=submit],[type=button]),select,textarea',

@@ -3,6 +3,8 @@ export { type CampaignsOptions, type CampaignTouch, campaigns } from './campaign
 export type { CatalogItem } from './catalog-item.js';
 export { type CatalogSource, catalogSource } from './catalog-source.js';
 export { type Arrival, type Channels, type ClickIds, channelOf } from './channel.js';
+export { attention, type ScrollDepth } from './attention.js';
+export type { Clicked } from './clicked.js';
 export { commerce, type Item } from './commerce.js';
 export { type AutoConsentOptions, autoConsent } from './consent/auto-consent.js';
 export { consentMode } from './consent/consent-mode.js';
@@ -21,9 +23,15 @@ export { tcf } from './consent/tcf.js';
 export { type Consenting, tellConsentMode } from './consent/tell-consent-mode.js';
 export { type UsercentricsOptions, usercentrics } from './consent/usercentrics.js';
 export { dataLayer } from './data-layer.js';
+export type { FormDetails } from './filling.js';
+export { formDetails } from './form-details.js';
 export { type FormAct, forms } from './forms.js';
 export { inAppOf } from './in-app-of.js';
+export { type FrictionOptions, friction } from './friction.js';
+export { impressions } from './impressions.js';
+export { type LinksOptions, links } from './links.js';
 export { moreChannels } from './more-channels.js';
+export type { Trail } from './page-loop.js';
 export { type PageData, type Pages, type PagesOptions, type PageType, pages } from './pages.js';
 export type { CatalogReport, CatalogSourceOptions } from './read-catalog.js';
 export { type ReadMoreOptions, readMore } from './read-more.js';
@@ -40,5 +48,10 @@ export {
   remoteSuggestions,
 } from './remote-suggestions.js';
 export { shopify } from './shopify.js';
+export { type SiteSearchOptions, siteSearch } from './site-search.js';
+export { type ChatTouch, support } from './support.js';
+export { type CopiedCoupon, takeaways } from './takeaways.js';
+export { type CommerceType, type Verbs, verbs } from './verbs.js';
+export { type VideoAct, videos } from './videos.js';
 export { vitals } from './vitals.js';
 export { woocommerce } from './woocommerce.js';

@@ -135,8 +135,8 @@ export function pages({ type }: PagesOptions = {}): Pages {
   });
 }
 
-/** What makes the address a page of its own. */
-function pageOf(address: Location): string {
+/** What makes the address a page of its own. Pure. */
+export function pageOf(address: Location): string {
   const parameters = address.search
     .slice(1)
     .split('&')

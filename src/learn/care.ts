@@ -1,4 +1,5 @@
 import type {} from '../capture/commerce.js';
+import type {} from '../capture/vitals.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Touchpoint } from '../core/touchpoint.js';
@@ -29,7 +30,7 @@ export interface Care {
 }
 
 export interface CareOptions {
-  /** Touchpoint types that are a friction, beside `payment_error`. */
+  /** Touchpoint types that are a friction beside the built-in ones: see `care`. */
   readonly frictions?: readonly string[];
   /** Days after which what is open counts as settled. Default 14. */
   readonly days?: number;
@@ -41,6 +42,18 @@ declare module '../core/profile.js' {
   }
 }
 
+/** What goes wrong in a page by itself; an `exception` that nobody clicked for may not be noticed at all. */
+const BUILT_IN = [
+  'payment_error',
+  'request_error',
+  'rage_click',
+  'dead_click',
+  'error_click',
+  'page_loop',
+  'form_abandon',
+];
+/** LCP over this is slow. Source: https://web.dev/articles/lcp, where it is called poor. */
+const SLOW_MS = 4_000;
 const FRICTIONS = 5;
 const PROMISES = 10;
 const DAY_MS = 86_400_000;
@@ -57,8 +70,9 @@ const NOTHING: Care = {
 };
 
 /**
- * Keeps what is open between the visitor and the shop. A friction is open until `add_payment_info` or `purchase`. An
- * issue opens with `contact_support`, `return_order`, an answer that feels −0.5 or less (NPS to 6, CSAT to 2) and a
+ * Keeps what is open between the visitor and the shop. Frictions are `payment_error`,
+ * `request_error`, `rage_click`, `dead_click`, `error_click`, `page_loop`, `form_abandon`, and `web_vitals` with an LCP
+ * over 4 s; one is open until `add_payment_info` or `purchase`. An issue opens with `contact_support`, `return_order`, an answer that feels −0.5 or less (NPS to 6, CSAT to 2) and a
  * delivery a day or more after its promise; it closes with `solve_issue` or an answer of 0.5 or more (NPS from 9, CSAT
  * from 4). Both are settled after 14 days, seen at the next touchpoint.
  */
@@ -79,7 +93,7 @@ export function care({ frictions = [], days = 14 }: CareOptions = {}): Plugin {
           state = { ...state, frictions: 0, frictionAt: null };
         if (state.issueAt !== null && (type === 'solve_issue' || feeling >= 0.5 || state.issueAt < since))
           state = { ...state, issue: '', issueAt: null };
-        if (type === 'payment_error' || frictions.includes(type))
+        if (isFriction(touchpoint) || frictions.includes(type))
           state = { ...state, frictions: Math.min(state.frictions + 1, FRICTIONS), frictionAt: at };
         if (type === 'promise_delivery' || type === 'deliver_order') state = withOrder(state, touchpoint);
         const isLate = type === 'deliver_order' && state !== before && (state.gapDays ?? 0) <= -1;
@@ -97,6 +111,11 @@ export function openCare(
 ): { readonly friction: boolean; readonly issue: boolean } {
   const frictionAt = state?.frictionAt ?? null;
   return { friction: frictionAt !== null && now - frictionAt < OPEN_MS, issue: (state?.issueAt ?? null) !== null };
+}
+
+function isFriction({ type, data }: Touchpoint): boolean {
+  if (type !== 'web_vitals') return BUILT_IN.includes(type);
+  return data.name === 'LCP' && data.value > SLOW_MS;
 }
 
 /** The promise kept until the order arrives; then by how much it was kept. */

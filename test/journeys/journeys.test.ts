@@ -19,6 +19,7 @@ import { care } from '../../src/learn/care.js';
 import { hurdles } from '../../src/learn/hurdles.js';
 import { prompts } from '../../src/learn/prompts.js';
 import { recent } from '../../src/learn/recent.js';
+import { type PackName, pack } from '../../src/packs.js';
 import { CATALOG, shopPlugins, visitor } from './journey.js';
 
 interface Scene {
@@ -68,6 +69,8 @@ interface Table {
   readonly visitor?: string;
   /** Somebody waits for carts that are left. */
   readonly arms?: true;
+  /** A trade's plugins in the place of the shop's. */
+  readonly pack?: PackName;
   readonly repeat?: number;
   readonly atMostChanges?: number;
   readonly scenes: readonly Scene[];
@@ -97,7 +100,7 @@ describe('journeys', () => {
   it.each(tables)('$name', ({ scenes, ignore = [], repeat = 1, atMostChanges = Infinity, ...table }) => {
     const lists = Object.entries(table.audiences ?? {}).map(([name, list]) => audience({ ...list, name }));
     const plugins: PluginList = [
-      ...shopPlugins(),
+      table.pack ? pack(table.pack) : shopPlugins(),
       recent(),
       table.occasions && occasions({ occasions: table.occasions }),
       lists,
@@ -135,8 +138,8 @@ describe('journeys', () => {
     expect(changes - 1).toBeLessThanOrEqual(atMostChanges);
   });
 
-  it.each(tables)('$name: all views say the same, and reasons sum to the belief', ({ scenes }) => {
-    const people = VIEWS.map(view => visitor(undefined, { view }));
+  it.each(tables)('$name: all views say the same, and reasons sum to the belief', ({ scenes, pack: trade }) => {
+    const people = VIEWS.map(view => visitor(trade && pack(trade), { view }));
     for (const scene of scenes) {
       for (const person of people) play(person, scene);
       const stages = people.flatMap(({ profile: { stage } }) => stage ?? []);

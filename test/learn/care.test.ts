@@ -39,9 +39,29 @@ describe('a friction', () => {
     expect(person.open).toEqual({ friction: false, issue: false });
   });
 
+  it.each(['request_error', 'rage_click', 'dead_click', 'error_click', 'page_loop', 'form_abandon'])(
+    'is a %s',
+    type => {
+      const person = shop();
+      person.track(type);
+      expect(person.open.friction).toBe(true);
+    },
+  );
+
+  it.each([
+    [{ name: 'LCP', value: 4_001, rating: 'poor' }, true],
+    [{ name: 'LCP', value: 4_000, rating: 'needs-improvement' }, false],
+    [{ name: 'INP', value: 9_000, rating: 'poor' }, false],
+    [{}, false],
+  ])('is a slow page: %o %s', (data, expected) => {
+    const person = shop();
+    person.track('web_vitals', data);
+    expect(person.open.friction).toBe(expected);
+  });
+
   it('may be what the site says, and counts to five', () => {
-    const person = shop({ frictions: ['rage_click'] });
-    for (let index = 0; index < 9; index++) person.track('rage_click');
+    const person = shop({ frictions: ['no_slot'] });
+    for (let index = 0; index < 9; index++) person.track('no_slot');
     expect(person.care?.frictions).toBe(5);
   });
 });

@@ -1,0 +1,100 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import { isVisible, onHide, onShow } from '../platform/lifecycle.js';
+import { listen } from '../platform/listen.js';
+import { onPage } from './on-page.js';
+
+/** How far down the page the visitor came. */
+export interface ScrollDepth {
+  /** Share of the page that has been in view, in percent: 25, 50, 75 or 90. */
+  readonly percent_scrolled: number;
+}
+
+declare module '../core/touchpoint.js' {
+  interface TouchpointMap {
+    /** The visitor came this far down the page. */
+    scroll: ScrollDepth;
+    /** The visitor looked at the page. */
+    user_engagement: {
+      /** For how long, in ms: while the page was visible and the visitor did something now and then. */
+      readonly engagement_time_msec: number;
+      /** Address of the page that was looked at, where it is not that of the touchpoint. */
+      readonly page_location?: string;
+    };
+  }
+}
+
+const MARKS = [90, 75, 50, 25];
+/** How often the page is measured while it scrolls. */
+const MEASURE_MS = 250;
+/** For how long the visitor is taken to look on after having done something. */
+const LOOKING_MS = 15_000;
+/** Shorter looks are not told. */
+const LEAST_MS = 1_000;
+/** What a visitor who looks at the page does; a video that plays is looked at, too. What is typed is not read. */
+const ACTS = ['pointermove', 'pointerdown', 'scroll', 'input', 'timeupdate'];
+
+/**
+ * How far the visitor scrolls, and how long a page is looked at. A leap to the end tells the furthest mark alone; each is
+ * told once a view. The time is told when the page is hidden or another is shown, and needs no timer.
+ */
+export function attention(): Plugin {
+  return definePlugin({
+    name: 'attention',
+    vocabulary: { scroll: data => data, user_engagement: data => data },
+    capture({ signal, track }) {
+      let mark = 0;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let spentMs = 0;
+      /** When the visitor did something last; `null` while the page is hidden. */
+      let actedAt = isVisible() ? performance.now() : null;
+
+      function measure(): void {
+        timer = undefined;
+        const seen = (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight;
+        const reached = MARKS.find(percent => seen >= percent) ?? 0;
+        if (signal.aborted || reached <= mark) return;
+        mark = reached;
+        track('scroll', { percent_scrolled: mark });
+      }
+
+      function spend(): void {
+        if (actedAt === null) return;
+        const now = performance.now();
+        spentMs += Math.min(now - actedAt, LOOKING_MS);
+        actedAt = now;
+      }
+
+      function tell(left?: string): void {
+        if (spentMs >= LEAST_MS) {
+          const engagement_time_msec = Math.round(spentMs);
+          track('user_engagement', { engagement_time_msec, ...(left && { page_location: left }) });
+          spentMs = 0;
+        }
+      }
+
+      for (const act of ACTS) listen(act, spend, signal);
+      listen(
+        'scroll',
+        () => {
+          // Right after a frame the layout is known, and asking for it costs nothing.
+          if (mark < 90) timer ??= setTimeout(() => requestAnimationFrame(() => setTimeout(measure)), MEASURE_MS);
+        },
+        signal,
+      );
+      onPage(left => {
+        spend();
+        tell(left === location.href ? undefined : left);
+        mark = 0;
+      }, signal);
+      onHide(() => {
+        spend();
+        actedAt = null;
+        tell();
+      }, signal);
+      onShow(() => {
+        actedAt ??= performance.now();
+      }, signal);
+      return () => clearTimeout(timer);
+    },
+  });
+}

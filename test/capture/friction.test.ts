@@ -1,0 +1,200 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FrictionOptions, friction } from '../../src/capture/friction.js';
+import type { Trail } from '../../src/capture/page-loop.js';
+import { type Captured, captureContext } from './capture-context.js';
+import { click, find, fire, goTo, see, showPage } from './page-builder.js';
+
+let captured: Captured;
+let trail: Trail;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  see(true);
+  location.href = 'https://shop.example/cart';
+  trail = { pages: [] };
+  start();
+  showPage(
+    '<button id="pay"><b>Pay</b></button><p>A long text</p><i style="cursor: pointer">More</i><a id="far" href="/far">Far</a><a id="none" href="#">None</a><x-card role="button"></x-card><button data-waymark-ignore id="next">Next</button><label role="button">One</label>',
+  );
+});
+afterEach(() => {
+  captured.stop();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function start(options?: FrictionOptions): void {
+  captured?.stop();
+  captured = captureContext();
+  const profile = Object.defineProperty({ ...captured.context.profile }, 'slices', {
+    get: () => ({ friction: trail }),
+  });
+  const stop = friction(options).capture?.({ ...captured.context, profile });
+  captured.context.signal.addEventListener('abort', () => stop?.());
+}
+/** Clicks that are so many ms apart. */
+function clicks(selectors: string, count: number, ms = 100, apart = 0): void {
+  for (let index = 0; index < count; index++) {
+    click(selectors, { x: 10 + index * apart });
+    vi.advanceTimersByTime(ms);
+  }
+}
+const told = (type: string) => captured.tracked.filter(one => one.type === type).map(({ data }) => data.element);
+/** What watches the document hears of changes in a microtask. */
+const settle = () => new Promise(resolve => queueMicrotask(() => queueMicrotask(() => resolve(null))));
+
+describe('a rage click', () => {
+  it('is three clicks on one thing in a second, by its name', () => {
+    clicks('b', 3);
+    expect(told('rage_click')).toEqual(['button#pay']);
+    clicks('button', 2);
+    expect(told('rage_click')).toHaveLength(1);
+  });
+
+  it.each([
+    ['a double click', () => clicks('button', 2)],
+    ['slower', () => clicks('button', 5, 600)],
+    ['far apart', () => clicks('button', 5, 100, 20)],
+    ['on several things', () => ['button', 'p', 'i', 'button', 'p'].forEach(one => void click(one))],
+    ['on what is to be ignored', () => clicks('#next', 5)],
+    ['on what is made for it', () => clicks('label', 5)],
+    ['by a script', () => [1, 2, 3, 4].forEach(() => void (find('#pay') as HTMLElement).click())],
+  ])('is nothing that is %s', (_, act) => {
+    act();
+    expect(told('rage_click')).toEqual([]);
+  });
+
+  it('is not the selecting of a paragraph, but of what is a button it is', () => {
+    fire('selectstart', find('p'));
+    clicks('p', 3);
+    expect(told('rage_click')).toEqual([]);
+    clicks('p', 3, 1_200);
+    fire('selectstart', find('b'));
+    clicks('b', 3);
+    expect(told('rage_click')).toEqual(['button#pay']);
+  });
+
+  it('is told five times a page', () => {
+    for (let round = 0; round < 9; round++) clicks('#pay', 3);
+    expect(told('rage_click')).toHaveLength(5);
+    goTo('/guitars');
+    clicks('#pay', 3);
+    expect(told('rage_click')).toHaveLength(6);
+  });
+
+  it('may be ignored where the site says so', () => {
+    start({ ignore: '#pay' });
+    clicks('#pay', 5);
+    expect(captured.tracked).toEqual([]);
+    expect(() => start({ ignore: '##' })).toThrow();
+  });
+});
+
+describe('a dead click', () => {
+  it.each(['#pay', '#none', 'i'])('is one on %s that nothing answers for a second', selectors => {
+    click(selectors);
+    vi.advanceTimersByTime(999);
+    expect(captured.tracked).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(told('dead_click')).toHaveLength(1);
+  });
+
+  it.each(['p', '#far', 'x-card', '#next', 'label'])('is none on %s', selectors => {
+    click(selectors);
+    vi.advanceTimersByTime(2_000);
+    expect(told('dead_click')).toEqual([]);
+  });
+
+  it.each([
+    ['an element', () => document.body.append('new')],
+    ['an attribute', () => find('p').setAttribute('class', 'open')],
+    ['scrolling', () => fire('scroll', document)],
+    ['a form that is sent', () => fire('submit', document.body)],
+    ['the focus', () => fire('focusin', find('#far'))],
+    ['another address', () => history.replaceState({}, '', '/cart?open')],
+    ['a page that is hidden', () => see(false)],
+    ['a stop', () => captured.stop()],
+  ])('is answered by %s', async (_, answer) => {
+    click('#pay');
+    answer();
+    await settle();
+    vi.advanceTimersByTime(2_000);
+    expect(told('dead_click')).toEqual([]);
+  });
+
+  it('is one of several in a row, the last', () => {
+    clicks('#pay', 3, 900);
+    vi.advanceTimersByTime(1_000);
+    expect(told('dead_click')).toEqual(['button#pay']);
+  });
+});
+
+describe('an error', () => {
+  const fail = (message: string, filename = 'https://shop.example/app.js') =>
+    window.dispatchEvent(new ErrorEvent('error', { message, filename, error: new TypeError(message) }));
+  const errors = () => captured.tracked.filter(({ type }) => type === 'exception').map(({ data }) => data.description);
+
+  it('of the site is told once, without what it quotes, in 150 characters', () => {
+    fail('Cannot read "cAnArY" of null');
+    fail('Cannot read "other" of null');
+    fail(`${'x'.repeat(900)}`);
+    expect(errors()).toEqual(['TypeError: Cannot read … of null', `TypeError: ${'x'.repeat(139)}`]);
+  });
+
+  it.each(['', 'https://other.example/a.js', 'chrome-extension://abc/a.js', 'https://notshop.example/a.js'])(
+    'of "%s" is not ours',
+    filename => {
+      fail('failed', filename);
+      expect(captured.tracked).toEqual([]);
+    },
+  );
+
+  it('may come from a host the site names, and from a promise', () => {
+    start({ own: ['cdn.example'] });
+    fail('one', 'https://static.cdn.example:8080/a.js');
+    const reason = Object.assign(new Error('two'), { stack: 'Error: two\n  at go (https://shop.example/a.js:1:2)' });
+    for (const cause of [reason, 'text', null])
+      window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: cause }));
+    expect(errors()).toEqual(['TypeError: one', 'Error: two']);
+  });
+
+  it('within a second of a click makes it an error click, once', () => {
+    click('b');
+    fail('one');
+    fail('two');
+    click('b');
+    vi.advanceTimersByTime(1_100);
+    fail('three');
+    expect(told('error_click')).toEqual(['button#pay']);
+  });
+
+  it('of a picture is none', () => {
+    fire('error', find('p'));
+    expect(captured.tracked).toEqual([]);
+  });
+});
+
+describe('a loop', () => {
+  it('is told when the visitor went back and forth', () => {
+    trail = { pages: ['/a', '/b', '/a', '/b'] };
+    goTo('/next');
+    vi.advanceTimersByTime(1_500);
+    expect(captured.tracked).toEqual([{ type: 'page_loop', data: { pages: ['/a', '/b'] } }]);
+  });
+
+  it('is not told of other ways', () => {
+    trail = { pages: ['/a', '/b', '/a', '/c'] };
+    vi.advanceTimersByTime(5_000);
+    expect(captured.tracked).toEqual([]);
+  });
+});
+
+it('tells nothing after a stop', () => {
+  trail = { pages: ['/a', '/b', '/a', '/b'] };
+  click('#pay');
+  captured.stop();
+  clicks('#pay', 3);
+  vi.advanceTimersByTime(5_000);
+  expect(captured.tracked).toEqual([]);
+});
