@@ -76,8 +76,8 @@ export function attention(): Plugin {
       listen(
         'scroll',
         () => {
-          // Right after a frame the layout is known, and asking for it costs nothing.
-          if (mark < 90) timer ??= setTimeout(() => requestAnimationFrame(() => setTimeout(measure)), MEASURE_MS);
+          // Within a frame the layout is due anyway; at any other time asking for it would cost one more.
+          if (mark < 90) timer ??= setTimeout(() => requestAnimationFrame(measure), MEASURE_MS);
         },
         signal,
       );

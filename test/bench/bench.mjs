@@ -2,6 +2,7 @@
 // Run it with `npm run bench`, longer with `npm run bench -- --full`; compare within one run only.
 import { availableParallelism, loadavg } from 'node:os';
 import { burst } from './burst.mjs';
+import { busyPage } from './busy-page.mjs';
 import { calls } from './calls.mjs';
 import { fill } from './fill.mjs';
 import { heap } from './heap.mjs';
@@ -37,6 +38,7 @@ const subjects = [
   [logLengths(bench, visitors), 3],
   [start(bench, visitors.get(10_000)), 3],
   [session(bench), 5],
+  [busyPage(bench), 2],
 ];
 for (let round = 0; round < ROUNDS; round++)
   for (const [subject, every] of subjects) if (round % every === 0) await subject.round(round);

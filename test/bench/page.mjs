@@ -4,7 +4,7 @@ const HTML = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
 <script>window.tasks = []; new PerformanceObserver(list => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });</script>`;
 
 /**
- * @typedef {object} Site Pages with Waymark (`/with`) and without it, bundled from `src` as a shop would, and a collector.
+ * @typedef {object} Site Pages with Waymark (`/with`, `/busy`) and without it, bundled from `src` as a shop would, and a collector.
  *   Their clock is precise because they are cross-origin isolated.
  * @property {string} origin
  * @property {{ visit: string, method: string, body: string }[]} requests What reached the collector, with the query of its page.
@@ -13,7 +13,8 @@ const HTML = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
 
 /** @returns {Promise<Site>} */
 export async function serveBench() {
-  const files = await bundle({ with: 'test/bench/pages/with.mjs', without: 'test/bench/pages/without.mjs' });
+  const pages = ['with', 'without', 'busy'];
+  const files = await bundle(Object.fromEntries(pages.map(name => [name, `test/bench/pages/${name}.mjs`])));
   const requests = [];
   const site = await serve(async (request, response) => {
     const { pathname, search } = new URL(request.url, 'http://localhost');
