@@ -213,8 +213,8 @@ export const INVENTORY: Readonly<Record<string, Described>> = ${JSON.stringify(b
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [
     { gatherRules },
-    { aftercare, nudges, shopSequences, storefront },
-    { dataLayer, vitals },
+    { aftercare, behaviour, nudges, shopSequences, storefront },
+    { dataLayer, support, vitals },
     { attribution, lead, seenCatalog },
     { armedCart },
   ] = await Promise.all(
@@ -229,6 +229,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       gatherRules([
         storefront(),
         aftercare(),
+        behaviour(),
         armedCart(),
         attribution(),
         lead(),
@@ -236,6 +237,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         rules,
         said,
         dataLayer(),
+        support(),
         vitals(),
       ]).plugins,
     ),
