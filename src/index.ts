@@ -63,6 +63,7 @@ export type { SignalName, Signals, SignalValue } from './runtime/bus.js';
 export type {
   Diagnostics,
   EraseReport,
+  ImportReport,
   Retention,
   Status,
   UndeclaredType,

@@ -102,7 +102,8 @@ function changeOf({ stage: from }: Profile, { stage: to }: Profile): StageChange
   return to && to.name !== from?.name ? { from: from?.name ?? null, to: to.name } : null;
 }
 
-function normalize(rules: Rules, profile: Profile, raw: Touchpoint, problems: Problem[]): Touchpoint | null {
+/** The touchpoint as plugins correct it, or `null` where one drops it. Pure. */
+export function normalize(rules: Rules, profile: Profile, raw: Touchpoint, problems: Problem[]): Touchpoint | null {
   let touchpoint: Touchpoint | null = raw;
   for (const plugin of rules.plugins) {
     if (!touchpoint || !plugin.normalize) continue;

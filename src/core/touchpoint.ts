@@ -110,6 +110,8 @@ export interface Row {
   readonly touchpoint: Touchpoint | null;
   /** What was decided at this row. */
   readonly decisions: readonly RowDecision[];
+  /** It was recorded on another device of the visitor, which this number stands for: nobody is told of it. */
+  readonly imported?: number;
 }
 
 /** A decision as the log keeps it; `name` and `data` are missing once the row was forgotten. */

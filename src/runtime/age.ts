@@ -39,7 +39,13 @@ export function expired(
   { undeliveredBefore, upTo }: Age,
 ): NonNullable<Writes['put']> {
   const last =
-    rows.filter(({ seq, now }) => seq <= upTo && isBelievable(now) && now < undeliveredBefore).at(-1)?.seq ?? 0;
+    rows
+      // What another device told long ago stands behind what is new here.
+      .filter(
+        ({ seq, now, imported }) =>
+          imported === undefined && seq <= upTo && isBelievable(now) && now < undeliveredBefore,
+      )
+      .at(-1)?.seq ?? 0;
   return cursors
     .filter(({ seq }) => seq < last)
     .map(cursor => {

@@ -9,8 +9,9 @@ const BATCH_SIZE = 56 * 1024;
 export const START: Cursor = { name: '', seq: 0, delivered: 0, dropped: {} };
 
 /** Whether this destination is told of this row; if not, why. Pure. */
-export function refusal(plugin: Plugin, { touchpoint, decisions, purposes }: Row): string | null {
+export function refusal(plugin: Plugin, { touchpoint, decisions, purposes, imported }: Row): string | null {
   const { purpose, ignores = [] } = plugin;
+  if (imported !== undefined) return 'imported';
   if (!isPermitted(purpose, purposes)) return 'consent';
   if (touchpoint) return ignores.includes(touchpoint.by) ? 'ignored' : null;
   const whole = decisions.filter(({ name }) => name);

@@ -13,7 +13,7 @@ import { createAlarm } from './alarm.js';
 import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
 import { diagnose } from './diagnose.js';
-import type { Status } from './face.js';
+import type { ImportReport, Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import type { Outcome } from './settle.js';
@@ -315,6 +315,28 @@ export function createEngine(shell: Shell): Engine {
     await ledger.commit();
   }
 
+  async function importInto(exported: unknown): Promise<ImportReport> {
+    const { store: at, known, isLoaded } = ledger;
+    try {
+      const { importRows } = await import('./rights.js');
+      return await importRows(exported, {
+        store: at,
+        epoch: known.epoch,
+        rules: shell.rules,
+        profile: view.profile(),
+        blank: shell.blank,
+        retention: options.retention,
+        now: now(),
+        under: consent.under,
+        problem: bus.problem,
+        obstacle: !isLoaded ? 'consent' : at === store ? null : 'memory',
+      });
+    } catch (cause) {
+      bus.problem(blame('waymark', 'import', cause));
+      return { imported: 0, skipped: 0, reasons: {} };
+    }
+  }
+
   /** What stays when everything else goes. */
   function refusal(): NonNullable<Writes['put']> {
     return record ? [['consent', record]] : [];
@@ -389,6 +411,15 @@ export function createEngine(shell: Shell): Engine {
       await commit();
       const { exportAll } = await import('./rights.js');
       return exportAll(ledger.store, shell);
+    },
+    async import(exported) {
+      await commit();
+      const report = await importInto(exported);
+      if (report.imported) channel?.call();
+      await ledger.commit();
+      upkeep.tidy();
+      shell.notify();
+      return report;
     },
     async erase() {
       await chain;

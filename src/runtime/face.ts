@@ -77,6 +77,20 @@ export interface EraseReport {
   readonly failed: readonly string[];
 }
 
+/** What `import` did. */
+export interface ImportReport {
+  /** Touchpoints that were taken. */
+  readonly imported: number;
+  /** Those that were not. */
+  readonly skipped: number;
+  /**
+   * Why, with how many: `known` (already here), `consent` (no purpose of theirs is granted here), `retention` (too old, or
+   * no longer in the log there), `refused`, `identity` (who the visitor is was said there and not here), `not-carried`
+   * (choices, logouts and corrections are a device's own), `other-visitor` (before a logout there), `size`, `memory`, `gone`.
+   */
+  readonly reasons: Counts;
+}
+
 /** How a trigger stands, for people who ask why something was said, or was not. */
 export interface Why {
   /** Name of the trigger. */
@@ -143,6 +157,13 @@ export interface Waymark {
    * plugin's part that takes more than 5 s or is no JSON is left out and becomes a `problem`.
    */
   export(): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Takes in what `export` answered on another device of the visitor, or in the app around a web view, as it is or as JSON:
+   * its touchpoints count as if they had happened here, in the order of the clocks, each once, so that both devices know
+   * the same whoever imports. They decide nothing and nobody is told of them. Visitor id, consent and corrections stay.
+   * Call it after `identify`. What is no export, or another visitor's, becomes a `problem`.
+   */
+  import(exported: unknown): Promise<ImportReport>;
   /** Removes everything that is stored; every tab follows. */
   erase(): Promise<EraseReport>;
   /** Forgets one touchpoint and what followed from it. `false`: it is not in the log any more; only `erase` removes it. */

@@ -81,7 +81,12 @@ export async function loadKnown(
     : isOld
       ? (await import('../core/migrate.js')).migrate(rules, base, problem)
       : base;
-  const known = await catchUp(reading, { epoch, seq, revision, profile });
+  let start: Known = { epoch, seq, revision, profile };
+  if ((head.merged ?? 0) > seq) {
+    const { foldMerged } = await import('./rights.js');
+    start = await foldMerged(reading, start, head.merged ?? 0, base.profile.visitorId);
+  }
+  const known = await catchUp(reading, start);
   return { known, dropped, isFar: known.seq - seq > BEHIND };
 }
 

@@ -41,7 +41,9 @@ export async function mend(
   const base = usable(rules, found('base')) ?? newBase(rules, log, visitorId);
   let { seq } = base;
   let size = 0;
+  let merged = 0;
   for (const [, row] of log) {
+    if (row.imported !== undefined) merged = row.seq;
     seq = Math.max(seq, row.seq);
     size += JSON.stringify(row).length;
   }
@@ -63,7 +65,7 @@ export async function mend(
     ...inbox.map(([key, row]) => [key, { ...(row as InboxRow), epoch: meta.epoch }] as const),
     ['meta', meta],
     ['base', { ...base, sum: checksum(base.profile) }],
-    ['head', { dropped: {}, ...head, seq: last, revision: (head?.revision ?? 0) + 1, size }],
+    ['head', { dropped: {}, merged, ...head, seq: last, revision: (head?.revision ?? 0) + 1, size } satisfies Head],
     ['quarantine', quarantine],
   ];
   const values = (list: readonly Entry[]): readonly unknown[] => list.map(([, value]) => value);

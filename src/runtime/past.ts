@@ -4,6 +4,7 @@ import type { Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Store, Writes } from '../platform/store.js';
 import { type Age, agedOf, expired } from './age.js';
+import { arrange, deviceOf, foldArranged } from './merge.js';
 import { type Cursor, type Head, isNewer, type Meta, type Snapshot } from './records.js';
 import { checksum } from './whole.js';
 
@@ -18,9 +19,11 @@ const PRECIOUS = /^(purchase|refund|begin_checkout|consent_update|identify)$/;
  * 200 at a time. Answers whether it did.
  */
 export async function sweep(store: Store, rules: Rules, age?: Age): Promise<boolean> {
+  const [known] = (await store.read(['head'], [])) as readonly [Head | undefined];
   const { swept } = await store.transact<Writes & { swept: boolean }>(
     ['head', 'base', 'profile', 'meta'],
-    [{ name: 'log', limit: AT_ONCE }, { name: 'cursor' }],
+    // What came from another device stands anywhere.
+    [known?.merged ? { name: 'log' } : { name: 'log', limit: AT_ONCE }, { name: 'cursor' }],
     values => {
       const [head, stored, kept, meta, rows, cursors] = values as readonly [
         Head | undefined,
@@ -31,16 +34,30 @@ export async function sweep(store: Store, rules: Rules, age?: Age): Promise<bool
         readonly Cursor[],
       ];
       if (isNewer(meta) || !head || !stored || !ownsAll(rules, stored)) return { swept: false };
+      const { merged = 0 } = head;
+      // Taken in since, and not read as a whole.
+      if (merged > stored.seq && !known?.merged) return { swept: false };
       const moved = age ? expired(rows, cursors, age) : [];
-      const gone = isOver(head, rows) ? loosest(head, rows, cursors) : age ? agedOf(rows, age) : [];
+      const oldest = rows.slice(0, AT_ONCE);
+      const isFull = isOver(head, rows);
+      const gone = isFull ? loosest(head, oldest, cursors) : age ? agedOf(rows, age).slice(0, AT_ONCE) : [];
       if (!gone.length) return { swept: moved.length > 0, put: moved };
       // What an upgrade sets aside was reported when it was loaded.
       const base = migrate(rules, stored, () => {});
-      const seq = Math.max(base.seq, (isOver(head, rows) ? rows : gone).at(-1)?.seq ?? 0);
+      // Rows of several devices are folded in one order, so all of them at once.
+      const seq = Math.max(base.seq, (isFull ? oldest : gone).at(-1)?.seq ?? 0, merged);
+      const later = rows.filter(row => row.seq > base.seq && row.seq <= seq);
       const profile = fold(
         rules,
-        base.profile,
-        rows.filter(row => row.seq > base.seq && row.seq <= seq),
+        foldArranged(
+          rules,
+          base.profile,
+          arrange(
+            later.filter(row => row.seq <= merged),
+            deviceOf(base.profile.visitorId),
+          ),
+        ),
+        later.filter(row => row.seq > merged),
       );
       let { size } = head;
       for (const row of gone) size -= JSON.stringify(row).length;

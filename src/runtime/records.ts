@@ -23,6 +23,10 @@ export interface Head {
   readonly size: number;
   /** Rows that never got a place, by reason. */
   readonly dropped: Counts;
+  /** The last row that came from another device: up to it the log is read in the order of its clocks. */
+  readonly merged?: number;
+  /** How far the logs of other devices were taken in, by the numbers that stand for them; at most 10. */
+  readonly imports?: Counts;
 }
 
 /** `['inbox', tab, n]`: a touchpoint waiting for its place. */

@@ -5,7 +5,7 @@ import type { Rules } from '../core/rules.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import type { Bus } from './bus.js';
 import type { ConsentState } from './consent.js';
-import type { Diagnostics, EraseReport, Status, WaymarkOptions, Why } from './face.js';
+import type { Diagnostics, EraseReport, ImportReport, Status, WaymarkOptions, Why } from './face.js';
 import type { Counts } from './records.js';
 
 /** A touchpoint on its way to the log, with the purposes it was captured under. */
@@ -64,6 +64,7 @@ export interface Engine {
   renew(): void;
   flush(): Promise<void>;
   export(): Promise<Readonly<Record<string, unknown>>>;
+  import(exported: unknown): Promise<ImportReport>;
   erase(): Promise<EraseReport>;
   forget(touchpointId: string): Promise<boolean>;
   why(name: string): Promise<Why | null>;

@@ -1,6 +1,7 @@
 import type { Row } from '../core/touchpoint.js';
 import { ageAt, DAY_MS } from './age.js';
 import type { Ledger } from './ledger.js';
+import type { Head } from './records.js';
 import type { Shell } from './shell.js';
 
 /** Keeps the log within its bounds of number, size and age. */
@@ -30,9 +31,14 @@ export function createUpkeep(shell: Shell, ledger: Ledger, queue: (work: () => P
     lookedAt = now;
     daily = setTimeout(() => queue(look), DAY_MS);
     if (!ledger.isLoaded) return;
-    const [[oldest]] = (await ledger.store.read([], [{ name: 'log', limit: 1 }])) as readonly [readonly Row[]];
+    const [head, [oldest]] = (await ledger.store.read(['head'], [{ name: 'log', limit: 1 }])) as readonly [
+      Head | undefined,
+      readonly Row[],
+    ];
     const { undeliveredBefore } = ageAt(now, upTo, shell.options.retention);
-    if (oldest && oldest.seq <= upTo && oldest.now < undeliveredBefore) await tidy();
+    if (!oldest || oldest.seq > upTo) return;
+    // What another device told long ago stands behind what is new here.
+    if (oldest.now < undeliveredBefore || (head?.merged ?? 0) >= oldest.seq) await tidy();
   }
 
   async function tidy(): Promise<void> {

@@ -293,6 +293,10 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       await waymark.ready;
       return engine?.export() ?? {};
     },
+    async import(exported) {
+      await waymark.ready;
+      return engine?.import(exported) ?? { imported: 0, skipped: 0, reasons: {} };
+    },
     async erase() {
       await waymark.ready;
       return engine?.erase() ?? { records: 0, verified: true, failed: [] };
