@@ -25,6 +25,7 @@ export { type UsercentricsOptions, usercentrics } from './consent/usercentrics.j
 export { dataLayer } from './data-layer.js';
 export type { FormDetails } from './filling.js';
 export { formDetails } from './form-details.js';
+export { type FactsOptions, facts } from './facts.js';
 export { type FormAct, forms } from './forms.js';
 export { inAppOf } from './in-app-of.js';
 export { type FrictionOptions, friction } from './friction.js';

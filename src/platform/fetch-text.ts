@@ -2,6 +2,8 @@ export interface FetchTextOptions {
   readonly signal: AbortSignal;
   /** What is beyond is not downloaded. */
   readonly maxBytes: number;
+  /** Only from the site itself, which is asked with its own cookies. */
+  readonly isOwn?: boolean;
 }
 
 /** What was answered: UTF-8 text, and whether that is all of it. */
@@ -13,13 +15,19 @@ export interface FetchedText {
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * Gets text: no cookies, no referrer, from the HTTP cache where that may answer. Rejects with a sentence for what is no
- * answer, and for an address whose connection others can read.
+ * Gets text: no cookies unless it is the site's own, no referrer, from the HTTP cache where that may answer. Rejects with
+ * a sentence for what is no answer, and for an address whose connection others can read.
  */
-export async function fetchText(url: string, { signal, maxBytes }: FetchTextOptions): Promise<FetchedText> {
-  const { protocol, hostname } = new URL(url, location.href);
+export async function fetchText(url: string, { signal, maxBytes, isOwn }: FetchTextOptions): Promise<FetchedText> {
+  const { protocol, hostname, origin } = new URL(url, location.href);
   if (protocol !== 'https:' && !LOOPBACK.test(hostname)) throw new Error('it is not https');
-  const { ok, status, body } = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
+  if (isOwn && origin !== location.origin) throw new Error('it is not of this site');
+  const { ok, status, body } = await fetch(url, {
+    credentials: isOwn ? 'same-origin' : 'omit',
+    redirect: isOwn ? 'error' : 'follow',
+    referrerPolicy: 'no-referrer',
+    signal,
+  });
   if (!ok) throw new Error(`it answered ${status}`);
   const reader = body?.getReader();
   const decoder = new TextDecoder();

@@ -33,6 +33,20 @@ describe('fetchText', () => {
     });
   });
 
+  it('asks only the site itself with its cookies', async () => {
+    const fetched = vi.fn(async () => new Response('[]'));
+    vi.stubGlobal('fetch', fetched);
+    await fetchText(`${location.origin}/facts`, { signal, maxBytes: 9, isOwn: true });
+    await fetchText(`${location.origin}/feed`, { signal, maxBytes: 9 });
+    expect(fetched.mock.calls.map(call => (call as unknown[])[1])).toMatchObject([
+      { credentials: 'same-origin', redirect: 'error' },
+      { credentials: 'omit' },
+    ]);
+    const elsewhere = fetchText('https://other.example/facts', { signal, maxBytes: 9, isOwn: true });
+    await expect(elsewhere).rejects.toThrow('not of this site');
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
   it('downloads no more than it may', async () => {
     const { cancelled, sent } = serve(Array.from({ length: 100 }, () => new Uint8Array(10).fill(97)));
     const { text, isWhole } = await fetchText('https://shop.example/', { signal, maxBytes: 25 });
