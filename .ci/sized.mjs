@@ -108,6 +108,7 @@ export const FILES = {
   'waymark-lazy-inventory.js': 'at `export`: a sentence for every field',
   'waymark-lazy-mend.js': 'when a stored record cannot be read',
   'waymark-lazy-heal.js': 'when the database can be reached again',
+  'waymark-lazy-share.js': 'with `share`',
   'waymark-lazy-plain.js': 'when a plugin made data that cannot be stored',
   'waymark-lazy-memory-store.js': 'when the database is refused or fails',
   'waymark-lazy-migrate.js': 'when a slice has another version than what is stored',
@@ -130,5 +131,6 @@ export const FILES = {
   'waymark-woocommerce.js': 'as add-on `woocommerce`',
   'waymark-magento.js': 'as add-on `magento`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
+  'waymark-facts.js': 'as add-on `facts`',
   'waymark-panel.js': 'with `data-debug`',
 };

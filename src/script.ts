@@ -8,7 +8,7 @@ import { createWaymark } from './runtime/waymark.js';
 import type { StorefrontOptions } from './storefront-mind.js';
 
 /** Configuration of a script tag: from `data-*`, a JSON element, or the first plain object of the queue. */
-export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'automation'> {
+export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'automation' | 'share'> {
   /** `auto` asks the consent platforms of the page, `granted` grants everything; default: pending until `setConsent`. */
   readonly consent?: 'auto' | 'granted' | 'pending' | NonNullable<WaymarkOptions['consent']>['default'];
   readonly storefront?: StorefrontOptions;
@@ -34,6 +34,7 @@ const ADD_ONS = [
   'shopify',
   'woocommerce',
   'magento',
+  'facts',
   'aftercare',
   'behaviour',
   'support',

@@ -17,6 +17,7 @@ import type { ImportReport, Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import type { Outcome } from './settle.js';
+import type { Share } from './share.js';
 import type { Engine, Shell } from './shell.js';
 import { createUpkeep } from './upkeep.js';
 import { createView } from './view.js';
@@ -44,6 +45,7 @@ export function createEngine(shell: Shell): Engine {
   let recent: readonly Row[] = [];
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
+  let share: Share | undefined;
   let chain: Promise<void> = Promise.resolve();
   /** A database that could not be reached still holds what was to go. */
   let owes = false;
@@ -54,7 +56,7 @@ export function createEngine(shell: Shell): Engine {
     rules: () => shell.rules,
     now,
     draw,
-    drawVisitor: shell.drawVisitor,
+    drawVisitor: () => share?.current.visitorId ?? shell.drawVisitor(),
     under: consent.under,
     problem: bus.problem,
     published,
@@ -94,6 +96,7 @@ export function createEngine(shell: Shell): Engine {
     // What delivers is fetched meanwhile, so that a grant given at the last moment is not held up.
     const loading = loadDelivery();
     const gap = isAutomated ? null : findGap(name);
+    if (options.share) await loadShare(options.share.domain);
     if (isAutomated) await ledger.leaveStore();
     silence = undefined;
     let isStored = await reach(mayStore() && !joins);
@@ -103,6 +106,7 @@ export function createEngine(shell: Shell): Engine {
       if (record && consent.adopt(record)) shell.consented();
     }
     if (gap?.consent && gap.consent.at > (record?.at ?? 0) && consent.choose(gap.consent)) shell.consented();
+    if (hearShared()) shell.consented();
     if (mayStore() && !isStored) {
       if (joins) return;
       isStored = await reach(true);
@@ -125,12 +129,14 @@ export function createEngine(shell: Shell): Engine {
     await loadDelivery();
     if (!mayStore()) return withdrawn();
     turn('ready');
+    if (ledger.store === store) share?.begin(ledger.known.profile.visitorId, !seq);
     delivery?.consented();
     // What an earlier page left came first.
     if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
     if (consent.unsaved) recordConsent(consent.unsaved.source);
     else if (knowsTooMuch()) recordConsent('site');
+    share?.look(view.profile().slices.cart);
     await ledger.commit({ wake: !consent.isPaused });
     upkeep.begin(seq);
     wayBack.look();
@@ -191,6 +197,22 @@ export function createEngine(shell: Shell): Engine {
     }
   }
 
+  async function loadShare(domain: string): Promise<void> {
+    if (isAutomated || share) return;
+    try {
+      const { createShare } = await import('./share.js');
+      share = createShare(domain, shell);
+    } catch (cause) {
+      bus.problem(blame('waymark', 'share', cause));
+    }
+  }
+
+  /** Whether what the visitor chose on another subdomain changes anything here. */
+  function hearShared(): boolean {
+    const told = share?.current.consent;
+    return told !== undefined && told.at > (record?.at ?? 0) && consent.choose(told);
+  }
+
   /** Another tab changed the store; to one without a grant that may be a grant. */
   function called(): void {
     if (ledger.isLoaded) {
@@ -222,6 +244,7 @@ export function createEngine(shell: Shell): Engine {
       record = stored;
       if (consent.adopt(stored)) consented();
     }
+    if (ledger.store === store) share?.keep(placed, record);
     recent = [...recent, ...placed].slice(-RECENT_ROWS);
     const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
     // What another tab recorded is sent by whoever comes first, for that tab may be gone.
@@ -270,20 +293,31 @@ export function createEngine(shell: Shell): Engine {
   /** The store was emptied: nothing that was known here holds any more, the visitor's choice included. Only a new touchpoint opens it again. */
   function erased(stored?: ConsentRecord): void {
     shell.release();
-    forget();
+    forget(stored);
     record = stored;
     consent.forget();
     if (stored) consent.adopt(stored);
     shell.consented();
   }
 
-  function forget(): void {
+  function forget(refusal?: ConsentRecord): void {
+    share?.drop(refusal);
     dropGap(name);
     ledger.forget();
     recent = [];
     turn('pending');
     delivery?.stop();
     delivery = undefined;
+  }
+
+  /** The visitor's or a platform's answer changed the standing. */
+  function changed(source: string): void {
+    if (ledger.isLoaded) delivery?.consented();
+    if (!consent.granted.length) {
+      // Before anything is read, what is pending here may be granted there.
+      if (ledger.isLoaded || !consent.isPending) refused(ledger.isLoaded);
+    } else if (ledger.isLoaded) recordConsent(source);
+    else queue(open);
   }
 
   /** A refusal of everything is remembered where something is stored, or where the site's default would store it again. */
@@ -295,7 +329,7 @@ export function createEngine(shell: Shell): Engine {
   function withdrawn(): void {
     record = consent.unsaved;
     consent.saved();
-    forget();
+    forget(record);
     if (ledger.store !== store) owe();
     queue(async () => {
       try {
@@ -368,6 +402,11 @@ export function createEngine(shell: Shell): Engine {
     store.resume?.();
     openTabs();
     leaving.comeBack();
+    if (hearShared()) {
+      shell.consented();
+      changed('share');
+    }
+    if (ledger.isLoaded) share?.look(view.profile().slices.cart);
     if (ledger.isLoaded) void ledger.commit({ wake: !consent.isPaused });
     // Another tab may have been given a grant meanwhile.
     else if (status === 'pending' && !isAutomated) queue(() => open(true));
@@ -384,14 +423,7 @@ export function createEngine(shell: Shell): Engine {
     },
     open: () => queue(open),
     append,
-    changed(source) {
-      if (ledger.isLoaded) delivery?.consented();
-      if (!consent.granted.length) {
-        // Before anything is read, what is pending here may be granted there.
-        if (ledger.isLoaded || !consent.isPending) refused(ledger.isLoaded);
-      } else if (ledger.isLoaded) recordConsent(source);
-      else queue(open);
-    },
+    changed,
     renew() {
       if (!ledger.isLoaded) return;
       queue(async () => {

@@ -44,6 +44,14 @@ export interface WaymarkOptions {
   readonly enabled?: boolean;
   /** What an automated browser gets: `'memory'` (default) stores and delivers nothing, `'allow'` is for end-to-end tests. */
   readonly automation?: 'memory' | 'allow';
+  /**
+   * Lets the subdomains of a site know together who the visitor is, what was agreed to and that something was ordered, in
+   * one cookie of at most 512 bytes that only exists while something is granted. An order on one closes the cart on all.
+   */
+  readonly share?: {
+    /** The domain above them, such as `shop.example`. All below it must be yours. */
+    readonly domain: string;
+  };
   /** For tests. */
   readonly store?: Store;
   /** For tests: epoch ms. */
