@@ -9,6 +9,7 @@ export const PLUGINS = [
   ['analytics', 'capture', 'shopify', 'What Shopify publishes, and orders its pixel leaves'],
   ['', 'capture', 'woocommerce', 'WooCommerce’s cart, checkout and order'],
   ['', 'capture', 'magento', 'Magento’s cart and checkout'],
+  ['', 'capture', 'landing', 'How the visitor came by a short code, a QR code or a parameter of yours'],
   ['functional', 'capture', 'facts', 'What only the shop’s side knows: deliveries, calls, returns'],
   ['', 'capture', 'forms', 'Forms begun, sent and refused, by names alone'],
   ['', 'capture', 'formDetails', 'Order, time and corrections of their fields; forms that are left'],

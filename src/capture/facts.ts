@@ -30,7 +30,7 @@ const FACTS = 100;
 const BYTES = 64 * 1024;
 
 /**
- * What only the shop's side knows, such as a delivery, a call or a return: touchpoints `[{ id, type, at, data }]` from
+ * What only the shop's side knows, such as a delivery, a call or a return: touchpoints `[{ id, type, at, data, channel }]` from
  * `<script type="application/json" id="waymark-facts">`, and from `url`. Each once by its `id`, over reloads, tabs and
  * devices; the newest 20 of a reading, checked like anything tracked. `at`: epoch ms or ISO 8601. A `url` needs the
  * purpose `functional`.
@@ -82,10 +82,13 @@ export function facts({ url }: FactsOptions = {}): Plugin {
 function tell({ profile, problem, track }: CaptureContext, text: string | null | undefined): void {
   if (text === null || text === undefined) return;
   const { found, odd } = readFacts(text);
-  for (const { name, type, at, data } of found) {
+  for (const { name, type, at, data, channel } of found) {
     if (profile.slices.facts?.includes(name)) continue;
     // The vocabulary knows the type, and its check looks at the data.
-    track(type as TouchpointType, { ...data, fact_id: name } as unknown as TouchpointMap[TouchpointType], { at });
+    track(type as TouchpointType, { ...data, fact_id: name } as unknown as TouchpointMap[TouchpointType], {
+      at,
+      ...(channel && { channel }),
+    });
   }
   if (odd)
     problem(

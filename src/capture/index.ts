@@ -31,6 +31,7 @@ export { inAppOf } from './in-app-of.js';
 export { type FrictionOptions, friction } from './friction.js';
 export { impressions } from './impressions.js';
 export { type LinksOptions, links } from './links.js';
+export { type Landing, type LandingOptions, landing } from './landing.js';
 export { moreChannels } from './more-channels.js';
 export type { Trail } from './page-loop.js';
 export { type PageData, type Pages, type PagesOptions, type PageType, pages } from './pages.js';

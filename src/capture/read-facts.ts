@@ -6,6 +6,8 @@ export interface Fact {
   /** Epoch ms. */
   readonly at: number;
   readonly data: object;
+  /** Where it happened. */
+  readonly channel: string;
 }
 
 /** Facts a reading takes. */
@@ -31,20 +33,22 @@ function listOf(text: string): readonly unknown[] | null {
 }
 
 function factOf(entry: unknown): readonly Fact[] {
-  const { id, type, at: said, data } = Object(entry) as Record<string, unknown>;
+  const { id, type, at: said, data, channel = '' } = Object(entry) as Record<string, unknown>;
   const at = typeof said === 'string' ? Date.parse(said) : said;
   const isNamed = (typeof id === 'string' && id) || typeof id === 'number';
   if (!isNamed || typeof type !== 'string' || OURS.test(type) || typeof at !== 'number' || !(at > 0)) return [];
-  return [{ name: shortOf(`${id}`), type, at, data: Object(data) }];
+  return [
+    { name: shortOf(`${id}`), type, at, data: Object(data), channel: typeof channel === 'string' ? channel : '' },
+  ];
 }
 
 /** Two sums of 32 bits, which other texts hardly share. Source: FNV-1a, its second half with another prime. */
 function shortOf(text: string): string {
-  let one = 0x811c9dc5;
-  let other = 0x050c5d1f;
+  let first = 0x811c9dc5;
+  let second = 0x050c5d1f;
   for (let at = 0; at < text.length; at++) {
-    one = Math.imul(one ^ text.charCodeAt(at), 0x01000193);
-    other = Math.imul(other ^ text.charCodeAt(at), 0x85ebca6b);
+    first = Math.imul(first ^ text.charCodeAt(at), 0x01000193);
+    second = Math.imul(second ^ text.charCodeAt(at), 0x85ebca6b);
   }
-  return `${(one >>> 0).toString(36)}-${(other >>> 0).toString(36)}`;
+  return `${(first >>> 0).toString(36)}-${(second >>> 0).toString(36)}`;
 }

@@ -11,6 +11,7 @@ export interface Candidate {
   readonly at: number;
   readonly url: string;
   readonly by: string;
+  readonly channel?: unknown;
   readonly type: string;
   readonly data?: unknown;
   readonly context?: unknown;
@@ -22,11 +23,12 @@ export interface Admission {
   readonly problems: readonly Problem[];
 }
 
+const CHANNEL = /^[\w:-]{1,40}$/;
 /** Longest type that is kept, characters. */
 const TYPE = 60;
 
 /** Takes what a page says happened: copies it once and bounded, and checks it. Pure; never throws. */
-export function accept(rules: Rules, { type: name, data, context, url, ...rest }: Candidate): Admission {
+export function accept(rules: Rules, { type: name, data, context, url, channel, ...rest }: Candidate): Admission {
   const problems: Problem[] = [];
   const type = typeof name === 'string' ? name.slice(0, TYPE) : '';
   const { value, cut } = copy(data ?? {});
@@ -55,11 +57,21 @@ export function accept(rules: Rules, { type: name, data, context, url, ...rest }
     url,
     session: '',
     data: checked,
+    ...(isChannel(channel, type, problems) && { channel }),
     ...(context === undefined ? {} : { context: copy(context).value }),
     ...(Object.hasOwn(rules.vocabulary, type) ? {} : { unchecked: true }),
   };
   // The check vouches for the shape of known types; unknown ones are marked.
   return { touchpoint: freeze(touchpoint) as unknown as Touchpoint, problems };
+}
+
+function isChannel(channel: unknown, type: string, problems: Problem[]): boolean {
+  const isWord = typeof channel === 'string' && CHANNEL.test(channel);
+  if (!isWord && channel !== undefined)
+    problems.push(
+      say('channel-odd', type, 'was taken without its `channel`: that must be a word of at most 40 letters.'),
+    );
+  return isWord;
 }
 
 function check(rules: Rules, type: string, data: unknown, problems: Problem[]): object | string {

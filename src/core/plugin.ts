@@ -27,6 +27,8 @@ export type Vocabulary = { readonly [K in TouchpointType]?: CheckFunction | Stan
 export interface TrackOptions {
   /** Epoch ms, for what happened earlier or elsewhere. Default: now. */
   readonly at?: number;
+  /** Where it happened if not on this site: `offline`, `phone`, `store`, `pos`, or a word of your own, at most 40 letters, digits, `-` or `:`. */
+  readonly channel?: string;
 }
 
 /** What a plugin gets while it runs. */

@@ -78,6 +78,8 @@ export interface Envelope {
   readonly at: number;
   /** Address of the page, redacted, without fragment. */
   readonly url: string;
+  /** Where it happened if not on the site, such as `phone`. */
+  readonly channel?: string;
   /** Name of the plugin that tracked it; `'site'` for the site's own code. */
   readonly by: string;
   /** Id of its session; empty until the touchpoint has its place in the log. */

@@ -120,11 +120,11 @@ function userOf({ profile }: Base, rows: readonly Row[]): unknown {
 function take({ now, touchpoint }: Row, { rules, blank, now: here }: Carrying, userId: unknown): Touchpoint | string {
   // Clocks differ, but not by days.
   if (!touchpoint || now > here + DAY_MS) return 'refused';
-  const { id, at, url, by, session, type, data, context } = touchpoint;
+  const { id, at, url, by, channel, session, type, data, context } = touchpoint;
   if (OWN.test(type)) return 'not-carried';
   if (touchpoint.type === 'identify' && touchpoint.data.user_id !== userId) return 'identity';
   if (!isName(id) || !isName(by) || typeof url !== 'string') return 'refused';
-  const admitted = admit(rules, { id, at, url, by, type, data, context });
+  const admitted = admit(rules, { id, at, url, by, channel, type, data, context });
   const taken = admitted.touchpoint && normalize(rules, blank, admitted.touchpoint, []);
   return taken ? { ...taken, session: isName(session) ? session : '' } : 'refused';
 }

@@ -2,6 +2,7 @@ import { blame } from '../core/problem.js';
 import { redactTouchpoint } from '../core/redact-touchpoint.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { type Decision, nextWake, type Situation } from '../core/trigger.js';
+import { isAutomated as isDriven } from '../platform/automated.js';
 import { type Channel, openChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
 import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
@@ -33,7 +34,7 @@ const LOG_SIZE = 1024 * 1024;
 export function createEngine(shell: Shell): Engine {
   const { site, options, bus, consent, now, draw } = shell;
   const name = `waymark:${site}`;
-  const isAutomated = options.automation !== 'allow' && navigator.webdriver === true;
+  const isAutomated = options.automation !== 'allow' && isDriven();
   const store = options.store ?? indexedDbStore(name);
   const life = new AbortController();
   const mine = new Set<string>();
@@ -97,7 +98,12 @@ export function createEngine(shell: Shell): Engine {
     const loading = loadDelivery();
     const gap = isAutomated ? null : findGap(name);
     if (options.share) await loadShare(options.share.domain);
-    if (isAutomated) await ledger.leaveStore();
+    if (isAutomated) {
+      const message =
+        'A program drives this browser, or it is a crawler: everything stays in the memory of this page, and nothing is delivered. For end-to-end tests say `automation: "allow"`.';
+      if (ledger.store === store) bus.problem({ code: 'automated', message });
+      await ledger.leaveStore();
+    }
     silence = undefined;
     let isStored = await reach(mayStore() && !joins);
     if (isStored) {

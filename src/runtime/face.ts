@@ -42,7 +42,7 @@ export interface WaymarkOptions {
   readonly retention?: Retention;
   /** `false` makes an instance that does nothing. Default `true`. */
   readonly enabled?: boolean;
-  /** What an automated browser gets: `'memory'` (default) stores and delivers nothing, `'allow'` is for end-to-end tests. */
+  /** What an automated browser and a known crawler get, which is said once: `'memory'` (default) stores and delivers nothing, `'allow'` is for end-to-end tests. */
   readonly automation?: 'memory' | 'allow';
   /**
    * Lets the subdomains of a site know together who the visitor is, what was agreed to and that something was ordered, in

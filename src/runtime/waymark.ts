@@ -126,8 +126,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     causes.within([], () => {
       const problems: Problem[] = [];
       const at = guard(problems, 'options', 'at', now(), () => trackOptions?.at ?? now());
+      const channel = guard(problems, 'options', 'channel', undefined, () => trackOptions?.channel);
       const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
-      const admission = accept(rules, { id, at, url: location.href, by, type, data, context });
+      const admission = accept(rules, { id, at, url: location.href, by, channel, type, data, context });
       [...problems, ...admission.problems].forEach(bus.problem);
       ({ touchpoint } = admission);
     });

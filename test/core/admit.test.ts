@@ -37,6 +37,18 @@ describe('what is taken in', () => {
     expect(Object.isFrozen(touchpoint) && Object.isFrozen(touchpoint?.data)).toBe(true);
   });
 
+  it('says where it happened in a word, or is taken without', () => {
+    expect(take(plain, 'note', {}, { channel: 'other:trade-fair' })).toMatchObject({
+      touchpoint: { channel: 'other:trade-fair' },
+      problems: [],
+    });
+    for (const channel of ['', 'jane@example.com', 'a'.repeat(41), 7, null]) {
+      const { touchpoint, problems } = take(plain, 'note', {}, { channel });
+      expect(touchpoint).not.toHaveProperty('channel');
+      expect(problems.map(({ code }) => code)).toEqual(['channel-odd']);
+    }
+  });
+
   it('is a copy: what the page changes later does not reach it', () => {
     const data = { list: [1] };
     const { touchpoint } = take(plain, 'note', data);

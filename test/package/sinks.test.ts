@@ -5,6 +5,7 @@ import { type Finding, findingsOf } from './scan.js';
 const DIST = new URL('../../dist/', import.meta.url);
 const ENGINE = /^(platform\/channel|waymark-lazy-engine)\.js$/;
 const CARD = /^(experiences\/nudge-card|waymark-nudges)\.js$/;
+const COOKIE = /^(platform\/shared-cookie|waymark-lazy-share)\.js$/;
 const FORMS = /^(capture\/forms|waymark-nudges)\.js$/;
 const PANEL = /^(inspect\/(paint|panel)|waymark-panel)\.js$/;
 
@@ -65,11 +66,20 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     /^document\.querySelector\(["']script#waymark-facts["']\)$/,
     'that element, a script and nothing a visitor could write',
   ],
+  [/^(capture\/facts|waymark-facts)\.js$/, 'read of the browser', /^document\.querySelector$/, 'that element'],
   [
-    /^(platform\/shared-cookie|waymark-lazy-share)\.js$/,
+    COOKIE,
     'ambient',
     /^cookie$/,
     'one cookie that only exists where a site asks for it with `share`, and while something is granted',
+  ],
+  [COOKIE, 'read of the browser', /^document\.cookie$/, 'that cookie is looked for among the others'],
+  [COOKIE, 'patch', /^document\.cookie ?= ?`\$/, 'that cookie is written, which patches nothing'],
+  [
+    /^(platform\/automated|waymark-lazy-engine)\.js$/,
+    'read of the browser',
+    /^navigator\.userAgent$/,
+    'only whether it names a crawler, which then is not stored; it is kept and sent nowhere',
   ],
   [FORMS, 'query', /^\w+\.closest\(["']form["']\)$/, 'the form of a field, to know it by its name'],
   [FEED, 'markup', /^parseFromString$/, 'an XML document, which runs nothing; no part of it gets into the page'],

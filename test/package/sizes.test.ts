@@ -70,7 +70,15 @@ it('measures every factory, under the purpose it has', () => {
   const wrong = PLUGINS.filter(([purpose, folder = '', name = '']) => {
     // Every one of them is a factory, and these options satisfy all.
     const factory = (FOLDERS[folder] as Record<string, (options: object) => { purpose?: string }>)[name];
-    const options = { url: '/rows', catalog: [], name: 'any', id: 'any', when: { all: [] }, variants: ['one', 'two'] };
+    const options = {
+      url: '/rows',
+      catalog: [],
+      name: 'any',
+      id: 'any',
+      when: { all: [] },
+      variants: ['one', 'two'],
+      params: {},
+    };
     return (factory?.(options).purpose ?? '') !== purpose;
   });
   expect(wrong).toEqual([]);

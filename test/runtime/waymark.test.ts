@@ -138,6 +138,26 @@ describe('status', () => {
   });
 });
 
+describe('a program that drives the browser', () => {
+  it('is kept in memory alone, and told so once', async () => {
+    vi.spyOn(navigator, 'webdriver', 'get').mockReturnValue(false);
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (compatible; Googlebot/2.1)');
+    const deliver = vi.fn();
+    const { waymark, problems, store } = start({
+      consent: GRANTED,
+      automation: 'memory',
+      plugins: [taps(), { name: 'spy', deliver }],
+    });
+    await waymark.ready;
+    waymark.track('tap', {}, { channel: 'store' });
+    await waymark.flush();
+    expect(waymark.status).toBe('memory');
+    expect(waymark.profile.slices.taps).toBe(1);
+    expect(problems.map(({ code }) => code)).toEqual(['automated']);
+    expect([deliver.mock.calls, await store.entries()]).toEqual([[], []]);
+  });
+});
+
 describe('a page that the browser renders ahead', () => {
   it('opens nothing before it is shown, and loses nothing', async () => {
     const store = memoryStore();

@@ -1,0 +1,37 @@
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { TouchpointMap } from '../core/touchpoint.js';
+
+/** What an arrival with a parameter says of how the visitor came. */
+export type Landing = Pick<TouchpointMap['campaign_details'], 'channel' | 'source' | 'campaign'>;
+
+export interface LandingOptions {
+  /**
+   * Short codes and links of your own: names of parameters of the address, each with the channel it stands for and, where
+   * that is more than the value, with source and campaign. `{ c: { channel: 'offline', source: 'flyer' } }`.
+   */
+  readonly params: Readonly<Record<string, Landing>>;
+}
+
+/** A code is short; what is longer, or looks like anything else, is left out. */
+const CODE = /^[\w.-]{1,40}$/;
+
+/**
+ * How the visitor came by what is not on the web: the short code of a flyer, a QR code, the parameter of an e-mail or an
+ * app. One `campaign_details` an arrival whose address has a parameter of `params`, its value as `content`. Where the link
+ * says it with `utm_` parameters, `campaigns()` is enough; put this one before it.
+ */
+export function landing({ params }: LandingOptions): Plugin {
+  return definePlugin({
+    name: 'landing',
+    capture({ track }) {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      if (/reload|back/.test(navigation?.type ?? '')) return;
+      for (const [name, code] of new URL(location.href).searchParams) {
+        const known = Object.hasOwn(params, name) && params[name];
+        if (known && CODE.test(code))
+          return void track('campaign_details', { campaign: name, ...known, content: code });
+      }
+      return;
+    },
+  });
+}
