@@ -53,6 +53,7 @@ const lazyParts = [
   'src/runtime/rights.ts',
   'src/runtime/explain.ts',
   'src/runtime/inventory.ts',
+  'src/runtime/import-rows.ts',
   'src/runtime/share.ts',
   'src/runtime/mend.ts',
   'src/runtime/plain.ts',

@@ -358,7 +358,7 @@ export function createEngine(shell: Shell): Engine {
   async function importInto(exported: unknown): Promise<ImportReport> {
     const { store: at, known, isLoaded } = ledger;
     try {
-      const { importRows } = await import('./rights.js');
+      const { importRows } = await import('./import-rows.js');
       return await importRows(exported, {
         store: at,
         epoch: known.epoch,

@@ -6,7 +6,6 @@ import { FORMAT } from './records.js';
 import type { Shell } from './shell.js';
 import { timeBoxed } from './time-boxed.js';
 
-export { importRows } from './import-rows.js';
 export { foldMerged } from './merge.js';
 export { blank, sweep } from './past.js';
 
