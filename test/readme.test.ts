@@ -124,7 +124,7 @@ describe('the snippets of the documents', () => {
 
   it('configure the script with what it takes', { timeout: 60_000 }, () => {
     const configs = snippets('html').flatMap(({ code, ...rest }) =>
-      [...code.matchAll(/application\/json"[^>]*>([\s\S]*?)<\/script>/g)].map(([, json]) => ({
+      [...code.matchAll(/application\/json"(?! id="waymark-facts")[^>]*>([\s\S]*?)<\/script>/g)].map(([, json]) => ({
         ...rest,
         code: `export const config: import('${ROOT}src/script.js').ScriptConfig = ${json};`,
       })),
