@@ -15,16 +15,16 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, modifyEsbuil
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
   started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '2.8 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.25 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.4 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '19.5 kB',
+    '19.7 kB',
   ),
-  file('waymark.iife.js', '10 kB'),
-  file('waymark-lazy-engine.js', '14.6 kB'),
-  file('waymark-lazy-delivery.js', '4.2 kB'),
+  file('waymark.iife.js', '10.3 kB'),
+  file('waymark-lazy-engine.js', '15.3 kB'),
+  file('waymark-lazy-delivery.js', '4.25 kB'),
   file('waymark-lazy-storefront-mind.js', '11.5 kB'),
   file('waymark-panel.js', '5.8 kB'),
 ];

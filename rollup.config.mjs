@@ -62,6 +62,7 @@ const lazyParts = [
   'src/core/migrate.ts',
   'src/core/nearest.ts',
   'src/storefront-mind.ts',
+  'src/script-words.ts',
   'src/capture/consent/auto-consent.ts',
   'src/capture/read-catalog.ts',
   'src/capture/know-better.ts',

@@ -210,38 +210,32 @@ export const INVENTORY: Readonly<Record<string, Described>> = ${JSON.stringify(b
 `;
 }
 
+/** Whoever stores something, out of the entries of the package. A rule that stands for any makes a plugin decide. */
+export function storing({ gatherRules, storefront, capture, learn, decide }) {
+  const any = { when: { all: [] } };
+  const given = { thankYou: true, reviewInvitation: true, birthday: true, moments: true };
+  return gatherRules([
+    storefront.storefront(),
+    storefront.aftercare(),
+    storefront.behaviour(),
+    decide.armedCart(),
+    learn.attribution(),
+    learn.lead(),
+    learn.seenCatalog(),
+    storefront.shopSequences({ occasions: { any }, ...given }),
+    storefront.nudges({ rescue: true, nudges: { any: { ...any, content: { title: 'Any' } } } }),
+    capture.dataLayer(),
+    capture.facts({ url: '/facts' }),
+    capture.support(),
+    capture.vitals(),
+  ]).plugins;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [
-    { gatherRules },
-    { aftercare, behaviour, nudges, shopSequences, storefront },
-    { dataLayer, support, vitals },
-    { attribution, lead, seenCatalog },
-    { armedCart },
-  ] = await Promise.all(
+  const [{ gatherRules }, storefront, capture, learn, decide] = await Promise.all(
     ['index', 'storefront', 'capture', 'learn', 'decide'].map(name => import(`../dist/${name}.js`)),
   );
-  // Without a rule it decides nothing.
-  const occasions = { any: { when: { all: [] } } };
-  const said = nudges({ rescue: true, nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
-  const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
-  const sections = takeInventory(
-    purposesOf(
-      gatherRules([
-        storefront(),
-        aftercare(),
-        behaviour(),
-        armedCart(),
-        attribution(),
-        lead(),
-        seenCatalog(),
-        rules,
-        said,
-        dataLayer(),
-        support(),
-        vitals(),
-      ]).plugins,
-    ),
-  );
+  const sections = takeInventory(purposesOf(storing({ gatherRules, storefront, capture, learn, decide })));
   if (process.argv.includes('--write')) {
     writeFileSync(README, withPart(readFileSync(README, 'utf8'), 'inventory', renderInventory(sections)));
     writeFileSync(MODULE, renderModule(sections));

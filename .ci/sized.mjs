@@ -103,6 +103,7 @@ export const FILES = {
   'waymark-lazy-read-markup.js': 'with `markup`, on pages that have any',
   'waymark-lazy-read-shopify.js': 'with `shopify`, in Shopify shops',
   'waymark-lazy-read-woocommerce.js': 'with `woocommerce`, when the cart changed or is shown',
+  'waymark-lazy-script-words.js': 'where a name in `plugins` is wrong, or `auto` finds nobody to ask',
   'waymark-lazy-delivery.js': 'with the first destination, once something is granted',
   'waymark-lazy-rights.js': 'at `export`, `erase`, `forget`, when the log is full, and after an `import`',
   'waymark-lazy-explain.js': 'at `why` and `preview`',

@@ -24,36 +24,12 @@ type Task = (waymark: Waymark) => void;
 declare const waymarkScript: HTMLScriptElement | null;
 declare const waymarkBeside: (file: string) => string;
 
-const ADD_ONS = [
-  'http',
-  'ga4',
-  'console',
-  'vitals',
-  'markup',
-  'attributes',
-  'shopify',
-  'woocommerce',
-  'magento',
-  'facts',
-  'aftercare',
-  'behaviour',
-  'support',
-  'shop-rules',
-  'nudges',
-  'experiments',
-  'sequences',
-  'armed-cart',
-  'suggestions',
-];
 const ALL = {
   functional: 'granted',
   analytics: 'granted',
   personalization: 'granted',
   advertising: 'granted',
 } as const;
-const WAIT =
-  'Waymark waits for a consent platform (Shopify, Google Consent Mode, TCF or GPP) and has found none. Until then nothing is stored. Call `waymark.setConsent({ analytics: "granted" })` once the visitor agrees.';
-
 start().catch(error => complain('The script could not start', error));
 
 async function start(): Promise<void> {
@@ -103,19 +79,30 @@ async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<
   if (consent === 'granted') return { default: ALL };
   if (consent !== 'auto') return typeof consent === 'object' ? { default: consent } : {};
   const { autoConsent } = await import('./capture/consent/auto-consent.js');
-  // biome-ignore lint/suspicious/noConsole: a page that never asks would otherwise look as if it worked.
-  return { sources: [autoConsent({ waiting: () => console.info(WAIT) })] };
+  const waiting = async (): Promise<void> => {
+    const { WAIT } = await import('./script-words.js');
+    // biome-ignore lint/suspicious/noConsole: a page that never asks would otherwise look as if it worked.
+    console.info(WAIT);
+  };
+  return { sources: [autoConsent({ waiting: () => void waiting() })] };
 }
 
 async function addOn(waymark: Waymark, name: string, options: object | true, before?: Promise<void>): Promise<void> {
   try {
-    if (!ADD_ONS.includes(name)) throw new Error(`there is no such add-on; known are ${ADD_ONS.join(', ')}`);
-    const { plugin } = await load<{ plugin(options: object): Plugin }>(name);
+    const { plugin } = await load<{ plugin(options: object): Plugin }>(name).catch(unknownOr(name));
     await before;
     waymark.use(plugin(options === true ? {} : options));
   } catch (error) {
     complain(`Add-on "${name}" was left out`, error);
   }
+}
+
+/** What is said of an add-on whose file could not be loaded: that there is none, or why. */
+function unknownOr(name: string): (error: unknown) => Promise<never> {
+  return async error => {
+    const { ADD_ONS } = await import('./script-words.js');
+    throw ADD_ONS.includes(name) ? error : new Error(`there is no such add-on; known are ${ADD_ONS.join(', ')}`);
+  };
 }
 
 async function openPanel(waymark: Waymark): Promise<void> {

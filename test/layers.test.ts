@@ -40,6 +40,7 @@ const ENTRIES = [
   'nudges',
   'shop-sequences',
   'script',
+  'script-words',
   'testing',
   'tools',
 ];

@@ -29,6 +29,8 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       revision: 'How often the past was rewritten.',
       size: 'Characters of JSON in the log, for the bound.',
       'dropped.*': 'Rows that never got a place, by reason.',
+      merged: 'The last row that came from another device: up to it the log is read in the order of its clocks.',
+      'imports.*': 'How far the logs of other devices were taken in, by the numbers that stand for them; at most 10.',
     },
   },
   consent: {
@@ -68,6 +70,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'purposes[]': 'The purposes it was captured under and that still held at the commit.',
       touchpoint: '`null`: time alone made something due, or the touchpoint was forgotten. See `touchpoint`.',
       'decisions[]': 'What was decided at this row. See `decision`.',
+      imported: 'It was recorded on another device of the visitor, which this number stands for: nobody is told of it.',
     },
   },
   profile: {
@@ -152,6 +155,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       id: 'Unique, drawn when it was tracked.',
       at: 'Epoch ms, as the device claims. Orders nothing.',
       url: 'Address of the page, redacted, without fragment.',
+      channel: 'Where it happened if not on the site, such as `phone`.',
       by: "Name of the plugin that tracked it; `'site'` for the site's own code.",
       session: 'Id of its session; empty until the touchpoint has its place in the log.',
       'context.*': "What the site's `context` function returned at that moment.",
@@ -199,6 +203,9 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       promotion_name: 'Name of the promotion.',
       creative_name: 'Name of the picture or text of the promotion.',
       creative_slot: 'Place of the promotion on the page.',
+      rating: 'How it is rated, of 5 at best.',
+      rating_count: 'How many rated it.',
+      in_stock: 'Whether it can be bought.',
     },
   },
   visitor: {
@@ -290,6 +297,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'first.content': '`utm_content`.',
       'first.click_ids[]': 'Names of the click-id parameters that were seen, never their values.',
       'first.referrer': 'Host of the referrer.',
+      'first.in_app':
+        'Name of the app whose link or browser the visitor came with, such as `instagram`, where that was noticed.',
+      'first.refines':
+        'The channel that this arrival was taken for before it was known better; it is no other arrival.',
       'first.at': 'When, epoch ms.',
       last: 'How the visitor came last.',
       'last.channel': 'Channel, such as `paid-search`.',
@@ -300,6 +311,9 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'last.content': '`utm_content`.',
       'last.click_ids[]': 'Names of the click-id parameters that were seen, never their values.',
       'last.referrer': 'Host of the referrer.',
+      'last.in_app':
+        'Name of the app whose link or browser the visitor came with, such as `instagram`, where that was noticed.',
+      'last.refines': 'The channel that this arrival was taken for before it was known better; it is no other arrival.',
       'last.at': 'When, epoch ms.',
     },
   },
@@ -493,6 +507,14 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       day: 'The last day (UTC) that counted, in days since 1970.',
     },
   },
+  'slice friction': {
+    sentence: 'The pages the visitor came along.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      'pages[]': 'Addresses of the last 4 pages, redacted, each of 200 characters; empty after a loop.',
+    },
+  },
   'slice prompts': {
     sentence: 'What was said to the visitor on this device, and whether this is a moment to say something.',
     purpose: 'any that is granted',
@@ -501,6 +523,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'told[]': 'The 50 nudges that were last about, newest first.',
       'told[].nudge_id': 'Id of the nudge, at most 200 characters.',
       'told[].channel': 'Where it is said, such as `page` or `email`.',
+      'told[].kind': 'What kind it is, such as `rescue`; empty while unknown.',
       'told[].shownAt[]': 'When it was shown, epoch ms: the last 10 times, oldest first.',
       'told[].dismissedAt': 'When the visitor waved it away last.',
       'told[].convertedAt': 'When the visitor took it up last.',
@@ -546,6 +569,21 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       dueAt: 'When the invitation is due, epoch ms.',
     },
   },
+  'slice attribution': {
+    sentence: 'What brought the visitor lately.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      'touches[]':
+        'At most 20, none more than 90 days older than the last, oldest first. A direct visit is here only while nothing else is.',
+      'touches[].channel': 'Channel, such as `paid-search`.',
+      'touches[].source': '`utm_source`, else the host of the referrer.',
+      'touches[].medium': '`utm_medium`.',
+      'touches[].campaign': '`utm_campaign`.',
+      'touches[].at': 'When, epoch ms.',
+      'touches[].session': 'Id of its visit.',
+    },
+  },
   'slice hurdles': {
     sentence: 'What stands between the visitor and an order that was begun.',
     purpose: 'any that is granted',
@@ -561,6 +599,12 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
         'When a step of the checkout was refused, or sent once more, since the last step that was taken: the last 3 times.',
       sentForm: 'Name of the form that was sent last since then, at most 200 characters; empty for none.',
     },
+  },
+  'slice facts[]': {
+    sentence: 'Which facts of the shop were taken: short names of the last 100.',
+    purpose: 'functional',
+    kept: 'as `visitor`',
+    fields: {},
   },
   'slice seenCatalog[]': {
     sentence: 'Products seen in lists and on their pages, the last one first, at most 100.',
@@ -634,6 +678,9 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       content: '`utm_content`.',
       'click_ids[]': 'Names of the click-id parameters that were seen, never their values.',
       referrer: 'Host of the referrer.',
+      in_app:
+        'Name of the app whose link or browser the visitor came with, such as `instagram`, where that was noticed.',
+      refines: 'The channel that this arrival was taken for before it was known better; it is no other arrival.',
     },
   },
   'touchpoint view_item_list': {
@@ -846,6 +893,8 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       item_list_id: 'Id of the list.',
       item_list_name: 'Name of the list.',
       search_term: 'What was looked for.',
+      results: 'How many were found.',
+      page_type: 'What the page is for, such as `help`.',
     },
   },
   'touchpoint sign_up': {
@@ -1031,6 +1080,34 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       source: 'Who says so, such as the name of the CRM.',
     },
   },
+  'touchpoint web_vitals': {
+    sentence: 'How fast the page felt.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      name: 'What was measured.',
+      value: 'In ms, of CLS without unit.',
+      rating: 'How Google judges it.',
+    },
+  },
+  'touchpoint scroll': {
+    sentence: 'The visitor came this far down the page.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      percent_scrolled: 'Share of the page that has been in view, in percent: 25, 50, 75 or 90.',
+    },
+  },
+  'touchpoint user_engagement': {
+    sentence: 'The visitor looked at the page.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      engagement_time_msec:
+        'For how long, in ms: while the page was visible and the visitor did something now and then.',
+      page_location: 'Address of the page that was looked at, where it is not that of the touchpoint.',
+    },
+  },
   'touchpoint form_start': {
     sentence: 'The visitor began to fill in a form. Names of forms and fields only, never what is typed.',
     purpose: 'what was granted at that moment',
@@ -1059,14 +1136,185 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       field: 'Name of the field.',
     },
   },
-  'touchpoint web_vitals': {
-    sentence: 'How fast the page felt.',
+  'touchpoint form_details': {
+    sentence: 'How a form was filled in that is sent now.',
     purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
-      name: 'What was measured.',
-      value: 'In ms, of CLS without unit.',
-      rating: 'How Google judges it.',
+      'fields[]': 'The fields that were used, in the order they were first: at most 30.',
+      'fields[].name': 'Name of the field.',
+      'fields[].ms': 'How long the visitor was in it, in ms, at most 10 minutes a stay.',
+      'fields[].corrections': 'How often the visitor came back and changed it.',
+      last_field: 'Name of the field that was used last.',
+      'no_autocomplete[]':
+        'Names of fields in use that say nothing of `autocomplete`, so that a browser cannot fill them in: at most 10.',
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+    },
+  },
+  'touchpoint form_abandon': {
+    sentence: 'A form was begun and left.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      'fields[]': 'The fields that were used, in the order they were first: at most 30.',
+      'fields[].name': 'Name of the field.',
+      'fields[].ms': 'How long the visitor was in it, in ms, at most 10 minutes a stay.',
+      'fields[].corrections': 'How often the visitor came back and changed it.',
+      last_field: 'Name of the field that was used last.',
+      'no_autocomplete[]':
+        'Names of fields in use that say nothing of `autocomplete`, so that a browser cannot fill them in: at most 10.',
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+    },
+  },
+  'touchpoint rage_click': {
+    sentence: 'The same thing was clicked again and again: three times in a second, within 30 px.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      element: 'Its tag, with its id or name, such as `button#pay`; never its text.',
+    },
+  },
+  'touchpoint dead_click': {
+    sentence: 'Something that looks as if it could be clicked was, and nothing happened for a second.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      element: 'Its tag, with its id or name, such as `button#pay`; never its text.',
+    },
+  },
+  'touchpoint exception': {
+    sentence: 'A script of the site failed.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      description: 'Kind of the error and its message, without what stands in quotes there; at most 150 characters.',
+      fatal: 'Whether the page ended with it.',
+    },
+  },
+  'touchpoint error_click': {
+    sentence: "A click was followed by an error of the site's code within a second.",
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      element: 'Its tag, with its id or name, such as `button#pay`; never its text.',
+    },
+  },
+  'touchpoint request_error': {
+    sentence: 'A request of the site failed; the site says so.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      status: 'Status of the answer; 0 where there was none.',
+      request: 'What was asked for, in the words of the site.',
+    },
+  },
+  'touchpoint page_loop': {
+    sentence: 'The visitor went back and forth between two pages.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      'pages[]': 'Their addresses, redacted.',
+    },
+  },
+  'touchpoint click': {
+    sentence: 'A link that leads away was followed.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      link_url: 'Address it leads to, without parameters.',
+      link_domain: 'Host it leads to.',
+      outbound: 'It leads to another site.',
+      link_id: 'Its `id`.',
+    },
+  },
+  'touchpoint copy_coupon': {
+    sentence: 'The visitor copied a coupon code.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      coupon: 'The code, as the page marked it.',
+    },
+  },
+  'touchpoint print_page.*': {
+    sentence: 'The page was printed.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {},
+  },
+  'touchpoint video_start': {
+    sentence: 'A video was started.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      video_provider: 'Who plays it: `html5`.',
+      video_title: 'Its title, as the page gives it.',
+      video_duration: 'How long it is, in s; 0 where that is unknown.',
+      video_percent: 'How much of it was played, in percent.',
+    },
+  },
+  'touchpoint video_progress': {
+    sentence: 'A video was played to 25, 50 or 75 percent.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      video_provider: 'Who plays it: `html5`.',
+      video_title: 'Its title, as the page gives it.',
+      video_duration: 'How long it is, in s; 0 where that is unknown.',
+      video_percent: 'How much of it was played, in percent.',
+    },
+  },
+  'touchpoint video_complete': {
+    sentence: 'A video was played to its end.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      video_provider: 'Who plays it: `html5`.',
+      video_title: 'Its title, as the page gives it.',
+      video_duration: 'How long it is, in s; 0 where that is unknown.',
+      video_percent: 'How much of it was played, in percent.',
+    },
+  },
+  'touchpoint chat_open': {
+    sentence: 'The window of a chat was opened.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      widget: 'Name of the widget: `intercom`, `zendesk`, `tawk`, `crisp`, `hubspot`, `livechat`, `tidio` or `drift`.',
+    },
+  },
+  'touchpoint chat_answer': {
+    sentence: 'Somebody answered, the first time in this conversation.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      widget: 'Name of the widget: `intercom`, `zendesk`, `tawk`, `crisp`, `hubspot`, `livechat`, `tidio` or `drift`.',
+      waited_ms: 'How long the visitor waited since it began, in ms; not where that is unknown.',
+    },
+  },
+  'touchpoint chat_handover': {
+    sentence: 'Somebody of the team took the conversation over.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      widget: 'Name of the widget: `intercom`, `zendesk`, `tawk`, `crisp`, `hubspot`, `livechat`, `tidio` or `drift`.',
+    },
+  },
+  'touchpoint chat_end': {
+    sentence: 'The conversation ended.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      widget: 'Name of the widget: `intercom`, `zendesk`, `tawk`, `crisp`, `hubspot`, `livechat`, `tidio` or `drift`.',
+    },
+  },
+  'touchpoint chat_close': {
+    sentence: 'The window of a chat was closed.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      widget: 'Name of the widget: `intercom`, `zendesk`, `tawk`, `crisp`, `hubspot`, `livechat`, `tidio` or `drift`.',
     },
   },
   'touchpoint show_nudge': {
@@ -1076,6 +1324,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       nudge_id: 'Id of the nudge.',
       channel: 'Where it is said. Default `page`.',
+      kind: 'What kind it is; what is said as `rescue` counts towards its own cap alone.',
       variant: 'Variant of its content that was chosen.',
       decision_id: 'Id of the decision.',
     },
@@ -1087,6 +1336,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       nudge_id: 'Id of the nudge.',
       channel: 'Where it is said. Default `page`.',
+      kind: 'What kind it is; what is said as `rescue` counts towards its own cap alone.',
       variant: 'Variant of its content that was chosen.',
       decision_id: 'Id of the decision.',
     },
@@ -1098,6 +1348,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       nudge_id: 'Id of the nudge.',
       channel: 'Where it is said. Default `page`.',
+      kind: 'What kind it is; what is said as `rescue` counts towards its own cap alone.',
       variant: 'Variant of its content that was chosen.',
       decision_id: 'Id of the decision.',
     },
@@ -1109,6 +1360,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       nudge_id: 'Id of the nudge.',
       channel: 'Where it is said. Default `page`.',
+      kind: 'What kind it is; what is said as `rescue` counts towards its own cap alone.',
       variant: 'Variant of its content that was chosen.',
       decision_id: 'Id of the decision.',
       until: 'Not before this moment, epoch ms; at most 30 days ahead.',
@@ -1441,6 +1693,14 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       sequence: 'Name of the sequence.',
       reason: '`converted` by an order, `exit` by its own rule, `over` when its time or its visitor is.',
+    },
+  },
+  'decision facts.ask': {
+    sentence: 'The shop may know more of a visitor who has signed in; once a visit.',
+    purpose: 'functional',
+    kept: 'as the log',
+    fields: {
+      url: 'Where it is asked.',
     },
   },
 };

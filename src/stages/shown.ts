@@ -90,9 +90,18 @@ export const NOTHING: Shown = {
 /** What of a touchpoint matters here. Pure; takes odd data. */
 export function actOf({ type, at, data }: Touchpoint): Act {
   // Unchecked types may hold anything under this name.
-  const { items } = data as { readonly items?: unknown };
+  const { items, percent_scrolled: percent = 90 } = data as {
+    readonly items?: unknown;
+    readonly percent_scrolled?: unknown;
+  };
   const first: unknown = Array.isArray(items) ? items[0]?.item_id : '';
-  return { type, at, item: typeof first === 'string' || typeof first === 'number' ? `${first}`.slice(0, 200) : '' };
+  // GA4's one scroll, at 90 %, is what the weights were fitted on.
+  const isPart = type === 'scroll' && Number(percent) < 90;
+  return {
+    type: isPart ? 'scroll_part' : type,
+    at,
+    item: typeof first === 'string' || typeof first === 'number' ? `${first}`.slice(0, 200) : '',
+  };
 }
 
 /** What was shown after one more touchpoint. Pure; costs the same however long the visit is. */

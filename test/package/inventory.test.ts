@@ -1,34 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { byName, purposesOf, renderInventory, takeInventory } from '../../.ci/inventory.mjs';
+import { byName, purposesOf, renderInventory, storing, takeInventory } from '../../.ci/inventory.mjs';
 import { partOf } from '../../.ci/sizes.mjs';
 import { RECORDS } from '../../.ci/stored.mjs';
-import { dataLayer } from '../../src/capture/data-layer.js';
-import { vitals } from '../../src/capture/vitals.js';
+import * as capture from '../../src/capture/index.js';
+import type { Plugin } from '../../src/core/plugin.js';
 import { gatherRules } from '../../src/core/rules.js';
-import { armedCart } from '../../src/decide/armed-cart.js';
-import { lead } from '../../src/learn/lead.js';
-import { seenCatalog } from '../../src/learn/seen-catalog.js';
+import * as decide from '../../src/decide/index.js';
+import * as learn from '../../src/learn/index.js';
 import { INVENTORY } from '../../src/runtime/inventory.js';
-import { aftercare, nudges, shopSequences, storefront } from '../../src/storefront.js';
+import * as storefront from '../../src/storefront.js';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const ADVICE = 'Run `npm run inventory`.';
-// Without a rule it decides nothing.
-const occasions = { any: { when: { all: [] } } };
-const said = nudges({ rescue: true, nudges: { any: { when: { all: [] }, content: { title: 'Any' } } } });
-const rules = shopSequences({ occasions, thankYou: true, reviewInvitation: true, birthday: true, moments: true });
-const { plugins } = gatherRules([
-  storefront(),
-  aftercare(),
-  armedCart(),
-  lead(),
-  seenCatalog(),
-  rules,
-  said,
-  dataLayer(),
-  vitals(),
-]);
+const plugins: readonly Plugin[] = storing({ gatherRules, storefront, capture, learn, decide });
 const sections = takeInventory(purposesOf(plugins));
 const named = (kind: string): readonly string[] =>
   sections.flatMap(({ name }) => (name.startsWith(`${kind} `) ? name.slice(kind.length + 1).replace(/\W*$/, '') : []));

@@ -53,7 +53,7 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     'query',
     /matches\(\w+\)$/,
     'tries selectors on an element of its own',
-  [/^capture\/facts\.js$/, 'text of the page', /\?\.textContent$/, 'reads the JSON element `waymark-facts`'],
+  ],
   [
     /^(capture\/facts|waymark-facts)\.js$/,
     'text of the page',
