@@ -70,7 +70,7 @@ export function channelOf(
     if (name.startsWith('utm_')) tags[name.slice(4)] = value;
   }
   // Older browsers find no host behind `android-app:`, and what is no address must not throw.
-  const referrer = /^[\w-]+:\/\/([\w.-]+)/.exec(from)?.[1] ?? '';
+  const referrer = /^[\w-]+:\/\/(?:[^/?#]*@)?([\w.-]+)/.exec(from)?.[1] ?? '';
   const { source = referrer, medium = '', campaign = '' } = tags;
   const [place, by, name] = [source, medium, campaign].map(text => text.slice(0, CLUE)) as [string, string, string];
   const clues =

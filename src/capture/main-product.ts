@@ -88,7 +88,7 @@ function addressesOf(graph: Graph, product: MarkedNode): readonly unknown[] {
 function pageOf(url: unknown, base: string): string {
   try {
     const { host, pathname } = new URL(typeof url === 'string' ? url : '', base);
-    return url ? host.replace(/^www\./, '') + pathname.replace(/\/+$/, '') : '';
+    return url ? host.replace(/^www\./, '') + pathname.replace(/\/$/, '') : '';
   } catch {
     return ''; // What is no address is that of no page.
   }

@@ -26,11 +26,10 @@ export function linkedData(page: Document): readonly unknown[] {
 
 /** Comments and CDATA around it, a semicolon after it, and line ends inside of texts are mistakes that search engines forgive. */
 function unwrap(text: string): string {
-  return text
-    .trim()
-    .replace(/^(?:\s|\/\*|\*\/|\/\/|<!--|<!\[CDATA\[|-->)+/, '')
-    .replace(/(?:\s|;|\/\*|\*\/|\/\/|<!--|\]\]>|-->)+$/, '')
-    .replace(/\p{Cc}+/gu, ' ');
+  const body = text.trim().replace(/^(?:\s|\/\*|\*\/|\/\/|<!--|<!\[CDATA\[|-->)+/, '');
+  const wrapped = body.lastIndexOf(']]>');
+  const bare = wrapped > body.lastIndexOf('}') ? body.slice(0, wrapped) : body;
+  return bare.slice(0, bare.lastIndexOf(bare.startsWith('[') ? ']' : '}') + 1).replace(/\p{Cc}+/gu, ' ');
 }
 
 /** How a syntax marks a node, its type, its name and its properties. */

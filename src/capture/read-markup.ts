@@ -99,7 +99,12 @@ function pathOf(url: string, base: string): string {
 /** `category` is a text, Google's `A > B`, or something with a name; an address says nothing that people read. */
 function categoryOf(graph: Graph, product: MarkedNode): readonly string[] {
   const text = textOf(graph, product, 'category');
-  return /^(https?:|\d+$)/.test(text) ? [] : text.split(/\s*>\s*/).filter(Boolean);
+  return /^(https?:|\d+$)/.test(text)
+    ? []
+    : text
+        .split('>')
+        .map(part => part.trim())
+        .filter(Boolean);
 }
 
 function categoriesOf(names: readonly string[]): object {

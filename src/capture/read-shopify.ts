@@ -148,12 +148,15 @@ async function readCart(url: string, idField: IdField, signal: AbortSignal): Pro
   return { type: 'view_cart', data: { ...(currency && { currency, ...(value >= 0 && { value }) }), items } };
 }
 
-/** Tells `add_to_cart` of a product form: the variant and the quantity are fields of it. Source: shopify.dev, "Product form". */
+/**
+ * Tells `add_to_cart` of a product form: the variant is the attribute of a hidden field. How many is what the visitor
+ * enters, which is never read: it counts as one until the cart page tells. Source: shopify.dev, "Product form".
+ */
 function readForm(form: HTMLFormElement, idField: IdField, { track }: CaptureContext): void {
   const action = Element.prototype.getAttribute.call(form, 'action') ?? '';
-  if (!/\/cart\/add(\.js)?([?#].*)?$/.test(action)) return;
-  const fields = new FormData(form);
-  const id = fields.get('id');
+  if (!/\/cart\/add(\.js)?([?#]|$)/.test(action)) return;
+  const field = Element.prototype.querySelector.call(form, 'input[type=hidden][name=id]');
+  const id = field?.getAttribute('value');
   const meta = own(window, 'ShopifyAnalytics', 'meta');
   const all = [own(meta, 'product'), own(meta, 'products')].flat();
   const product = all.find(each => {
@@ -162,10 +165,8 @@ function readForm(form: HTMLFormElement, idField: IdField, { track }: CaptureCon
   });
   if (!product) return;
   const currency = currencyOf(meta);
-  const quantity = Number(fields.get('quantity') ?? 1);
-  const item = { ...itemOf(product, id, idField, currency !== ''), quantity: quantity > 0 ? quantity : 1 };
-  const value = item.price && Math.round(item.price * item.quantity * 1000) / 1000;
-  track('add_to_cart', { ...(value && { currency, value }), items: [item] });
+  const item = { ...itemOf(product, id, idField, currency !== ''), quantity: 1 };
+  track('add_to_cart', { ...(item.price && { currency, value: item.price }), items: [item] });
 }
 
 /** Tells the orders the pixel left. `orders()` knows those that two tabs found at once. Throws for what is no JSON. */

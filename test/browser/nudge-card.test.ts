@@ -15,7 +15,7 @@ const PAGE = `<!doctype html><html lang="en"><title>Shop</title><link rel="icon"
 const AXE = `${ROOT}node_modules/axe-core/axe.min.js`;
 const GRANTED = { functional: 'granted', analytics: 'granted', personalization: 'granted' };
 const SIGNAL = 'new AbortController().signal';
-const PROMPT = '{ shown: () => true, dismiss() {}, convert() {}, defer() {} }';
+const PROMPT = `{ shown: () => true, dismiss() {}, convert() {}, defer() {}, signal: ${SIGNAL} }`;
 
 /** Those of the design that the card and the list use. */
 const TOKENS = {

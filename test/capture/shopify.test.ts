@@ -120,19 +120,19 @@ describe('pages', () => {
   });
 });
 
-it('tells a product form that is sent', async () => {
+it('tells a product form that is sent, by its hidden field and as one piece', async () => {
   await start({
     product: product(variant(1, 'Left'), variant(2, 'Right', 24_900)),
     page: { pageType: 'product' },
     currency: 'EUR',
   });
   document.body.innerHTML =
-    '<form id="form" action="/en/cart/add"><input name="id" value="2"><input name="quantity" value="3"></form><form id="other" action="/contact"><input name="id" value="2"></form>';
+    '<form id="form" action="/en/cart/add"><input type="hidden" name="id" value="2"><input name="quantity" value="3"></form><form id="other" action="/contact"><input name="id" value="2"></form>';
   for (const form of document.querySelectorAll('form'))
     form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
   await vi.advanceTimersByTimeAsync(0);
-  const items = [{ ...CEDAR, item_variant: 'Right', price: 249, quantity: 3 }];
-  expect(captured.tracked.slice(1)).toEqual([{ type: 'add_to_cart', data: { currency: 'EUR', value: 747, items } }]);
+  const items = [{ ...CEDAR, item_variant: 'Right', price: 249, quantity: 1 }];
+  expect(captured.tracked.slice(1)).toEqual([{ type: 'add_to_cart', data: { currency: 'EUR', value: 249, items } }]);
 });
 
 describe('orders the pixel left', () => {

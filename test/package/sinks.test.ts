@@ -10,6 +10,9 @@ const FORMS = /^(capture\/forms|waymark-nudges)\.js$/;
 const PANEL = /^(inspect\/(paint|panel)|waymark-panel)\.js$/;
 
 /** What a rule is against and we do all the same: in which files, by which rule, how it looks, and why it is harmless. */
+const ATTRIBUTES = /^(capture\/attributes|waymark-attributes)\.js$/;
+const MARKUP =
+  /^(capture\/(marked-nodes|markup|read-magento|read-woocommerce)|waymark-(lazy-read-(magento|markup|woocommerce)|markup)\.js|waymark-lazy-read-magento)(\.js)?$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
 const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp, why: string])[] = [
   [ENGINE, 'ambient', /^(onmessage|postMessage)$/, 'a BroadcastChannel of our own; a message carries nothing'],
@@ -82,6 +85,15 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     'only whether it names a crawler, which then is not stored; it is kept and sent nowhere',
   ],
   [FORMS, 'query', /^\w+\.closest\(["']form["']\)$/, 'the form of a field, to know it by its name'],
+  [ATTRIBUTES, 'typed', /^composedPath$/, 'what was clicked, also in open shadow roots, for its attributes alone'],
+  [
+    MARKUP,
+    'query',
+    /^\w+\.(querySelector(All)?|parentElement\?\.closest)\(/,
+    'what the page has marked up for others to read',
+  ],
+  [MARKUP, 'text of the page', /^\w+(\.querySelector\(\w+\)\?)?\.textContent$/, 'the text of what is marked up'],
+  [MARKUP, 'read of the browser', /^document\.querySelector$/, 'whether something is marked up'],
   [FEED, 'markup', /^parseFromString$/, 'an XML document, which runs nothing; no part of it gets into the page'],
   [FEED, 'query', /^\w+\.getElementsByTagName\(/, 'that document'],
   [PANEL, 'text of the page', /^\w+\.textContent$/, 'compares what the panel itself wrote'],
