@@ -20,11 +20,11 @@ export default [
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '19.7 kB',
+    '19.9 kB',
   ),
   file('waymark.iife.js', '10.3 kB'),
   file('waymark-lazy-engine.js', '15.3 kB'),
   file('waymark-lazy-delivery.js', '4.25 kB'),
-  file('waymark-lazy-storefront-mind.js', '11.5 kB'),
+  file('waymark-lazy-storefront-mind.js', '11.6 kB'),
   file('waymark-panel.js', '5.8 kB'),
 ];
