@@ -1,3 +1,4 @@
+import { isPermitted } from '../core/purpose.js';
 import type { Decision, PromptRule, Situation } from '../core/trigger.js';
 import { isVisible, onceShown } from '../platform/lifecycle.js';
 import { call } from './bus.js';
@@ -29,7 +30,7 @@ export function act(shell: Shell, decision: Decision, { situation, signal }: Mom
       try {
         const now = situation();
         const isMine = now.profile.fired[decision.trigger]?.at === decision.at;
-        return isMine && (!plugin.purpose || consent.granted.includes(plugin.purpose)) && ask(now);
+        return isMine && isPermitted(plugin.purpose, consent.granted) && ask(now);
       } catch (cause) {
         shell.failed(plugin, member, cause);
         return false;

@@ -1,5 +1,6 @@
 import type { Plugin } from '../core/plugin.js';
 import { blame, guard, type Problem } from '../core/problem.js';
+import { isPermitted } from '../core/purpose.js';
 import { quiet } from '../core/sentence.js';
 import {
   type Condition,
@@ -24,7 +25,7 @@ export function explain(shell: Shell, name: string, situation: Situation): Why |
   const own = guard(problems, plugin.name, 'conditions', null, () => trigger.conditions?.(situation) ?? null);
   const decided = guard<unknown>(problems, plugin.name, 'when', null, () => trigger.when(situation));
   problems.forEach(shell.bus.problem);
-  const isGranted = !plugin.purpose || shell.consent.granted.includes(plugin.purpose);
+  const isGranted = isPermitted(plugin.purpose, shell.consent.granted);
   const conditions: Condition[] = [
     ...(own ?? []),
     {
