@@ -18,7 +18,7 @@ type Fields = Record<string, unknown>;
 /**
  * Touchpoints from attributes: an element with `data-waymark-add-to-cart` or another thing that visitors do by clicking tells it when it is clicked, a form when it is sent; `data-waymark-track="type"` tells any type, with `data-waymark-data` as JSON.
  * Other `data-waymark-*` are fields, `data-waymark-item-id` for `item_id`: those of the product make `items`, and what an
- * element does not say its ancestors say. In a form a field marked with an empty `data-waymark-quantity` gives its own value.
+ * element does not say its ancestors say, and in a form its fields. What stands in a field is never read.
  * Nothing inside `data-waymark-ignore` is heard: put it around what visitors write. One listener a kind.
  */
 export function attributes(): Plugin {
@@ -56,7 +56,7 @@ function dataOf([actor, ...ancestors]: readonly Element[]): Fields {
     for (const name of namesOf(element)) {
       const field = name.slice(PREFIX.length).replaceAll('-', '_');
       if (VERB.test(name)) continue;
-      const value = attributeOf(element, name) || (controls.includes(element) ? typedIn(element) : '');
+      const value = attributeOf(element, name);
       if (value) (OF_ITEM.test(field) ? item : data)[field] ??= value;
     }
   }
@@ -81,12 +81,6 @@ function jsonOf(actor: Element, { problem }: CaptureContext): object {
     problem('attributes-data', '`data-waymark-data` is no JSON and was left out. Write an object with double quotes.');
     return {};
   }
-}
-
-/** What stands in a field that the shop marked; of a choice, only what is chosen. */
-function typedIn(control: Element): string {
-  const { type, value, checked } = control as HTMLInputElement;
-  return type === 'password' || (/^(radio|checkbox)$/.test(type) && !checked) ? '' : value;
 }
 
 // A field of a form may be called like a method and then hides the form's own: hence the prototype's.

@@ -43,10 +43,10 @@ it('takes from ancestors what it does not say itself, the nearest first', () => 
   ]);
 });
 
-it('tells a form when it is sent, with the fields that are marked', () => {
-  const html = `<form id="form" data-waymark-add-to-cart ${CEDAR}><input name="street" value="secret"><input data-waymark-quantity value="3">
-    <input type="radio" data-waymark-item-variant value="left"><input type="radio" data-waymark-item-variant value="right" checked>
-    <input type="password" data-waymark-coupon value="secret"><button id="act">Buy</button></form>`;
+it('tells a form when it is sent, by the attributes of its fields and never by what stands in them', () => {
+  const html = `<form id="form" data-waymark-add-to-cart ${CEDAR}><input name="street" value="secret"><input data-waymark-quantity="3" value="9">
+    <select data-waymark-item-variant="right"><option value="secret" selected>secret</option></select><textarea data-waymark-topic>secret</textarea>
+    <input data-waymark-coupon value="secret"><button id="act">Buy</button></form>`;
   act(html);
   expect(captured.tracked).toEqual([]);
   act(html, '#form', 'submit');
@@ -55,7 +55,11 @@ it('tells a form when it is sent, with the fields that are marked', () => {
 });
 
 it('tells a search', () => {
-  act('<form id="act" data-waymark-search><input data-waymark-search-term value="cedar"></form>', '#act', 'submit');
+  act(
+    '<form id="act" data-waymark-search data-waymark-search-term="cedar"><input value="oak"></form>',
+    '#act',
+    'submit',
+  );
   expect(captured.tracked).toEqual([{ type: 'search', data: { search_term: 'cedar' } }]);
 });
 
