@@ -1,54 +1,17 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Condition, Situation } from '../core/trigger.js';
-import type { KnownItem } from '../learn/items-of.js';
 import type {} from '../learn/prompts.js';
-import { bucketOf } from './bucket.js';
 import { checkRule } from './check-rule.js';
 import { conditionsOf } from './evaluate.js';
-import { DAY_MS, isList } from './fits.js';
 import type { Sight, Terms } from './leaves.js';
-import { decidedOf, type Gate, gatesOf, type HoldReason, msOf, NUDGE, winnerOf } from './nudge-gates.js';
-import {
-  completeNudge,
-  type Nudge,
-  type NudgeContent,
-  type NudgeKind,
-  type NudgeOptions,
-  type NudgeTerms,
-} from './nudge-options.js';
+import { decidedOf, type Gate, gatesOf, type HoldReason, NUDGE, winnerOf } from './nudge-gates.js';
+import { completeNudge, type NudgeOptions, type NudgeTerms } from './nudge-options.js';
+import { measureOf, type NudgeDecision, type NudgeMeasure, said } from './said.js';
 import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 
-/** What is to be said, the same for every tab, element and destination. */
-export interface NudgeDecision extends NudgeMeasure {
-  /** Id of the nudge. */
-  readonly nudge: string;
-  /** What kind it is. */
-  readonly kind: NudgeKind;
-  /** Where it is said. */
-  readonly channel: string;
-  /** What it says. */
-  readonly content: NudgeContent;
-  /** Which of several contents it is. */
-  readonly variant?: string;
-  /** The products it is about, at most 20. */
-  readonly items?: readonly KnownItem[];
-}
-
-/** What it takes to measure a nudge, the same for who gets it and who is held out. */
-export interface NudgeMeasure {
-  /** Touchpoint type that it is for. */
-  readonly goal: string;
-  /** Days after it in which the goal counts as its doing. */
-  readonly withinDays: number;
-  /** Share of visitors who never get it. */
-  readonly holdout?: number;
-  /** Share of visitors who get no nudge at all. */
-  readonly globalHoldout?: number;
-  /** How the others are split between its contents. */
-  readonly weights?: Readonly<Record<string, number>>;
-}
+export type { NudgeDecision } from './said.js';
 
 declare module '../core/trigger.js' {
   interface DecisionMap {
@@ -66,7 +29,6 @@ declare module '../core/trigger.js' {
   }
 }
 
-const ITEMS = 20;
 /** What takes away a nudge that is on the page, too. */
 const LASTING = /^(issue|payment)$/;
 /** Offers in one visit that nobody answers, before it is given up. */
@@ -179,52 +141,4 @@ function conditionOf({ text, opensAt }: Gate, now: number): Condition {
   const holds = now >= opensAt;
   const waitSeconds = Math.ceil((opensAt - now) / 1000);
   return { text, holds, value: holds ? 'yes' : waitSeconds < Infinity ? `in ${waitSeconds} s` : 'no' };
-}
-
-/** What is said to this visitor now. */
-function said(nudge: Nudge, { visitorId, slices }: Profile): NudgeDecision {
-  const { id, kind, channel, contents, about } = nudge;
-  const place = Math.floor((bucketOf(visitorId, `variant ${id}`) ?? 0) * contents.length);
-  const [variant, content] = contents[place] ?? [null, { title: '' }];
-  const { lines = [], value, currency } = slices.cart ?? {};
-  const known: readonly KnownItem[] = about === 'cart' ? lines : (slices.viewed?.slice(0, 1) ?? []);
-  const items = about ? known.slice(0, ITEMS) : [];
-  return {
-    nudge: id,
-    kind,
-    channel,
-    content: filled(content, { value, currency, ...items[0] }),
-    ...(variant && { variant }),
-    ...(items.length && { items }),
-    ...measureOf(nudge),
-  };
-}
-
-function measureOf({ goal, within, holdout, contents, terms }: Nudge): NudgeMeasure {
-  const variants = contents.flatMap(([variant]) => (variant ? [[variant, 1] as const] : []));
-  return {
-    goal,
-    withinDays: msOf(within) / DAY_MS,
-    ...(holdout && { holdout }),
-    ...(terms.holdout && { globalHoldout: terms.holdout }),
-    ...(variants.length && { weights: Object.fromEntries(variants) }),
-  };
-}
-
-/** The content with its placeholders filled in; one that nothing is known for stays empty. */
-function filled(content: NudgeContent, fields: object): NudgeContent {
-  const values = new Map<string, unknown>(Object.entries(fields));
-  const fill = (value: unknown, name?: string): unknown => {
-    if (typeof value === 'string')
-      return value.replace(/\{(\w+)\}/g, (_, field) => {
-        const text = `${values.get(field) ?? ''}`;
-        // It leads nowhere but where the site wants it to lead. Half a character is none of an address.
-        return name === 'url' ? encodeURIComponent(text.replace(/\p{Cs}/gu, '')) : text;
-      });
-    if (isList(value)) return value.map(one => fill(one));
-    if (typeof value !== 'object' || !value) return value;
-    return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, fill(one, field)]));
-  };
-  // Of the same shape.
-  return fill(content) as NudgeContent;
 }

@@ -1,0 +1,87 @@
+import type { Profile } from '../core/profile.js';
+import type { KnownItem } from '../learn/items-of.js';
+import { bucketOf } from './bucket.js';
+import { DAY_MS, isList } from './fits.js';
+import { msOf } from './nudge-gates.js';
+import type { Nudge, NudgeContent, NudgeKind } from './nudge-options.js';
+
+/** What is to be said, the same for every tab, element and destination. */
+export interface NudgeDecision extends NudgeMeasure {
+  /** Id of the nudge. */
+  readonly nudge: string;
+  /** What kind it is. */
+  readonly kind: NudgeKind;
+  /** Where it is said. */
+  readonly channel: string;
+  /** What it says. */
+  readonly content: NudgeContent;
+  /** Which of several contents it is. */
+  readonly variant?: string;
+  /** The products it is about, at most 20. */
+  readonly items?: readonly KnownItem[];
+}
+
+/** What it takes to measure a nudge, the same for who gets it and who is held out. */
+export interface NudgeMeasure {
+  /** Touchpoint type that it is for. */
+  readonly goal: string;
+  /** Days after it in which the goal counts as its doing. */
+  readonly withinDays: number;
+  /** Share of visitors who never get it. */
+  readonly holdout?: number;
+  /** Share of visitors who get no nudge at all. */
+  readonly globalHoldout?: number;
+  /** How the others are split between its contents. */
+  readonly weights?: Readonly<Record<string, number>>;
+}
+
+const ITEMS = 20;
+
+/** What is said to this visitor now. Pure. */
+export function said(nudge: Nudge, { visitorId, slices }: Profile): NudgeDecision {
+  const { id, kind, channel, contents, about } = nudge;
+  const place = Math.floor((bucketOf(visitorId, `variant ${id}`) ?? 0) * contents.length);
+  const [variant, content] = contents[place] ?? [null, { title: '' }];
+  const { lines = [], value, currency } = slices.cart ?? {};
+  const known: readonly KnownItem[] = about === 'cart' ? lines : (slices.viewed?.slice(0, 1) ?? []);
+  const items = about ? known.slice(0, ITEMS) : [];
+  return {
+    nudge: id,
+    kind,
+    channel,
+    content: filled(content, { value, currency, ...items[0] }),
+    ...(variant && { variant }),
+    ...(items.length && { items }),
+    ...measureOf(nudge),
+  };
+}
+
+/** The same for who is held out. Pure. */
+export function measureOf({ goal, within, holdout, contents, terms }: Nudge): NudgeMeasure {
+  const variants = contents.flatMap(([variant]) => (variant ? [[variant, 1] as const] : []));
+  return {
+    goal,
+    withinDays: msOf(within) / DAY_MS,
+    ...(holdout && { holdout }),
+    ...(terms.holdout && { globalHoldout: terms.holdout }),
+    ...(variants.length && { weights: Object.fromEntries(variants) }),
+  };
+}
+
+/** The content with its placeholders filled in; one that nothing is known for stays empty. */
+function filled(content: NudgeContent, fields: object): NudgeContent {
+  const values = new Map<string, unknown>(Object.entries(fields));
+  const fill = (value: unknown, name?: string): unknown => {
+    if (typeof value === 'string')
+      return value.replace(/\{(\w+)\}/g, (_, field) => {
+        const text = `${values.get(field) ?? ''}`;
+        // It leads nowhere but where the site wants it to lead. Half a character is none of an address.
+        return name === 'url' ? encodeURIComponent(text.replace(/\p{Cs}/gu, '')) : text;
+      });
+    if (isList(value)) return value.map(one => fill(one));
+    if (typeof value !== 'object' || !value) return value;
+    return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, fill(one, field)]));
+  };
+  // Of the same shape.
+  return fill(content) as NudgeContent;
+}
