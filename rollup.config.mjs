@@ -25,6 +25,7 @@ const entries = [
 const addOns = {
   http: 'destinations/http.ts',
   ga4: 'destinations/ga4.ts',
+  segment: 'destinations/segment.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/package/**'],
+          exclude: ['test/browser/**', 'test/package/**', 'test/vendors/**'],
           // Far beyond what any takes: a busy machine is no failure.
           testTimeout: 30_000,
         },
@@ -21,6 +21,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // One browser at a time: the machine that runs the tests has two cores.
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'vendors',
+          include: ['test/vendors/*.test.ts'],
+          testTimeout: 60_000,
           fileParallelism: false,
         },
       },

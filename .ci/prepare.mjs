@@ -1,16 +1,20 @@
 // Makes a fresh clone ready: packages, and with `--browser` a Chromium.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { findChromium, findFirefox } from './browsers.mjs';
 
-const packages = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const missing = Object.keys({ ...packages.dependencies, ...packages.devDependencies }).filter(
-  name => !existsSync(new URL(`../node_modules/${name}`, import.meta.url)),
-);
+const ROOT = new URL('../', import.meta.url);
+const VENDORS = new URL('../test/vendors/', import.meta.url);
 
-if (missing.length) {
-  console.log(`Installing packages (${missing.length} missing) …`);
+if (isMissing(ROOT)) {
+  console.log('Installing packages …');
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+}
+
+if (process.argv.includes('--browser') && isMissing(VENDORS)) {
+  console.log('Installing the libraries that destinations are tried against …');
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', fileURLToPath(VENDORS)]);
 }
 
 if (process.argv.includes('--browser') && !findChromium()) {
@@ -31,6 +35,12 @@ if (process.argv.includes('--browser') && !findFirefox() && process.platform ===
   spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'firefox-esr'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+function isMissing(folder) {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
+  const names = Object.keys({ ...dependencies, ...devDependencies });
+  return names.some(name => !existsSync(new URL(`node_modules/${name}`, folder)));
 }
 
 function run(command, args) {

@@ -1,4 +1,9 @@
-/** What is measured beyond the kernel: purpose it needs consent to, entry, factory, and what it adds. */
+/**
+ * What is measured beyond the kernel: purpose it needs consent to, entry, factory, what it adds, and whether it shares with
+ * the destinations of vendors.
+ *
+ * @type {readonly (readonly [purpose: string, folder: string, name: string, text: string, isVendor?: true])[]}
+ */
 export const PLUGINS = [
   ['', 'capture', 'commerce', 'GA4’s shop vocabulary with checks, and what GA4 lacks'],
   ['', 'capture', 'pages', 'Page views: soft navigations, back/forward cache, prerendering'],
@@ -68,6 +73,7 @@ export const PLUGINS = [
   ['personalization', 'experiences', 'suggestions', 'Shows suggested products in an element of the page'],
   ['analytics', 'destinations', 'http', 'Posts the log to your own endpoint'],
   ['analytics', 'destinations', 'ga4', 'Hands touchpoints to the page’s Google tag'],
+  ['analytics', 'destinations', 'segment', 'Segment: its script on the page, or its HTTP API', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -118,6 +124,7 @@ export const FILES = {
   'waymark-lazy-nearest.js': 'at the first type that no plugin declares',
   'waymark-http.js': 'as add-on `http`, or with `data-collect`',
   'waymark-ga4.js': 'as add-on `ga4`',
+  'waymark-segment.js': 'as add-on `segment`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

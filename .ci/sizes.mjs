@@ -10,16 +10,24 @@ const README = `${ROOT}README.md`;
 const CORE = ['core/advance advance', 'core/rules gatherRules'];
 const CREATE = ['index createWaymark'];
 const PRESET = ['storefront storefront'];
+/** What the destinations of vendors share. */
+const VENDORS = [
+  ...['messagesOf', 'itemsOf', 'rename'].map(name => `destinations/messages ${name}`),
+  'destinations/vendor throughVendor',
+];
 
 /** Measures `src` bundled as an application that splits would, and the files of `dist`. */
 export async function measure() {
   const core = await bundle(CORE);
-  const beyond = async ([, folder, name]) => {
-    const { start, later } = await bundle([...CORE, `${folder}/index ${name}`]);
-    return { name, start: start - core.start, later };
+  const vendors = await bundle([...CORE, ...VENDORS]);
+  const beyond = async ([, folder, name, , isVendor]) => {
+    const known = isVendor ? VENDORS : [];
+    const { start, later } = await bundle([...CORE, ...known, `${folder}/index ${name}`]);
+    return { name, start: start - (isVendor ? vendors : core).start, later };
   };
   return {
     core,
+    vendors: vendors.start - core.start,
     create: await bundle(CREATE),
     preset: await bundle([...CREATE, ...PRESET]),
     script: { start: fileSize('waymark.iife.js'), next: AT_ONCE.reduce((sum, name) => sum + fileSize(name), 0) },
@@ -34,7 +42,7 @@ export async function measure() {
  *
  * @param {Awaited<ReturnType<typeof measure>>} sizes
  */
-export function render({ core, create, preset, script, plugins, beside, files }) {
+export function render({ core, vendors, create, preset, script, plugins, beside, files }) {
   const row = (...cells) => `| ${cells.join(' | ')} |`;
   const whole = ({ start, next, later = 0 }) => [bytes(start), bytes(start + next), bytes(start + next + later)];
   const parts = (list, known) =>
@@ -62,6 +70,12 @@ export function render({ core, create, preset, script, plugins, beside, files })
     row('Plugin', 'From', 'What it adds', 'Runs with consent to', 'Bytes'),
     row('---', '---', '---', '---', '---:'),
     ...parts(plugins, PLUGINS),
+    '',
+    `Destinations of vendors share ${bytes(vendors)} bytes more, which are counted here alone: ${PLUGINS.filter(
+      ([, , , , isVendor]) => isVendor,
+    )
+      .map(([, , name]) => `\`${name}()\``)
+      .join(', ')}.`,
     '',
     row('Beside plugins', 'From', 'What it is', '', 'Bytes'),
     row('---', '---', '---', '---', '---:'),

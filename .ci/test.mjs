@@ -20,6 +20,7 @@ check('build', 'npm', ['run', '--silent', 'build']);
 check('size', 'npx', ['size-limit']);
 tests('package');
 tests('browser');
+tests('vendors');
 // A brief slice: rows that ask for nothing lost, not for milliseconds, which a busy machine does not give.
 check('torture', 'node', [
   'test/bench/torture/torture.mjs',

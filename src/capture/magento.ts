@@ -1,7 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
+import { whenPresent } from '../platform/when-present.js';
 import { own } from './consent/own.js';
-import { whenPresent } from './consent/when-present.js';
 import type { MagentoOptions } from './read-magento.js';
 
 /** RequireJS, as far as it is used. */

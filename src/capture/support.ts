@@ -1,7 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { whenPresent } from '../platform/when-present.js';
 import { CHAT_WIDGETS, type ChatAct, hearWidget } from './chat-widgets.js';
 import type {} from './commerce.js';
-import { whenPresent } from './consent/when-present.js';
 
 /** A chat, by its widget. */
 export interface ChatTouch {

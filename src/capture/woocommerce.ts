@@ -1,8 +1,8 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
+import { whenPresent } from '../platform/when-present.js';
 import type { CartSync } from './cart-sync.js';
 import { own } from './consent/own.js';
-import { whenPresent } from './consent/when-present.js';
 import type { WoocommerceOptions } from './read-woocommerce.js';
 
 /** jQuery, as far as it is used. */

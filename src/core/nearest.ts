@@ -2,12 +2,24 @@ import type { Problem } from './problem.js';
 
 /** What to say of a touchpoint type that no plugin declares, with the nearest name that one does. Pure. */
 export function unknownType(type: string, known: readonly string[]): Problem {
-  const [nearest] = known.map(name => [distance(name, type), name] as const).sort(([a], [b]) => a - b);
-  const hint = nearest && nearest[0] <= 3 ? ` Did you mean "${nearest[1]}"?` : '';
   return {
     code: 'type-unknown',
-    message: `Touchpoint "${type}" is declared by no plugin; it was taken unchecked.${hint} Add the plugin that declares it, or a \`vocabulary\` of your own.`,
+    message: `Touchpoint "${type}" is declared by no plugin; it was taken unchecked.${hint(type, known)} Add the plugin that declares it, or a \`vocabulary\` of your own.`,
   };
+}
+
+/** What to say of an option that a plugin does not know, with the nearest it does. Pure. */
+export function unknownOption(plugin: string, option: string, known: readonly string[]): Problem {
+  return {
+    code: 'option-unknown',
+    plugin,
+    message: `Plugin "${plugin}" has no option \`${option}\`, which does nothing.${hint(option, known)} Known are ${known.join(', ')}.`,
+  };
+}
+
+function hint(name: string, known: readonly string[]): string {
+  const [nearest] = known.map(other => [distance(other, name), other] as const).sort(([a], [b]) => a - b);
+  return nearest && nearest[0] <= 3 ? ` Did you mean "${nearest[1]}"?` : '';
 }
 
 /** Edits between two names. Source: Levenshtein 1966, one row at a time. */

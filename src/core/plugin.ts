@@ -53,8 +53,11 @@ export interface ActContext extends CaptureContext {
 export interface DeliverContext extends PluginContext {
   /** The page is going away: this is the last chance to send. */
   readonly final: boolean;
-  /** Posts text through the page's one transport; the answer can be returned from `deliver` as it is. */
-  send(url: string, body: string): Promise<Delivered>;
+  /**
+   * Posts text through the page's one transport; the answer can be returned from `deliver` as it is. `headers` are for
+   * systems that insist on them: their server is asked for leave first, which costs a request.
+   */
+  send(url: string, body: string, headers?: Readonly<Record<string, string>>): Promise<Delivered>;
 }
 
 /** What became of a batch. Nothing returned: all of it was taken. */
@@ -95,6 +98,11 @@ export interface Plugin {
   readonly name: string;
   /** Its slice and triggers see only rows captured under this purpose; `capture`, `act`, `deliver` run only while it is granted. */
   readonly purpose?: Purpose;
+  /**
+   * What its factory was given, and every name it knows: one more is most likely a slip, and a `problem` says which known
+   * name is nearest.
+   */
+  readonly options?: readonly [given: object, known: Readonly<Record<string, unknown>>];
   /** Slices this plugin reads but does not own; their owners must come earlier. `definePlugin` narrows them to present. */
   readonly needs?: readonly SliceName[];
 
@@ -164,6 +172,9 @@ export interface PluginWith<N extends SliceName> extends Omit<Plugin, 'needs' | 
   readonly slice?: SliceWith<N>;
   readonly triggers?: readonly TriggerWith<N>[];
 }
+
+/** Every name of options, for `Plugin.options`: the compiler refuses one too many and one too few. */
+export type Known<O> = { readonly [name in keyof O]-?: 1 };
 
 /** Types a plugin: slices named in `needs` are present in every profile its members see. Returns its argument. */
 export function definePlugin<const N extends SliceName = never>(plugin: PluginWith<N>): Plugin {

@@ -1,4 +1,4 @@
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { Purpose } from '../core/purpose.js';
 
@@ -15,13 +15,15 @@ export interface HttpOptions {
   readonly arms?: boolean;
 }
 
+const KNOWN: Known<HttpOptions> = { url: 1, purpose: 1, extra: 1, fields: 1, arms: 1 };
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
  * Posts rows of the log to your own endpoint, as JSON text: `{ site, visitorId, sentAt, rows }`. At least once, in order;
  * `row.touchpoint.id` tells repeats. Throws `WaymarkError` for an address that is not safe.
  */
-export function http({ url, purpose = 'analytics', extra, fields = ['*'], arms = false }: HttpOptions): Plugin {
+export function http(options: HttpOptions): Plugin {
+  const { url, purpose = 'analytics', extra, fields = ['*'], arms = false } = options;
   if (!isSafe(url)) {
     throw new WaymarkError(
       'http-url',
@@ -31,6 +33,7 @@ export function http({ url, purpose = 'analytics', extra, fields = ['*'], arms =
   return definePlugin({
     name: 'http',
     purpose,
+    options: [options, KNOWN],
     fields,
     arms,
     deliver(rows, { site, profile, send }) {

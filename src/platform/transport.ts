@@ -15,16 +15,21 @@ export interface Answer {
 }
 
 /** Posts text; the page's one way out. */
-export type Send = (url: string, body: string, signal?: AbortSignal) => Promise<Answer>;
+export type Send = (
+  url: string,
+  body: string,
+  signal?: AbortSignal,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Answer>;
 
 /**
  * The page's transport. What is under way may not exceed 60 KiB if it shall outlive the page, a limit all
- * requests of a page share (Fetch, "keepalive"). No cookies, no referrer, no redirects, no preflight. Rejects for an address
+ * requests of a page share (Fetch, "keepalive"). No cookies, no referrer, no redirects; no preflight but for `headers`. Rejects for an address
  * whose connection others can read.
  */
 export function createTransport(now: () => number): Send {
   let flying = 0;
-  return async (url, body, signal) => {
+  return async (url, body, signal, headers) => {
     const { protocol, hostname } = new URL(url, location.href);
     if (protocol !== 'https:' && !LOOPBACK.test(hostname)) throw new Error(`"${url}" is not https`);
     const size = new Blob([body]).size;
@@ -34,6 +39,7 @@ export function createTransport(now: () => number): Send {
       const response = await fetch(url, {
         method: 'POST',
         body,
+        ...(headers && { headers }),
         keepalive,
         credentials: 'omit',
         referrerPolicy: 'no-referrer',

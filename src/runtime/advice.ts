@@ -1,21 +1,35 @@
+import type { Plugin } from '../core/plugin.js';
+import type { Problem } from '../core/problem.js';
 import { call } from './bus.js';
 import type { Shell } from './shell.js';
 
-/** Says of a touchpoint type that no plugin declares, once, which declared one is nearest. Only a hint is lost if that fails. */
-export function createAdvice(shell: Shell): (type: string) => void {
+export interface Advice {
+  /** No plugin declares this type. */
+  type(type: string): void;
+  /** These plugins run from now on. */
+  options(plugins: readonly Plugin[]): void;
+}
+
+/** Says of a name that nobody knows, once, which known one is nearest. Only a hint is lost if that fails. */
+export function createAdvice(shell: Shell): Advice {
   const said = new Set<string>();
 
-  async function say(type: string): Promise<void> {
-    const { unknownType } = await import('../core/nearest.js');
-    shell.bus.problem(unknownType(type, Object.keys(shell.rules.vocabulary)));
-  }
-
-  return type => {
-    if (said.has(type)) return;
-    said.add(type);
+  function say(what: string, find: (words: typeof import('../core/nearest.js')) => Problem): void {
+    if (said.has(what)) return;
+    said.add(what);
     call(
-      () => say(type),
+      async () => shell.bus.problem(find(await import('../core/nearest.js'))),
       () => {},
     );
+  }
+
+  return {
+    type: type => say(type, ({ unknownType }) => unknownType(type, Object.keys(shell.rules.vocabulary))),
+    options(plugins) {
+      for (const { name, options: [given, known] = [{}, {}] } of plugins)
+        for (const option of Object.keys(Object(given)))
+          if (!Object.hasOwn(known, option))
+            say(`${name}.${option}`, ({ unknownOption }) => unknownOption(name, option, Object.keys(known)));
+    },
   };
 }

@@ -38,7 +38,8 @@ export function createEngine(shell: Shell): Engine {
   const store = options.store ?? indexedDbStore(name);
   const life = new AbortController();
   const mine = new Set<string>();
-  const advise = createAdvice(shell);
+  const advice = createAdvice(shell);
+  advice.options(shell.rules.plugins);
   const leaving = createLeaving(name, shell);
   let status: Status = 'starting';
   /** The choice that is stored, and one that is not yet. */
@@ -239,7 +240,7 @@ export function createEngine(shell: Shell): Engine {
     const { touchpoint, problems } = redactTouchpoint(given);
     problems.forEach(bus.problem);
     mine.add(touchpoint.id);
-    if (touchpoint.unchecked) advise(touchpoint.type);
+    if (touchpoint.unchecked) advice.type(touchpoint.type);
     ledger.append(touchpoint, touchpoint.type === 'consent_update' ? consent.unsaved : undefined);
     return true;
   }
@@ -431,6 +432,7 @@ export function createEngine(shell: Shell): Engine {
     append,
     changed,
     renew() {
+      advice.options(shell.rules.plugins);
       if (!ledger.isLoaded) return;
       queue(async () => {
         await loadDelivery();

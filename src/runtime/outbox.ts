@@ -155,7 +155,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
       profile: context.profile,
       final,
       problem: context.problem,
-      send: (url, body) => send(url, body, signal),
+      send: (url, body, headers) => send(url, body, signal, headers),
     };
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownType } from '../../src/core/nearest.js';
+import { unknownOption, unknownType } from '../../src/core/nearest.js';
 
 const KNOWN = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase'];
 
@@ -33,5 +33,15 @@ describe('unknownType', () => {
 
   it('says a perfect match too', () => {
     expect(unknownType('purchase', KNOWN).message).toContain('Did you mean "purchase"');
+  });
+});
+
+describe('unknownOption', () => {
+  it('names plugin, option, the nearest known one and all there are', () => {
+    const { code, plugin, message } = unknownOption('segment', 'writekey', ['writeKey', 'fields']);
+    expect([code, plugin]).toEqual(['option-unknown', 'segment']);
+    expect(message).toBe(
+      'Plugin "segment" has no option `writekey`, which does nothing. Did you mean "writeKey"? Known are writeKey, fields.',
+    );
   });
 });

@@ -33,6 +33,7 @@ const OTHERS = [
   ...['checkSequence', 'thankYou', 'winBack'],
   ...['cartSnapshot', 'cartStateOf', 'linesFromUrl', 'restoreUrl'],
   ...['nudge', 'rescue'],
+  ...['itemsOf', 'messagesOf', 'rename', 'throughVendor'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';
@@ -48,8 +49,10 @@ function amountOf(figure: string): number {
   return Number(figure.replaceAll(',', ''));
 }
 
-it('states in the README what is measured', async () => {
-  const parts = render(await measure());
+const sizes = await measure();
+
+it('states in the README what is measured', () => {
+  const parts = render(sizes);
   for (const [name, part] of Object.entries(parts)) {
     const shown = partOf(README, name);
     expect(shown.replace(FIGURE, '#'), ADVICE).toBe(part.replace(FIGURE, '#'));
@@ -57,6 +60,11 @@ it('states in the README what is measured', async () => {
     const stale = (shown.match(FIGURE) ?? []).filter((figure, index) => !isClose(figure, figures[index] ?? ''));
     expect(stale, ADVICE).toEqual([]);
   }
+});
+
+it('keeps each destination of a vendor below a kilobyte', () => {
+  const large = sizes.plugins.filter(({ start }, index) => PLUGINS[index]?.[4] && start > 1_000);
+  expect(large).toEqual([]);
 });
 
 it('measures every factory, under the purpose it has', () => {

@@ -275,6 +275,20 @@ describe('track', () => {
     },
   );
 
+  it('reports an option that a plugin does not know once, also of a plugin that comes later', async () => {
+    const odd = (name: string): Plugin => ({ name, options: [{ url: '', urI: '' }, { url: 1 }] });
+    const { waymark, problems } = await ready({ plugins: [odd('early'), { name: 'proto', options: [[], {}] }] });
+    await vi.waitFor(() => expect(problems).toHaveLength(1));
+    waymark.use(odd('late'));
+    waymark.use(taps());
+    await vi.waitFor(() => expect(problems).toHaveLength(2));
+    await flush();
+    expect(problems).toMatchObject([
+      { code: 'option-unknown', plugin: 'early', message: expect.stringContaining('"url"') },
+      { code: 'option-unknown', plugin: 'late' },
+    ]);
+  });
+
   it('reports a type nobody declares once, with the nearest name', async () => {
     const { waymark, problems, store } = await ready({ plugins: [taps()] });
     waymark.track('tab', {});

@@ -1,9 +1,9 @@
 import type { ConsentSource } from '../../core/purpose.js';
+import { whenPresent } from '../../platform/when-present.js';
 import { consentMode } from './consent-mode.js';
 import { gpp } from './gpp.js';
 import { shopifyPrivacy } from './shopify-privacy.js';
 import { tcf } from './tcf.js';
-import { whenPresent } from './when-present.js';
 
 export interface AutoConsentOptions {
   /** In the order they are asked. Default: Shopify, Consent Mode, TCF, GPP. */

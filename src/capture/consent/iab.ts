@@ -1,7 +1,7 @@
 import type { Choice, ConsentSource } from '../../core/purpose.js';
+import { whenPresent } from '../../platform/when-present.js';
 import { heed } from './heed.js';
 import { own } from './own.js';
-import { whenPresent } from './when-present.js';
 
 type Callback = (data: unknown, isOk: unknown) => void;
 /** Calls a command of the API, each of which has its arguments in an order of its own. */

@@ -1,7 +1,7 @@
 import type { Choice, ConsentSource, Grant, Purpose } from '../../core/purpose.js';
 import { listen } from '../../platform/listen.js';
+import { whenPresent } from '../../platform/when-present.js';
 import { heed } from './heed.js';
-import { whenPresent } from './when-present.js';
 
 /** Which of a platform's categories a purpose needs, all of them. */
 export type Categories = { readonly [purpose in Purpose]?: string | readonly string[] };

@@ -1,5 +1,5 @@
 import { findDataLayer, watchDataLayer } from '../../platform/data-layer.js';
-import { whenPresent } from './when-present.js';
+import { whenPresent } from '../../platform/when-present.js';
 
 /** Hears what is wanted of `window.dataLayer`, also of one that comes late. Whether there was some at once. */
 export function whenPushed(

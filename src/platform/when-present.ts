@@ -1,4 +1,4 @@
-import { listen } from '../../platform/listen.js';
+import { listen } from './listen.js';
 
 const FIRST_MS = 500;
 const LAST_MS = 60_000;
@@ -15,7 +15,7 @@ export function whenPresent(look: () => boolean, signal: AbortSignal): boolean {
     try {
       isFound ||= look();
     } catch {
-      // A platform that fails may only be half there: it is looked at again.
+      // What fails may only be half there: it is looked at again.
     }
     if (isFound) clearTimeout(timer);
   }

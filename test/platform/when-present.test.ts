@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
-import { whenPresent } from '../../../src/capture/consent/when-present.js';
+import { whenPresent } from '../../src/platform/when-present.js';
 
 const load = () => dispatchEvent(new Event('load'));
 

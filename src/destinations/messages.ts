@@ -1,0 +1,77 @@
+import type { Row } from '../core/touchpoint.js';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What a system calls our touchpoints and decisions; `null`: it is not told. */
+export type Names = Readonly<Record<string, string | null>>;
+
+/** What every destination lets a site say. */
+export interface TellOptions {
+  /** Fields that are sent; a trait of the visitor only by its name. Default `['*']`, see `Plugin.fields`. */
+  readonly fields?: readonly string[];
+  /** Other names for touchpoints, and names for decisions, which are told only so, such as `{ 'stage.enter': 'Stage' }`; `null` keeps one back. */
+  readonly names?: Names;
+  /** Tells touchpoints that have no name there under their own. Default `true`; to ad systems `false`. */
+  readonly others?: boolean;
+  /** Tells page views. Default: where the system does not count them by itself. */
+  readonly pageViews?: boolean;
+}
+
+/** One thing to tell. */
+export interface Message {
+  /** The touchpoint type, or the name of the decision. */
+  readonly type: string;
+  /** What the system calls it. */
+  readonly name: string;
+  readonly data: Fields;
+  /** Of the touchpoint or the decision: the same at every try. */
+  readonly id: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Address of the page, redacted; empty where time alone decided. */
+  readonly url: string;
+}
+
+/** What is of no use to others: it goes only where a table names it. */
+const KEPT = {
+  identify: null,
+  correct: null,
+  consent_update: null,
+  reset: null,
+  campaign_details: null,
+  update_page: null,
+};
+
+/** What there is to tell of rows, in the words of a system: each touchpoint, then what was decided on it. Pure. */
+export function messagesOf(
+  rows: readonly Row[],
+  table: Names,
+  { names, others = true, pageViews = true }: TellOptions,
+): readonly Message[] {
+  const words: Names = { ...KEPT, ...table, ...(!pageViews && { page_view: null }), ...names };
+  return rows.flatMap(({ touchpoint, decisions }) => {
+    const url = touchpoint?.url ?? '';
+    const happened = touchpoint ? [{ ...touchpoint, own: others ? touchpoint.type : null }] : [];
+    const decided = decisions.map(({ id, name: type = '', at, data }) => ({ id, type, at, data, own: null }));
+    return [...happened, ...decided].flatMap(({ id, type, at, data, own }) => {
+      const name = Object.hasOwn(words, type) ? words[type] : own;
+      // A copy, for what is stored is frozen, and scripts of others write into what they are given.
+      return name ? [{ id, type, name, at, url, data: structuredClone<Fields>(Object(data)) }] : [];
+    });
+  });
+}
+
+/** Fields under other names; those without one keep their own, those called `''` are left out. Pure. */
+export function rename(fields: unknown, names: Readonly<Record<string, string>>): Fields {
+  return Object.fromEntries(
+    Object.entries(Object(fields)).flatMap(([name, value]) => {
+      const other = Object.hasOwn(names, name) ? names[name] : name;
+      return other ? [[other, value]] : [];
+    }),
+  );
+}
+
+/** The products of a touchpoint. Pure. */
+export function itemsOf({ items }: Fields): readonly Fields[] {
+  return Array.isArray(items) ? items.map(item => Object(item)) : [];
+}
