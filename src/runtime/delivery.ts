@@ -41,7 +41,7 @@ export interface Delivery {
 
 export function createDelivery({ name, store, shell, moved }: DeliveryOptions): Delivery {
   const { failed, now } = shell;
-  const outbox = createOutbox({ name, store, destinations, failed, now, moved });
+  const outbox = createOutbox({ name, store, destinations, about, failed, now, moved });
   const pages: Record<string, Cursor> = {};
 
   /** What a destination works with while it may run, with the profile as it may see it. */
@@ -69,6 +69,10 @@ export function createDelivery({ name, store, shell, moved }: DeliveryOptions): 
       const current = contextOf(plugin);
       return current ? [[plugin, current] as const] : [];
     });
+  }
+
+  function about(plugin: Plugin, context: CaptureContext, visitorId: string): CaptureContext {
+    return { ...context, profile: profileWithin(plugin, shell.rules.plugins, { ...shell.blank, visitorId }) };
   }
 
   /** A page destination gets each row once, in the tab that tracked it, without cursor or repeat. */

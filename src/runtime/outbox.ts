@@ -27,6 +27,8 @@ export interface OutboxOptions {
   store(): Store;
   /** Destinations that may run now, with what they work with. */
   destinations(): readonly (readonly [Plugin, CaptureContext])[];
+  /** What this one works with for rows of a visitor who has logged out, of whom only the id is known. */
+  about(plugin: Plugin, context: CaptureContext, visitorId: string): CaptureContext;
   failed(plugin: Plugin, member: string, cause: unknown): void;
   /** A cursor moved. */
   moved(): void;
@@ -66,7 +68,7 @@ type Hurry = 'asked' | 'online' | null;
 const NO_REST: Rest = { tries: 0, until: 0 };
 
 /** Hands the log to destinations, each from its own cursor, one sender over all tabs. */
-export function createOutbox({ name, store, destinations, now, failed, moved }: OutboxOptions): Outbox {
+export function createOutbox({ name, store, destinations, about, now, failed, moved }: OutboxOptions): Outbox {
   const send = createTransport(now);
   const lines: Record<string, Line> = {};
   /** One a destination: who waits delays nobody else. */
@@ -85,17 +87,21 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     /** What comes after it goes out later: who waits for this would else wait as long as something goes on. */
     let last: number | undefined;
     while (!context.signal.aborted && !isStopped) {
-      const [meta, head, rows] = (await store().read(
+      const [meta, head, ahead] = (await store().read(
         ['meta', 'head'],
         [{ name: 'log', above: line.cursor.seq, limit: BATCH_ROWS }],
       )) as readonly [Meta | undefined, Head | undefined, readonly Row[]];
       // What a newer build wrote is for it to send.
-      if (isNewer(meta) || !rows.length) return;
+      if (isNewer(meta) || !ahead.length) return;
+      // Who logged out is not taken for who came after.
+      const left = head?.left?.find(([seq]) => seq >= (ahead[0]?.seq ?? 0));
+      const rows = left ? ahead.filter(({ seq }) => seq <= left[0]) : ahead;
+      const whose = left ? about(plugin, context, left[1]) : context;
       last ??= head?.seq ?? Infinity;
       if (line.cursor.seq >= last) return again(plugin.name, GATHER_MS);
       const { batch, cursor } = nextBatch(plugin, line.cursor, rows);
       line.flying = cursor.seq;
-      const answer = await deliverSpoiled(batch, part => offer(plugin, context, part));
+      const answer = await deliverSpoiled(batch, part => offer(plugin, whose, part));
       line.flying = 0;
       // Withdrawn or erased meanwhile: whoever did that has put the cursor where it belongs.
       if (context.signal.aborted || isStopped) return;
@@ -250,6 +256,8 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
     leave(rows) {
       away.abort();
       away = new AbortController();
+      // What was before goes at the next visit, for whom it is of.
+      const logout = rows.filter(({ touchpoint }) => touchpoint?.type === 'reset').at(-1)?.seq ?? 0;
       for (const [plugin, context] of destinations()) {
         const line = lines[plugin.name];
         if (line?.isForeign || restLeft(line?.cursor.rest, now())) continue;
@@ -257,7 +265,7 @@ export function createOutbox({ name, store, destinations, now, failed, moved }: 
         const { batch } = nextBatch(
           plugin,
           { ...START, seq: from },
-          rows.filter(row => row.seq > from && Math.abs(now() - row.now) < TAIL_MS),
+          rows.filter(row => row.seq > from && row.seq > logout && Math.abs(now() - row.now) < TAIL_MS),
         );
         if (batch.length) void offer(plugin, context, batch, true);
       }

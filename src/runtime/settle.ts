@@ -60,6 +60,7 @@ export const BEHIND = 50;
 export const INBOX = 200;
 const AT_ONCE = 100;
 const SNAPSHOT_ROWS = 50;
+const VISITORS = 5;
 
 /** What the transaction of a commit reads, in the order `settle` takes it. */
 export const SETTLE_KEYS: readonly Key[] = ['meta', 'consent', 'head'];
@@ -103,7 +104,7 @@ export function settle(
   if (others.length > BEHIND) return { ...outcome, verdict: 'behind' };
 
   const granted = under(consent);
-  let { seq, size, dropped } = head;
+  let { seq, size, dropped, left = [] } = head;
   let profile = fold(rules, known.profile, others);
 
   /** Answers why the row gets no place, or `''`. */
@@ -112,6 +113,7 @@ export function settle(
     const { touchpoint, decisions, ...step } = advance(rules, profile, now, raw, { seq: seq + 1, purposes });
     problems.push(...step.problems);
     if (!touchpoint && !decisions.length) return 'normalize';
+    logOut(touchpoint);
     ({ profile } = step);
     placed.push(write({ seq: seq + 1, now, purposes, touchpoint, decisions }));
     return '';
@@ -121,9 +123,15 @@ export function settle(
   function adopt(raw: Touchpoint | null, purposes: readonly Purpose[], decisions: readonly RowDecision[]): string {
     if (!purposes.length) return 'consent';
     const row = { seq: seq + 1, now, purposes, touchpoint: raw, decisions };
+    logOut(raw);
     profile = fold(rules, profile, [row]);
     seen.push(write({ ...row, touchpoint: raw && { ...raw, session: profile.session?.id ?? '' } }));
     return '';
+  }
+
+  /** Whose rows they were, for destinations that are told of them later. */
+  function logOut(touchpoint: Touchpoint | null): void {
+    if (touchpoint?.type === 'reset') left = [...left.slice(1 - VISITORS), [seq + 1, profile.visitorId]];
   }
 
   function write(made: Row): Row {
@@ -144,7 +152,7 @@ export function settle(
     dropped = count(dropped, decisions ? adopt(touchpoint, allowed, decisions) : place(touchpoint, allowed));
   }
   if (wake) place(null, granted);
-  const next: Head = { ...head, seq, size, dropped };
+  const next: Head = { ...head, seq, size, dropped, ...(left.length && { left }) };
   if (drop.length || placed.length) put.push(['head', next]);
   if (!plain && (keep || (placed.length && seq % SNAPSHOT_ROWS < placed.length))) {
     const snapshot: Snapshot = { seq, revision: head.revision, rules: rules.hash, profile, sum: checksum(profile) };

@@ -624,6 +624,35 @@ describe('identity', () => {
     expect(next.waymark.profile.visitorId).toBe(world.waymark.profile.visitorId);
   });
 
+  it('is never taken by a destination for who comes after', async () => {
+    const seen: (readonly [visitorId: string, userId: unknown, types: readonly unknown[]])[] = [];
+    let isOpen = false;
+    const destination: Plugin = {
+      name: 'acme',
+      deliver(rows, { profile: { visitorId, slices } }) {
+        if (!isOpen) return { accepted: 0 };
+        seen.push([visitorId, slices.identity?.userId, rows.map(({ touchpoint }) => touchpoint?.type)]);
+        return {};
+      },
+    };
+    const world = await ready({ plugins: [taps(), destination] });
+    const ids = [world.waymark.profile.visitorId];
+    world.waymark.track('tap', {});
+    for (const user of ['one', 'two']) {
+      world.waymark.identify(user);
+      await world.waymark.reset();
+      ids.push(world.waymark.profile.visitorId);
+    }
+    world.waymark.track('tap', {});
+    isOpen = true;
+    await world.waymark.flush();
+    expect(seen).toEqual([
+      [ids[0], null, ['tap', 'identify', 'reset']],
+      [ids[1], null, ['identify', 'reset']],
+      [ids[2], null, ['tap']],
+    ]);
+  });
+
   it('and every slice can be put right', async () => {
     const world = await ready({ plugins: [taps()] });
     await tapTimes(world, 2);

@@ -68,6 +68,7 @@ async function scene(
       now: clock.now,
       failed,
       moved: () => {},
+      about: (_, context) => context,
       destinations: () => {
         return lines
           .filter(({ life }) => !life.signal.aborted)
