@@ -1,5 +1,5 @@
-// Budgets, brotli. What a page loads at its start is measured as imports people write; what it loads by `import()`
-// afterwards, from files of its own, is measured beside it.
+// Budgets, brotli. What a page loads at its start is measured as imports people write; files that it loads are measured
+// as they are, for nobody bundles them again.
 const lazy = {
   name: 'lazy',
   setup(build) {
@@ -10,7 +10,7 @@ const lazy = {
 };
 const atStart = config => ({ ...config, format: 'esm', target: 'es2022', logLevel: 'error', plugins: [lazy] });
 const started = (name, path, names, limit) => ({ name, path, import: names, limit, modifyEsbuildConfig: atStart });
-const file = (name, limit) => ({ name, path: `dist/${name}`, limit, modifyEsbuildConfig: atStart });
+const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugins: ['@size-limit/esbuild'] });
 
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
@@ -22,9 +22,9 @@ export default [
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
     '19.9 kB',
   ),
-  file('waymark.iife.js', '10.3 kB'),
-  file('waymark-lazy-engine.js', '15.3 kB'),
-  file('waymark-lazy-delivery.js', '4.25 kB'),
-  file('waymark-lazy-storefront-mind.js', '11.6 kB'),
+  file('waymark.iife.js', '9.9 kB'),
+  file('waymark-lazy-engine.js', '14.7 kB'),
+  file('waymark-lazy-delivery.js', '4.1 kB'),
+  file('waymark-lazy-storefront-mind.js', '11.2 kB'),
   file('waymark-panel.js', '5.8 kB'),
 ];
