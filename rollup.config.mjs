@@ -53,6 +53,8 @@ const lazyParts = [
   'src/runtime/delivery.ts',
   'src/runtime/rights.ts',
   'src/runtime/explain.ts',
+  'src/decide/evaluate.ts',
+  'src/decide/nudge-conditions.ts',
   'src/runtime/inventory.ts',
   'src/runtime/import-rows.ts',
   'src/runtime/share.ts',

@@ -57,8 +57,8 @@ export interface Trigger<K extends DecisionName = DecisionName> {
   when(situation: Situation): DecisionMap[K] | null;
   /** Pure. Epoch ms at which time alone could make it due, or `null`. */
   wakeAt?(profile: Profile): number | null;
-  /** Pure. What has to hold, one by one, for people who ask why or why not. */
-  conditions?(situation: Situation): readonly Condition[];
+  /** What has to hold, one by one, for people who ask why or why not. Pure, but for words that it loads when it is asked. */
+  conditions?(situation: Situation): readonly Condition[] | Promise<readonly Condition[]>;
   /** Rest after firing, ms. Default 0. */
   readonly every?: number;
   /** How often in one session at most. Default without limit. */

@@ -2,11 +2,11 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { SliceName } from '../core/profile.js';
 import { turnsOf } from '../core/turns.js';
+import { askRule } from './ask-rule.js';
 import { type AudienceGround, groundOn } from './audience-ground.js';
 import { audienceTriggers, DAY_MS, DAYS, type Shopper } from './audience-triggers.js';
 import { checkLeaves } from './check-leaves.js';
 import { checkRule } from './check-rule.js';
-import { conditionsOf } from './evaluate.js';
 import { isBought } from './is-bought.js';
 import type { Terms } from './leaves.js';
 import type { Rule, RuleFunction } from './rule.js';
@@ -65,7 +65,7 @@ export function audience({
       turnsAt: (profile, isIn) => turnOf(isIn ? { not: rule } : rule, profile, { ...terms, turns }),
     }).map(trigger =>
       trigger.name === turns.enter
-        ? { ...trigger, conditions: situation => conditionsOf(given, situation, terms) }
+        ? { ...trigger, conditions: situation => askRule(given, situation, terms) }
         : trigger,
     ),
   });

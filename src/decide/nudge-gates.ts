@@ -27,11 +27,12 @@ export type HoldReason =
   | 'global-holdout'
   | 'outranked';
 
+/** What may keep back a nudge by itself. */
+export type GateReason = Exclude<HoldReason, 'outranked'>;
+
 /** Something that may keep a nudge back. */
 export interface Gate {
-  readonly reason: HoldReason;
-  /** What has to be so, in plain words. */
-  readonly text: string;
+  readonly reason: GateReason;
   /** When time alone opens it, epoch ms; `-Infinity`: it is open, `Infinity`: only something that happens. */
   readonly opensAt: number;
   /** It stands for a rescue, too. */
@@ -59,7 +60,6 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
   const timesOf = (list: typeof told) => list.flatMap(({ shownAt }) => shownAt);
   // A rescue is no part of what is too much.
   const counted = told.filter(one => one.kind !== 'rescue');
-  const [, channelCap] = Object.entries(terms.caps).find(([name]) => name === channel) ?? [];
   /** Until when one that is on its way or on the page keeps out the next. */
   const busyUntil = (isMine: boolean) => {
     // An answer at that very moment may have brought it about; a clock that was ahead says nothing.
@@ -71,43 +71,37 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
   };
   const isPassive = nudge.quietWhileAware && stage?.overlays.includes('passive');
   const { startedAt = 0, lastAt = 0 } = session ?? {};
-  const gate = (reason: HoldReason, text: string, opensAt: number, isOwn = false): Gate[] =>
-    isOwn || kind !== 'rescue' ? [{ reason, text, opensAt, isOwn }] : [];
+  const shownAt = own?.shownAt ?? [];
+  const byChannel = counted.filter(one => one.channel === channel);
+  const gate = (reason: GateReason, opensAt: number, isOwn = false): Gate => ({ reason, opensAt, isOwn });
   return [
-    gate('dates', 'It has begun and is not over', now > until ? Infinity : from, true),
-    gate(
-      'dismissed',
-      `Not waved away in ${terms.dismissedDays} days`,
-      after([own?.dismissedAt], terms.dismissedDays * DAY_MS),
-      true,
-    ),
-    gate('deferred', 'The page did not ask to wait', own?.deferredTo ?? -Infinity, true),
-    gate('cap', capText(nudge.cap), fullUntil(own?.shownAt ?? [], nudge.cap, startedAt), true),
-    gate('cooldown', 'Its rest is over', after(own?.shownAt ?? [], msOf(nudge.cooldown)), true),
+    gate('dates', now > until ? Infinity : from, true),
+    gate('dismissed', after([own?.dismissedAt], terms.dismissedDays * DAY_MS), true),
+    gate('deferred', own?.deferredTo ?? -Infinity, true),
+    gate('cap', fullUntil(shownAt, nudge.cap, startedAt), true),
+    gate('cooldown', after(shownAt, msOf(nudge.cooldown)), true),
     // Who comes back is in a visit from the next touchpoint on; mail waits for none.
-    gate('visit', 'The visit goes on', shutIf(channel === 'page' && now - lastAt > IDLE_MS), true),
-    gate('offered', 'It is not being said', busyUntil(true), true),
-    gate('global-cap', `All prompts: ${capText(terms.cap)}`, fullUntil(timesOf(counted), terms.cap, startedAt)),
-    gate(
-      'channel-cap',
-      `By ${channel}: ${capText(channelCap)}`,
-      fullUntil(timesOf(counted.filter(one => one.channel === channel)), channelCap, startedAt),
-    ),
-    gate(
-      'pause',
-      `${terms.pauseSeconds} s since another prompt`,
-      after(timesOf(told.filter(one => one !== own)), terms.pauseSeconds * 1000),
-    ),
-    gate('busy', 'No other prompt is being said', busyUntil(false)),
-    gate('quiet', `The visit is ${terms.quietSeconds} s old`, startedAt + terms.quietSeconds * 1000),
-    gate('aware', 'The visitor is more than aware (`quietWhileAware`)', shutIf(isPassive)),
-    gate('issue', 'No issue is open', shutIf(kind === 'promotion' && slices.care?.issue)),
-    gate('payment', 'The visitor is not paying', after([payingAt], PAYMENT_MS)),
-    gate('form', 'No form is being filled in', after([formAt], FORM_MS)),
-    gate('slow', 'The page is not slow', shutIf(isSlow)),
-    gate('global-holdout', 'Not held back to measure all prompts', shutIf(isIn(visitorId, '', terms.holdout))),
-    gate('holdout', 'Not held back to measure it', shutIf(isIn(visitorId, id, nudge.holdout)), true),
-  ].flat();
+    gate('visit', shutIf(channel === 'page' && now - lastAt > IDLE_MS), true),
+    gate('offered', busyUntil(true), true),
+    gate('global-cap', fullUntil(timesOf(counted), terms.cap, startedAt)),
+    gate('channel-cap', fullUntil(timesOf(byChannel), channelCapOf(nudge), startedAt)),
+    gate('pause', after(timesOf(told.filter(one => one !== own)), terms.pauseSeconds * 1000)),
+    gate('busy', busyUntil(false)),
+    gate('quiet', startedAt + terms.quietSeconds * 1000),
+    gate('aware', shutIf(isPassive)),
+    gate('issue', shutIf(kind === 'promotion' && slices.care?.issue)),
+    gate('payment', after([payingAt], PAYMENT_MS)),
+    gate('form', after([formAt], FORM_MS)),
+    gate('slow', shutIf(isSlow)),
+    gate('global-holdout', shutIf(isIn(visitorId, '', terms.holdout))),
+    gate('holdout', shutIf(isIn(visitorId, id, nudge.holdout)), true),
+  ].filter(({ isOwn }) => isOwn || kind !== 'rescue');
+}
+
+/** The cap of all prompts of its channel, if there is one. Pure. */
+export function channelCapOf({ channel, terms }: Nudge): Cap | undefined {
+  // The name may be that of what every object has.
+  return Object.entries(terms.caps).find(([name]) => name === channel)?.[1];
 }
 
 /** When each nudge was decided last, by id. Pure. */
@@ -145,10 +139,6 @@ function fullUntil(times: readonly number[], cap: Cap | undefined, startedAt: nu
   const last = counted[max - 1];
   if (last === undefined) return -Infinity;
   return per === 'session' ? Infinity : last + PERIODS[per] * DAY_MS;
-}
-
-function capText(cap: Cap | undefined): string {
-  return cap ? `at most ${cap.max} a ${cap.per}` : 'no cap';
 }
 
 function isIn(visitorId: string, salt: string, share: number): boolean {

@@ -1,9 +1,8 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
-import type { Condition, Situation } from '../core/trigger.js';
+import type { Situation } from '../core/trigger.js';
 import type {} from '../learn/prompts.js';
 import { checkRule } from './check-rule.js';
-import { conditionsOf } from './evaluate.js';
 import type { Sight, Terms } from './leaves.js';
 import { decidedOf, type Gate, gatesOf, type HoldReason, NUDGE, winnerOf } from './nudge-gates.js';
 import { completeNudge, type NudgeOptions, type NudgeTerms } from './nudge-options.js';
@@ -77,10 +76,8 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
           return isFree ? said(whole, situation.profile) : null;
         },
         wakeAt: wakeOn(false),
-        conditions: situation => [
-          ...conditionsOf(rule, situation, terms),
-          ...gatesOf(whole, situation.profile, situation.now).map(gate => conditionOf(gate, situation.now)),
-        ],
+        conditions: situation =>
+          import('./nudge-conditions.js').then(({ nudgeConditions }) => nudgeConditions(whole, situation, terms)),
         prompt: {
           id,
           isOnPage: channel === 'page',
@@ -135,10 +132,4 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
 
 function isHoldout({ reason }: Gate): boolean {
   return /holdout$/.test(reason);
-}
-
-function conditionOf({ text, opensAt }: Gate, now: number): Condition {
-  const holds = now >= opensAt;
-  const waitSeconds = Math.ceil((opensAt - now) / 1000);
-  return { text, holds, value: holds ? 'yes' : waitSeconds < Infinity ? `in ${waitSeconds} s` : 'no' };
 }

@@ -3,8 +3,8 @@ import type { Profile } from '../core/profile.js';
 import type { Situation, Trigger } from '../core/trigger.js';
 import type {} from '../learn/care.js';
 import type {} from '../learn/orders.js';
+import { askRule } from './ask-rule.js';
 import { courseOf, dueAt, passedAt, startOf, type Timed } from './course.js';
-import { conditionsOf } from './evaluate.js';
 import { DAY_MS } from './fits.js';
 import type { Sight, Terms } from './leaves.js';
 import type { Rule } from './rule.js';
@@ -73,7 +73,7 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
         return { sequence: name, steps: planned.filter(({ dueAt }) => dueAt < closesAt) };
       },
       wakeAt: profile => alarmAt(isFree(profile) ? firstFrom(opensAt, start, profile) : Infinity),
-      conditions: situation => conditionsOf(start, situation, terms),
+      conditions: situation => askRule(start, situation, terms),
     },
     ...pages.map((step): Trigger<'sequence.step'> => {
       const { trigger, when, offset } = step;

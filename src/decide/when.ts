@@ -1,6 +1,6 @@
 import type { DecisionMap, DecisionName, Situation, Trigger } from '../core/trigger.js';
+import { askRule } from './ask-rule.js';
 import { checkRule } from './check-rule.js';
-import { conditionsOf } from './evaluate.js';
 import type { Terms } from './leaves.js';
 import type { Rule } from './rule.js';
 import { wakeOf } from './wake-of.js';
@@ -27,6 +27,6 @@ export function when<K extends DecisionName>({ rule, data, terms = {}, ...trigge
       return typeof data === 'function' ? data(situation) : data;
     },
     wakeAt: profile => wakeOf(rule, profile, terms),
-    conditions: situation => conditionsOf(rule, situation, terms),
+    conditions: situation => askRule(rule, situation, terms),
   };
 }

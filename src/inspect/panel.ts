@@ -1,5 +1,6 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 import type { Decision } from '../core/trigger.js';
+import { createAsker } from './asker.js';
 import type { Inspected } from './inspected.js';
 import { paint } from './paint.js';
 import { render } from './render.js';
@@ -38,6 +39,7 @@ export function panel(waymark: Inspected, { open: startsOpen = true }: PanelOpti
   const sheet = new CSSStyleSheet();
   const touchpoints: Touchpoint[] = [];
   const decisions: Decision[] = [];
+  const asker = createAsker(redraw);
   let isOpen = false;
   let frame = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -45,13 +47,18 @@ export function panel(waymark: Inspected, { open: startsOpen = true }: PanelOpti
   function draw(): void {
     const focused = shadow.activeElement;
     frame = 0;
-    paint(shadow, render(waymark, { isOpen, touchpoints, decisions }));
+    paint(shadow, render(waymark, { isOpen, touchpoints, decisions, ask: asker.ask }));
     // What moved up among its siblings would lose the focus.
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
 
-  function schedule(): void {
+  function redraw(): void {
     if (isOpen) frame ||= requestAnimationFrame(draw);
+  }
+
+  function schedule(): void {
+    asker.renew();
+    redraw();
   }
 
   function show(opens: boolean): void {
@@ -60,6 +67,7 @@ export function panel(waymark: Inspected, { open: startsOpen = true }: PanelOpti
     isOpen = opens;
     clearInterval(timer);
     if (opens) timer = setInterval(schedule, REFRESH_MS);
+    asker.renew();
     draw();
     // Focus moves only when it was here: a panel that opens by itself takes it from nobody.
     if (hadFocus) shadow.querySelector('button')?.focus();

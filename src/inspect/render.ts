@@ -1,5 +1,6 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 import type { Decision } from '../core/trigger.js';
+import type { Ask } from './asker.js';
 import type { Inspected, Status } from './inspected.js';
 import { showDelivery } from './show-delivery.js';
 import { showDecisions, showTouchpoints } from './show-history.js';
@@ -14,6 +15,7 @@ export interface PanelState {
   readonly isOpen: boolean;
   readonly touchpoints: readonly Touchpoint[];
   readonly decisions: readonly Decision[];
+  readonly ask: Ask;
 }
 
 /** What a status means, where the word alone does not say it. */
@@ -24,7 +26,7 @@ const STATUS: { readonly [status in Status]?: string } = {
 };
 
 /** The panel as it should be: the sheet while it is open, else the button that opens it. */
-export function render(waymark: Inspected, { isOpen, touchpoints, decisions }: PanelState): readonly Sketch[] {
+export function render(waymark: Inspected, { isOpen, touchpoints, decisions, ask }: PanelState): readonly Sketch[] {
   if (!isOpen) return [sketch('button.reopen', [MARK], { 'aria-label': 'Open Waymark' })];
 
   const now = Date.now();
@@ -39,7 +41,7 @@ export function render(waymark: Inspected, { isOpen, touchpoints, decisions }: P
     sketch('header', header),
     section('You are here', () => showStage(waymark, now)),
     section('How likely an order is', () => showLikelihood(waymark)),
-    section('Triggers', () => showTriggers(waymark, now)),
+    section('Triggers', () => showTriggers(waymark, now, ask)),
     section('Decisions', () => showDecisions(waymark, decisions, now)),
     section('Touchpoints seen here', () => showTouchpoints(touchpoints, now)),
     section('What is known', () => showKnown(waymark)),

@@ -1,6 +1,7 @@
 import type { Plugin } from '../core/plugin.js';
 import { quiet } from '../core/sentence.js';
 import type { Condition, Trigger } from '../core/trigger.js';
+import type { Ask } from './asker.js';
 import type { Inspected } from './inspected.js';
 import { type Sketch, sketch } from './sketch.js';
 import { countOf, plain, timeOf } from './words.js';
@@ -11,12 +12,14 @@ const ORDER = ['ready', '1 to go', 'fired', 'held back', 'not now', 'unknown'] a
 type Standing = readonly [tag: (typeof ORDER)[number], tone: string, text: string];
 
 /** Every trigger that can say what has to hold: whether it fired, or what is missing. */
-export function showTriggers(waymark: Inspected, now: number): readonly Sketch[] {
+export function showTriggers(waymark: Inspected, now: number, ask: Ask): readonly Sketch[] {
+  const { profile } = waymark;
+  const situation = { now, profile, before: profile, touchpoint: null, stageChange: null };
   const cards = waymark.plugins.flatMap(plugin => {
     const triggers: readonly Trigger[] = plugin.triggers ?? [];
     return triggers.flatMap(trigger => {
       if (!trigger.conditions) return [];
-      const conditions = conditionsOf(waymark, trigger, now);
+      const conditions = ask(trigger, situation);
       const [tag, tone, text] = standingOf(waymark, plugin, trigger, { conditions, now });
       const head = [
         sketch('span.tag', tag, { 'data-tone': tone }),
@@ -28,16 +31,6 @@ export function showTriggers(waymark: Inspected, now: number): readonly Sketch[]
     });
   });
   return cards.sort((a, b) => a.order - b.order).map(({ card }) => card);
-}
-
-/** Empty when they cannot be told. */
-function conditionsOf({ profile }: Inspected, trigger: Trigger, now: number): readonly Condition[] {
-  try {
-    return trigger.conditions?.({ now, profile, before: profile, touchpoint: null, stageChange: null }) ?? [];
-  } catch {
-    // Somebody else's function; the card says that it failed.
-    return [];
-  }
 }
 
 function standingOf(

@@ -14,15 +14,19 @@ import { tell } from './act.js';
 import type { Why } from './face.js';
 import { createOffer } from './prompt.js';
 import type { Shell } from './shell.js';
+import { timeBoxed } from './time-boxed.js';
 
 /** How the trigger or nudge of this name stands; says it in the console, too. */
-export function explain(shell: Shell, name: string, situation: Situation): Why | null {
+export async function explain(shell: Shell, name: string, situation: Situation): Promise<Why | null> {
   const found = find(shell, name);
   if (!found) return null;
   const { plugin, trigger } = found;
   const { now, profile } = situation;
   const problems: Problem[] = [];
-  const own = guard(problems, plugin.name, 'conditions', null, () => trigger.conditions?.(situation) ?? null);
+  const own = await timeBoxed(null, () => trigger.conditions?.(situation) ?? null).catch(cause => {
+    problems.push(blame(plugin.name, 'conditions', cause));
+    return null;
+  });
   const decided = guard<unknown>(problems, plugin.name, 'when', null, () => trigger.when(situation));
   problems.forEach(shell.bus.problem);
   const isGranted = isPermitted(plugin.purpose, shell.consent.granted);

@@ -94,12 +94,12 @@ describe('an audience of a rule', () => {
     expect(advance(rules, initialProfile(rules, 'v'), T0, null).decisions).toEqual([]);
   });
 
-  it('says in the panel what is missing', () => {
+  it('says in the panel what is missing', async () => {
     const plugin = audience(keen);
     const { person, track } = shop();
     track('view_item');
     const situation = { ...person, before: person.profile, touchpoint: null, stageChange: null };
-    expect(plugin.triggers?.[0]?.conditions?.({ ...situation, profile: person.profile })).toEqual([
+    expect(await plugin.triggers?.[0]?.conditions?.({ ...situation, profile: person.profile })).toEqual([
       { text: 'Looks', holds: false, value: '1, needs at least 2' },
     ]);
   });

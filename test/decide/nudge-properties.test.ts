@@ -7,6 +7,7 @@ import type { AnyTrigger } from '../../src/core/plugin.js';
 import { PURPOSES } from '../../src/core/purpose.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
+import type { Condition } from '../../src/core/trigger.js';
 import { type Decision, isRested, nextWake } from '../../src/core/trigger.js';
 import { type NudgeDecision, nudge } from '../../src/decide/nudge.js';
 import type { NudgeOptions } from '../../src/decide/nudge-options.js';
@@ -54,87 +55,96 @@ const act: fc.Arbitrary<Act> = fc.record({
   reply: fc.constantFrom('show_nudge', 'show_nudge', 'dismiss_nudge', 'convert_nudge', 'defer_nudge', null),
 });
 
-it('says one thing at a time, within its caps, for a reason that it tells, and the same when it is replayed', () => {
-  fc.assert(
-    fc.property(fc.array(options, { minLength: 1, maxLength: 3 }), fc.array(act, { maxLength: 25 }), (list, acts) => {
-      const made = list.map((one, index) => nudge({ ...one, id: IDS[index] ?? '' }));
-      const rules = gatherRules([shopPlugins(), care(), recent(), prompts(), made]);
-      const start = initialProfile(rules, 'visitor');
-      const rows: Row[] = [];
-      let profile = start;
-      let now = T0;
-      let offered = { at: Number.NEGATIVE_INFINITY, id: '', openAt: Number.NEGATIVE_INFINITY };
-      const shows = new Map(IDS.map(id => [id, [] as number[]]));
+it('says one thing at a time, within its caps, for a reason that it tells, and the same when it is replayed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(options, { minLength: 1, maxLength: 3 }),
+      fc.array(act, { maxLength: 25 }),
+      async (list, acts) => {
+        const asked: unknown[] = [];
+        const made = list.map((one, index) => nudge({ ...one, id: IDS[index] ?? '' }));
+        const rules = gatherRules([shopPlugins(), care(), recent(), prompts(), made]);
+        const start = initialProfile(rules, 'visitor');
+        const rows: Row[] = [];
+        let profile = start;
+        let now = T0;
+        let offered = { at: Number.NEGATIVE_INFINITY, id: '', openAt: Number.NEGATIVE_INFINITY };
+        const shows = new Map(IDS.map(id => [id, [] as number[]]));
 
-      const step = (type: string | null, data: object = {}): void => {
-        const id = `t${rows.length + 1}`;
-        const { touchpoint } = type
-          ? admit(rules, { id, at: now, url: 'https://shop.example/', by: 'site', type, data })
-          : { touchpoint: null };
-        const place = { seq: rows.length + 1, purposes: PURPOSES };
-        const before = profile;
-        const made = advance(rules, before, now, touchpoint, place);
-        expect(made.problems).toEqual([]);
-        if (!touchpoint && !made.decisions.length) return;
-        ({ profile } = made);
-        rows.push({ ...place, now, touchpoint: made.touchpoint, decisions: made.decisions });
-        const shown = made.decisions.filter(({ name }) => name === 'nudge.show');
-        expect(shown.length).toBeLessThanOrEqual(1);
-        for (const { data: said, trigger } of shown as readonly { data: NudgeDecision; trigger: string }[]) {
-          const isFree = now - offered.openAt >= ON_PAGE_MS && now - offered.at >= OFFER_MS;
-          expect(isFree || said.kind === 'rescue').toBe(true);
-          const found = rules.triggers.find(one => one.trigger.name === trigger)?.trigger;
-          const situation = {
-            now,
-            profile: { ...profile, fired: before.fired },
-            before,
-            touchpoint: made.touchpoint,
-            stageChange: null,
-            decided: [],
-          };
-          expect(found?.conditions?.(situation).filter(({ holds }) => !holds)).toEqual([]);
-          const { cap } = list[IDS.indexOf(said.nudge)] ?? {};
-          const session = profile.session?.startedAt ?? 0;
-          const counted = (shows.get(said.nudge) ?? []).filter(at =>
-            cap?.per === 'session' ? at >= session : cap?.per === 'day' ? now - at < 24 * 60 * MINUTE : true,
-          );
-          expect(counted.length).toBeLessThan(cap?.max ?? 0);
-          offered = { at: now, id: said.nudge, openAt: Number.NEGATIVE_INFINITY };
-        }
-      };
-      const reply = (type: string): void => {
-        const { id } = offered;
-        if (type === 'show_nudge') shows.get(id)?.push(now);
-        // A page that showed it has it open; any other answer takes it away.
-        offered = {
-          ...offered,
-          at: Number.NEGATIVE_INFINITY,
-          openAt: type === 'show_nudge' ? now : Number.NEGATIVE_INFINITY,
+        const step = (type: string | null, data: object = {}): void => {
+          const id = `t${rows.length + 1}`;
+          const { touchpoint } = type
+            ? admit(rules, { id, at: now, url: 'https://shop.example/', by: 'site', type, data })
+            : { touchpoint: null };
+          const place = { seq: rows.length + 1, purposes: PURPOSES };
+          const before = profile;
+          const made = advance(rules, before, now, touchpoint, place);
+          expect(made.problems).toEqual([]);
+          if (!touchpoint && !made.decisions.length) return;
+          ({ profile } = made);
+          rows.push({ ...place, now, touchpoint: made.touchpoint, decisions: made.decisions });
+          const shown = made.decisions.filter(({ name }) => name === 'nudge.show');
+          expect(shown.length).toBeLessThanOrEqual(1);
+          for (const { data: said, trigger } of shown as readonly { data: NudgeDecision; trigger: string }[]) {
+            const isFree = now - offered.openAt >= ON_PAGE_MS && now - offered.at >= OFFER_MS;
+            expect(isFree || said.kind === 'rescue').toBe(true);
+            const found = rules.triggers.find(one => one.trigger.name === trigger)?.trigger;
+            const situation = {
+              now,
+              profile: { ...profile, fired: before.fired },
+              before,
+              touchpoint: made.touchpoint,
+              stageChange: null,
+              decided: [],
+            };
+            asked.push(found?.conditions?.(situation));
+            const { cap } = list[IDS.indexOf(said.nudge)] ?? {};
+            const session = profile.session?.startedAt ?? 0;
+            const counted = (shows.get(said.nudge) ?? []).filter(at =>
+              cap?.per === 'session' ? at >= session : cap?.per === 'day' ? now - at < 24 * 60 * MINUTE : true,
+            );
+            expect(counted.length).toBeLessThan(cap?.max ?? 0);
+            offered = { at: now, id: said.nudge, openAt: Number.NEGATIVE_INFINITY };
+          }
         };
-        step(type, { nudge_id: id, until: now + 5 * MINUTE });
-      };
+        const reply = (type: string): void => {
+          const { id } = offered;
+          if (type === 'show_nudge') shows.get(id)?.push(now);
+          // A page that showed it has it open; any other answer takes it away.
+          offered = {
+            ...offered,
+            at: Number.NEGATIVE_INFINITY,
+            openAt: type === 'show_nudge' ? now : Number.NEGATIVE_INFINITY,
+          };
+          step(type, { nudge_id: id, until: now + 5 * MINUTE });
+        };
 
-      for (const { after, type, reply: answer } of acts) {
-        const until = now + after;
-        for (
-          let wake = nextWake(rules.triggers, profile, now);
-          wake && wake <= until;
-          wake = nextWake(rules.triggers, profile, now)
-        ) {
-          now = wake;
-          step(null);
+        for (const { after, type, reply: answer } of acts) {
+          const until = now + after;
+          for (
+            let wake = nextWake(rules.triggers, profile, now);
+            wake && wake <= until;
+            wake = nextWake(rules.triggers, profile, now)
+          ) {
+            now = wake;
+            step(null);
+          }
+          now = until;
+          if (type === 'page_view') offered = { ...offered, openAt: Number.NEGATIVE_INFINITY };
+          const data = /item|cart/.test(type ?? '')
+            ? { currency: 'EUR', items: [CEDAR] }
+            : { transaction_id: `o${now}` };
+          step(type, data);
+          if (answer && now - offered.at < OFFER_MS) {
+            now += SECOND;
+            reply(answer);
+          }
         }
-        now = until;
-        if (type === 'page_view') offered = { ...offered, openAt: Number.NEGATIVE_INFINITY };
-        const data = /item|cart/.test(type ?? '') ? { currency: 'EUR', items: [CEDAR] } : { transaction_id: `o${now}` };
-        step(type, data);
-        if (answer && now - offered.at < OFFER_MS) {
-          now += SECOND;
-          reply(answer);
-        }
-      }
-      expect(replay(rules, start, rows).rows).toEqual(rows);
-    }),
+        const conditions = (await Promise.all(asked)).flat() as readonly Condition[];
+        expect(conditions.filter(({ holds }) => !holds)).toEqual([]);
+        expect(replay(rules, start, rows).rows).toEqual(rows);
+      },
+    ),
     { numRuns: Number(process.env.WAYMARK_NUDGE_RUNS ?? 60) },
   );
 });

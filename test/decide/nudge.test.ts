@@ -82,7 +82,7 @@ describe('nudge.show', () => {
     expect(Object.isFrozen(content.action)).toBe(false);
   });
 
-  it('may be called what every object has', () => {
+  it('may be called what every object has', async () => {
     const object = { id: 'constructor', channel: 'constructor', cap: { per: 'visitor', max: 2 } } as const;
     const { made, person, tell, shown } = settled([object, { id: 'valueof' }], {
       caps: { page: { per: 'day', max: 1 } },
@@ -90,7 +90,7 @@ describe('nudge.show', () => {
     expect(shown()).toEqual(['constructor', 'valueof']);
     tell('show_nudge', { nudge_id: 'constructor' });
     const situation = { ...person, before: person.profile, touchpoint: null, stageChange: null };
-    expect(made[0]?.triggers?.[0]?.conditions?.(situation as never)).toContainEqual({
+    expect(await made[0]?.triggers?.[0]?.conditions?.(situation as never)).toContainEqual({
       text: 'By constructor: no cap',
       holds: true,
       value: 'yes',
@@ -421,7 +421,7 @@ describe('a holdout', () => {
 });
 
 describe('what a nudge tells of itself', () => {
-  it('has a condition for every leaf and every gate, with the value now', () => {
+  it('has a condition for every leaf and every gate, with the value now', async () => {
     const { made, person } = settled([{ when: { looks: {}, atLeast: 3 } }]);
     const situation = {
       now: person.now,
@@ -431,7 +431,7 @@ describe('what a nudge tells of itself', () => {
       stageChange: null,
       decided: [],
     };
-    const conditions = made[0]?.triggers?.[0]?.conditions?.(situation) ?? [];
+    const conditions = (await made[0]?.triggers?.[0]?.conditions?.(situation)) ?? [];
     expect(conditions.filter(({ holds }) => !holds)).toEqual([
       { text: 'Looks', holds: false, value: '0, needs at least 3' },
     ]);

@@ -59,13 +59,13 @@ describe('occasion.arise', () => {
     );
   });
 
-  it('says in the panel what is missing', () => {
+  it('says in the panel what is missing', async () => {
     const { see, plugin, profile, now } = shop({
       keen: { when: { all: [{ looks: {}, atLeast: 3 }, { not: { inCart: {} } }] } },
     });
     see();
     const situation = { now, profile: profile(), before: profile(), touchpoint: null, stageChange: null };
-    expect(plugin.triggers?.[0]?.conditions?.(situation)).toEqual([
+    expect(await plugin.triggers?.[0]?.conditions?.(situation)).toEqual([
       { text: 'Looks', holds: false, value: '1, needs at least 3' },
       { text: 'In cart', holds: true, value: '0, needs not at least 1' },
     ]);

@@ -178,11 +178,11 @@ describe('a sequence', () => {
     expect(nextWake(own, person.profile, person.now)).toBe(null);
   });
 
-  it('says in the panel what it takes to start', () => {
+  it('says in the panel what it takes to start', async () => {
     const { plugin, person } = shop({ start: { looks: {}, atLeast: 2 }, steps: [page('a', 0)] });
     const { profile, now } = person;
     const situation = { now, profile, before: profile, touchpoint: null, stageChange: null };
-    expect(plugin.triggers?.[0]?.conditions?.(situation)).toEqual([
+    expect(await plugin.triggers?.[0]?.conditions?.(situation)).toEqual([
       { text: 'Looks', holds: false, value: '0, needs at least 2' },
     ]);
   });

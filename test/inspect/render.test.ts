@@ -3,7 +3,7 @@ import { render } from '../../src/inspect/render.js';
 import { fakeWaymark } from './fake-waymark.js';
 import { textOf } from './text-of.js';
 
-const OPEN = { isOpen: true, touchpoints: [], decisions: [] };
+const OPEN = { isOpen: true, touchpoints: [], decisions: [], ask: () => [] };
 
 describe('render', () => {
   it('shows one button with a name while it is closed', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { definePlugin, type Plugin } from '../../src/core/plugin.js';
 import type { Condition } from '../../src/core/trigger.js';
+import { createAsker } from '../../src/inspect/asker.js';
 import { showTriggers } from '../../src/inspect/show-triggers.js';
 import { CEDAR, fakeWaymark, shop } from './fake-waymark.js';
 import { textOf } from './text-of.js';
@@ -14,7 +15,8 @@ function met(...holds: boolean[]): readonly Condition[] {
 }
 
 function look(waymark = fakeWaymark()): string[][] {
-  return showTriggers(waymark, Date.now()).map(card => textOf([card]));
+  const { ask } = createAsker(() => undefined);
+  return showTriggers(waymark, Date.now(), ask).map(card => textOf([card]));
 }
 
 describe('showTriggers', () => {

@@ -11,15 +11,15 @@ import { MINUTE, visitor } from '../journeys/journey.js';
 beforeEach(() => void vi.spyOn(console, 'info').mockReturnValue(undefined));
 afterEach(() => vi.restoreAllMocks());
 
-it('says that all holds where a trigger decides, and of what lacks where it does not', () => {
-  fc.assert(
-    fc.property(
+it('says that all holds where a trigger decides, and of what lacks where it does not', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       scenes,
       rule,
       rule,
       fc.constantFrom('visitor', 'other'),
       fc.nat(3),
-      (journey, one, other, id, hours) => {
+      async (journey, one, other, id, hours) => {
         const plugins = deciding(one, other);
         const rules = gatherRules(plugins);
         const person = visitor(plugins, { id });
@@ -40,7 +40,7 @@ it('says that all holds where a trigger decides, and of what lacks where it does
         for (const { trigger } of rules.triggers) {
           const isRestedNow = isRested(trigger, profile.fired[trigger.name], person.now, profile.session?.id);
           const decides = isRestedNow && trigger.when(situation) !== null;
-          const why = explain(shell, trigger.name, situation);
+          const why = await explain(shell, trigger.name, situation);
           expect([trigger.name, why?.holds, why]).toEqual([trigger.name, decides, why]);
           expect(why?.conditions.every(({ holds }) => holds)).toBe(why?.holds);
         }

@@ -1,0 +1,55 @@
+import type { Condition, Situation } from '../core/trigger.js';
+import { conditionsOf } from './evaluate.js';
+import type { Terms } from './leaves.js';
+import { channelCapOf, type GateReason, gatesOf } from './nudge-gates.js';
+import type { Cap, Nudge } from './nudge-options.js';
+
+/** What a nudge asks for, one by one, in plain words: its rule, and what may keep it back. Pure. */
+export function nudgeConditions(nudge: Nudge, situation: Situation, terms: Terms): readonly Condition[] {
+  const { now, profile } = situation;
+  const texts = textsOf(nudge);
+  const gates = gatesOf(nudge, profile, now);
+  return [
+    ...conditionsOf(nudge.rule, situation, terms),
+    ...gates.map(({ reason, opensAt }) => ({
+      text: texts[reason],
+      holds: now >= opensAt,
+      value: waitInWords(opensAt, now),
+    })),
+  ];
+}
+
+/** What has to be so for each gate to be open. */
+function textsOf(nudge: Nudge): Readonly<Record<GateReason, string>> {
+  const { cap, channel, terms } = nudge;
+  return {
+    dates: 'It has begun and is not over',
+    dismissed: `Not waved away in ${terms.dismissedDays} days`,
+    deferred: 'The page did not ask to wait',
+    cap: capText(cap),
+    cooldown: 'Its rest is over',
+    visit: 'The visit goes on',
+    offered: 'It is not being said',
+    'global-cap': `All prompts: ${capText(terms.cap)}`,
+    'channel-cap': `By ${channel}: ${capText(channelCapOf(nudge))}`,
+    pause: `${terms.pauseSeconds} s since another prompt`,
+    busy: 'No other prompt is being said',
+    quiet: `The visit is ${terms.quietSeconds} s old`,
+    aware: 'The visitor is more than aware (`quietWhileAware`)',
+    issue: 'No issue is open',
+    payment: 'The visitor is not paying',
+    form: 'No form is being filled in',
+    slow: 'The page is not slow',
+    'global-holdout': 'Not held back to measure all prompts',
+    holdout: 'Not held back to measure it',
+  };
+}
+
+function capText(cap: Cap | undefined): string {
+  return cap ? `at most ${cap.max} a ${cap.per}` : 'no cap';
+}
+
+function waitInWords(opensAt: number, now: number): string {
+  if (now >= opensAt) return 'yes';
+  return opensAt < Infinity ? `in ${Math.ceil((opensAt - now) / 1000)} s` : 'no';
+}
