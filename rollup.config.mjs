@@ -75,6 +75,21 @@ const lazyParts = [
   'src/capture/read-woocommerce.ts',
 ];
 
+/** What conditions are made of: add-ons that take any share it in one file, which a page loads once. */
+const conditions = ['fits', 'leaves', 'question-of', 'weigh', 'wake-of', 'check-rule', 'bucket'].map(
+  name => `src/decide/${name}.ts`,
+);
+const conditionsFile = 'waymark-lazy-conditions.js';
+/** Add-ons, and parts that they load, which take it from there. */
+const withConditions = [
+  'shop-rules.ts',
+  'nudges.ts',
+  'decide/experiments.ts',
+  'shop-sequences.ts',
+  'decide/evaluate.ts',
+  'decide/nudge-conditions.ts',
+].map(path => `src/${path}`);
+
 const compile = esbuild({ target: 'es2022', sourceMap: true });
 const find = () => resolve({ browser: true, extensions: ['.js', '.ts'] });
 const shrink = () =>
@@ -96,6 +111,19 @@ function beside(isScript = false) {
         : null;
     },
     renderDynamicImport: () => (isScript ? { left: 'import(waymarkBeside(', right: '))' } : null),
+  };
+}
+
+/** Leaves to a file of its own what conditions are made of. */
+function sharedConditions() {
+  return {
+    name: 'shared-conditions',
+    async resolveId(specifier, importer) {
+      const found = importer && (await this.resolve(specifier, importer, { skipSelf: true }));
+      return found && conditions.some(path => found.id.endsWith(path))
+        ? { id: `./${conditionsFile}`, external: 'relative' }
+        : null;
+    },
   };
 }
 
@@ -132,7 +160,7 @@ function failOnWarning({ message, ids = [] }) {
   if (!ids.length || !ids.every(id => id.includes('node_modules'))) throw new Error(message);
 }
 
-/** A file that stands alone: an add-on, or a lazy part of the script-tag file. */
+/** A file beside the script: an add-on, or a lazy part of the script-tag file. It stands alone but for conditions. */
 function alone(input, file, virtual) {
   const entry = {
     name: 'entry',
@@ -143,7 +171,15 @@ function alone(input, file, virtual) {
   return {
     input: virtual ? 'entry' : input,
     onwarn: failOnWarning,
-    plugins: [entry, beside(), find(), compile, shrink(), integrity()],
+    plugins: [
+      entry,
+      withConditions.includes(input) && sharedConditions(),
+      beside(),
+      find(),
+      compile,
+      shrink(),
+      integrity(),
+    ],
     output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
   };
 }
@@ -164,11 +200,12 @@ export default [
     },
   },
   ...lazyParts.map(input => alone(input, lazyFile(input))),
+  alone('', conditionsFile, conditions.map(path => `export * from './${path}';`).join('\n')),
   ...Object.entries(addOns)
     .map(([name, path]) => [name, ...path.split('#')])
     .filter(([, file]) => existsSync(`src/${file}`))
     .map(([name, file, factory = name]) =>
-      alone(null, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
+      alone(`src/${file}`, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
     ),
   ...['replay', 'fit', 'cooccur', 'lift'].map(tool => ({
     input: { [tool]: `src/tools/${tool}.ts` },

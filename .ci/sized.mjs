@@ -113,6 +113,8 @@ export const FILES = {
   'waymark-lazy-delivery.js': 'with the first destination, once something is granted',
   'waymark-lazy-rights.js': 'at `export`, `erase`, `forget`, when the log is full, and after an `import`',
   'waymark-lazy-explain.js': 'at `why` and `preview`',
+  'waymark-lazy-conditions.js':
+    'with the first of `shop-rules`, `nudges`, `experiments` and `sequences`, which share it',
   'waymark-lazy-evaluate.js': 'at `why` and in the panel, for the words of conditions',
   'waymark-lazy-nudge-conditions.js': 'the same, for nudges',
   'waymark-lazy-inventory.js': 'at `export`: a sentence for every field',

@@ -117,7 +117,7 @@ it('speaks at the right moments, once over all tabs, by nothing but JSON', async
   await until(async () => (await card(later)).startsWith('Can we help?'), 15_000);
 });
 
-it('takes add-ons in their order, whichever file comes first', async () => {
+it('takes add-ons in their order, whichever file comes first, and loads once what they share', async () => {
   const config = {
     site: 'in-order',
     automation: 'allow',
@@ -130,6 +130,10 @@ it('takes add-ons in their order, whichever file comes first', async () => {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
+  let shared = 0;
+  page.on('request', request => {
+    if (request.url().endsWith('/waymark-lazy-conditions.js')) shared++;
+  });
   const asked: string[] = [];
   await page.route(/waymark-(shop-rules|nudges)/, async route => {
     if (/shop-rules/.test(route.request().url())) await until(() => asked.includes('nudges'));
@@ -145,4 +149,5 @@ it('takes add-ons in their order, whichever file comes first', async () => {
   await page.goto(`${site.origin}/in-order`);
   await until(() => page.evaluate(`window.waymark?.plugins?.some(({ name }) => name === 'nudge-counted')`));
   expect(complaints).toEqual([]);
+  expect(shared).toBe(1);
 });
