@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -20,7 +21,7 @@ const STATIC = /^import-statement$/;
 export async function bundle(exports) {
   const { outputFiles, metafile } = await build({
     stdin: {
-      contents: exports.map(text => text.replace(/(.+) (.+)/, "export { $2 } from './src/$1.js';")).join('\n'),
+      contents: exports.map(text => importOf(...text.split(' '))).join('\n'),
       resolveDir: ROOT,
       loader: 'ts',
     },
@@ -51,6 +52,18 @@ export async function bundle(exports) {
     next: together(next),
     later: later.reduce((sum, path) => sum + brotli(contents[path]), 0),
   };
+}
+
+/**
+ * What brings an export, from the file that an index names for it. Through the index esbuild would put at the start all that
+ * the index names and lazy parts use, which Rollup, Vite and webpack do not.
+ */
+function importOf(file, name) {
+  const index = /(^|\/)index$/.test(file) ? readFileSync(`${ROOT}src/${file}.ts`, 'utf8') : '';
+  const lists = [...index.matchAll(/export \{([^}]*)\} from '\.\/(.+)\.js';/g)];
+  const [, , place] = lists.find(([, names]) => names.split(',').some(one => one.trim() === name)) ?? [];
+  const from = place ? file.replace(/index$/, place) : file;
+  return `export { ${name} } from './src/${from}.js';`;
 }
 
 /** An output with everything it imports in these ways, and what that imports. */
