@@ -1,7 +1,8 @@
 import { type CheckFunction, definePlugin, type Plugin } from './plugin.js';
 
 /** What every instance knows without any plugin: identity, consent, corrections, campaigns and the change of stage. */
-export const kernel: Plugin = definePlugin({
+export const kernel: Plugin = /* @__PURE__ */ definePlugin({
+  // Marked, or all that make an empty profile carry it along.
   name: 'kernel',
   vocabulary: {
     identify: data =>
