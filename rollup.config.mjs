@@ -73,6 +73,7 @@ const lazyParts = [
   'src/capture/read-markup.ts',
   'src/capture/read-shopify.ts',
   'src/capture/read-woocommerce.ts',
+  'src/experiences/draw-card.ts',
 ];
 
 /** What conditions are made of: add-ons that take any share it in one file, which a page loads once. */

@@ -126,6 +126,7 @@ export const FILES = {
   'waymark-lazy-memory-store.js': 'when the database is refused or fails',
   'waymark-lazy-migrate.js': 'when a slice has another version than what is stored',
   'waymark-lazy-nearest.js': 'at the first type that no plugin declares',
+  'waymark-lazy-draw-card.js': 'with the first nudge that is said on the page',
   'waymark-http.js': 'as add-on `http`, or with `data-collect`',
   'waymark-ga4.js': 'as add-on `ga4`',
   'waymark-segment.js': 'as add-on `segment`',

@@ -2,11 +2,16 @@ import type { NudgeDecision } from '../decide/nudge.js';
 import { addressOf } from './address-of.js';
 import { write } from './write.js';
 
+/** Where the card stands, what its cross is called, and what it does. */
+export interface CardTerms {
+  readonly placement: string;
+  readonly close: string;
+  dismiss(): void;
+  convert(): void;
+}
+
 /** The card that says it. What is missing or no text is left out. */
-export function cardOf(
-  { kind, content }: NudgeDecision,
-  does: { readonly placement: string; readonly close: string; dismiss(): void; convert(): void },
-): HTMLElement {
+export function cardOf({ kind, content }: NudgeDecision, does: CardTerms): HTMLElement {
   const { title, text, code, action, later = 'Not now' } = content;
   const card = document.createElement('section');
   const row = document.createElement('div');

@@ -1,7 +1,5 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { NudgeDecision } from '../decide/nudge.js';
-import { cardOf } from './card-of.js';
-import { cardStyle } from './card-style.js';
 
 export interface NudgeCardOptions {
   /** Corner of the window; a narrow window is filled from side to side. Default `bottom left`. */
@@ -17,7 +15,8 @@ const HEED_MS = 100;
  * Shows what `nudge.show` says on the page as a card in a corner: one at a time, over the page and never moving it, in the
  * page's own font. It takes no focus and is said politely to screen readers; `Escape`, the cross and the second button
  * wave it away, and it goes by itself when it is not right any more. Content goes in as text, an address only when it is
- * one of the web. Colours are the tokens `--wm-…` where the page sets them, else those of the page's colour scheme.
+ * one of the web. Colours are the tokens `--wm-…` where the page sets them, else those of the page's colour scheme. What
+ * draws it is loaded with the first that is said.
  */
 export function nudgeCard({ placement = 'bottom left', close = 'Close' }: NudgeCardOptions = {}): Plugin {
   /** Takes away what is there. */
@@ -41,11 +40,13 @@ export function nudgeCard({ placement = 'bottom left', close = 'Close' }: NudgeC
       clear = end;
       host.setAttribute('aria-live', 'polite');
       const root = host.attachShadow({ mode: 'open' });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(cardStyle);
-      root.adoptedStyleSheets = [sheet];
       (document.body ?? document.documentElement).append(host);
-      await new Promise(resolve => setTimeout(resolve, HEED_MS));
+      const heeded = new Promise(resolve => setTimeout(resolve, HEED_MS));
+      const { drawCard } = await import('./draw-card.js').catch(cause => {
+        end();
+        throw cause;
+      });
+      await heeded;
       // Another one came first, and this one may come later.
       if (life.signal.aborted) return prompt.defer();
       if (signal.aborted || prompt.signal.aborted || !prompt.shown()) return end();
@@ -59,7 +60,7 @@ export function nudgeCard({ placement = 'bottom left', close = 'Close' }: NudgeC
         // A link goes where it goes by itself first.
         setTimeout(end);
       };
-      root.append(cardOf(said, { placement, close, dismiss, convert }));
+      drawCard(root, said, { placement, close, dismiss, convert });
       const hear = ({ key, defaultPrevented }: KeyboardEvent): void => {
         if (key === 'Escape' && !defaultPrevented) dismiss();
       };

@@ -54,8 +54,7 @@ function page(options: NudgeCardOptions = {}) {
       // Only what a card reads.
       const decision = { name: 'nudge.show', data: { kind, channel, content } } as unknown as Decision;
       const done = plugin.act?.(decision, { prompt, signal: life.signal } as unknown as ActContext);
-      await vi.advanceTimersByTimeAsync(100);
-      await done;
+      await Promise.all([done, vi.advanceTimersByTimeAsync(100)]);
       return answers;
     },
     press: (key: string, target: EventTarget = document) =>
@@ -83,6 +82,21 @@ describe('the card', () => {
     const { say } = page();
     expect(await say(CONTENT, { stands: false })).toEqual([]);
     expect(document.body.children).toHaveLength(0);
+  });
+
+  it('leaves nothing behind and is not shown where what draws it cannot be loaded', async () => {
+    vi.resetModules();
+    vi.doMock('../../src/experiences/draw-card.js', () => {
+      throw new Error('offline');
+    });
+    try {
+      const { say } = page();
+      await expect(say()).rejects.toThrow();
+      expect(document.body.children).toHaveLength(0);
+    } finally {
+      vi.doUnmock('../../src/experiences/draw-card.js');
+      vi.resetModules();
+    }
   });
 
   it('takes no focus', async () => {
