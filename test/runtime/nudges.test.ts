@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { aftercare } from '../../src/aftercare.js';
 import { flatten } from '../../src/core/plugin.js';
-import type { DecisionName, Prompt } from '../../src/core/trigger.js';
+import type { DecisionName, Prompt, Trigger } from '../../src/core/trigger.js';
 import type { NudgeDecision } from '../../src/decide/nudge.js';
 import { type NudgesOptions, nudges } from '../../src/nudges.js';
 import type { WaymarkOptions } from '../../src/runtime/face.js';
@@ -356,6 +356,26 @@ describe('why', () => {
     expect(await waymark.why('coupon.offer')).toBeNull();
     expect(info).toHaveBeenLastCalledWith(expect.stringMatching(/no trigger "coupon.offer"\. It has .*nudge-coupon/));
     expect((await waymark.why('hold-nudge-coupon'))?.holds).toBe(false);
+  });
+
+  it.each<[string, NonNullable<Trigger['conditions']>]>([
+    ['rejects', () => Promise.reject(new Error('offline'))],
+    ['never answers', () => new Promise(() => {})],
+    [
+      'throws',
+      () => {
+        throw new Error('no');
+      },
+    ],
+  ])('knows the rest of a trigger whose conditions it cannot be told, for it %s', async (_, conditions) => {
+    vi.spyOn(console, 'info').mockReturnValue(undefined);
+    const trigger = { name: 'gift', decision: 'stage.enter', when: () => null, conditions } as const;
+    const { waymark, problems, pass } = await ready({ plugins: [{ name: 'gifts', triggers: [trigger] }] });
+    const asked = waymark.why('gift');
+    await flush();
+    await pass(5_000);
+    expect((await asked)?.conditions.at(-1)).toEqual({ text: 'All else that it asks for', holds: false, value: 'no' });
+    expect(problems).toMatchObject([{ code: 'conditions-failed', plugin: 'gifts' }]);
   });
 });
 
