@@ -4,6 +4,13 @@ import { eachPage } from './each-page.js';
 import { oneLook } from './one-look.js';
 import type { MarkupOptions } from './read-markup.js';
 
+declare module '../core/profile.js' {
+  interface SliceMap {
+    /** When a look was last read off the markup of a page, epoch ms; 0: never. */
+    markup: number;
+  }
+}
+
 /** What a shop system says of its own page goes before. */
 const LATE_MS = 300;
 /** Whether there is anything to read. */
@@ -21,7 +28,13 @@ export function markup(options: MarkupOptions = {}): Plugin {
   return definePlugin({
     name: 'markup',
     needs: ['viewed'],
-    normalize: (touchpoint, { slices }) => oneLook(touchpoint, slices.viewed, 'markup'),
+    normalize: (touchpoint, { slices }) => oneLook(touchpoint, slices, 'markup'),
+    slice: {
+      name: 'markup',
+      version: 1,
+      initial: 0,
+      reduce: (state, { type, by, at }) => (type === 'view_item' && by === 'markup' ? at : state),
+    },
     capture({ signal, track, problem }) {
       let last = '';
       eachPage(

@@ -1,5 +1,12 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 
+/** What is known of looks: those at products, and when each reader last told one, epoch ms. */
+interface Looks {
+  readonly viewed?: readonly Looked[];
+  readonly markup?: number;
+  readonly shopify?: number;
+}
+
 /** The part of a product of `viewed()` that is read. */
 interface Looked {
   readonly item_id: string;
@@ -12,11 +19,16 @@ interface Looked {
 const MOMENT_MS = 10_000;
 
 /**
- * The touchpoint, or `null` for a look that was told already: on the same address within ten seconds, and, unless it comes
- * from `reader`, of the same product by id or name. So what the page itself tells goes before what is read off it, and a
- * page whose looks are told from two sides has each of them once. Pure.
+ * The touchpoint, or `null` for a look that was told already on the same address within ten seconds: what `reader` reads,
+ * where anybody told one; and what others tell of a product, by id or name, that `reader` was the last to tell. So what the
+ * page itself tells goes before what is read off it, a page whose looks are told from two sides has each of them once, and
+ * who looks again at once has looked twice. Pure.
  */
-export function oneLook(touchpoint: Touchpoint, viewed: readonly Looked[], reader: string): Touchpoint | null {
+export function oneLook(
+  touchpoint: Touchpoint,
+  { viewed = [], ...readAt }: Looks,
+  reader: 'markup' | 'shopify',
+): Touchpoint | null {
   if (touchpoint.type !== 'view_item') return touchpoint;
   const { at, url, by, data } = touchpoint;
   const told = viewed.filter(item => item.url === url && Math.abs(at - (item.looks.at(-1) ?? 0)) < MOMENT_MS);
@@ -27,7 +39,7 @@ export function oneLook(touchpoint: Touchpoint, viewed: readonly Looked[], reade
       ? told.length > 0
       : Array.isArray(items) &&
         items.length > 0 &&
-        items.every(item => told.some(known => isSame(known, Object(item))));
+        items.every(item => told.some(known => known.looks.at(-1) === readAt[reader] && isSame(known, Object(item))));
   return isTold ? null : touchpoint;
 }
 

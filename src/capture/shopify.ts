@@ -6,6 +6,13 @@ import { own } from './consent/own.js';
 import { oneLook } from './one-look.js';
 import type { ShopifyOptions } from './read-shopify.js';
 
+declare module '../core/profile.js' {
+  interface SliceMap {
+    /** When a look was last read off a Shopify theme, epoch ms; 0: never. */
+    shopify: number;
+  }
+}
+
 /** Where the custom pixel leaves orders. */
 const ORDERS_KEY = 'waymark-shopify-orders';
 
@@ -22,7 +29,13 @@ export function shopify(options: ShopifyOptions = {}): Plugin {
     name: 'shopify',
     purpose: 'analytics',
     needs: ['viewed', 'orders'],
-    normalize: (touchpoint, { slices }) => oneLook(touchpoint, slices.viewed, 'shopify'),
+    normalize: (touchpoint, { slices }) => oneLook(touchpoint, slices, 'shopify'),
+    slice: {
+      name: 'shopify',
+      version: 1,
+      initial: 0,
+      reduce: (state, { type, by, at }) => (type === 'view_item' && by === 'shopify' ? at : state),
+    },
     capture(context) {
       const { signal, problem } = context;
       let isWatched = false;

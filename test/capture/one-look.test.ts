@@ -13,6 +13,12 @@ function before(items: object[], url: string): NonNullable<ReturnType<typeof pla
   return play([commerce(), viewed()], [{ type: 'view_item', data: { items }, url }]).profile.slices.viewed ?? [];
 }
 
+/** The same where `markup()` told it. */
+function read(items: object[], url: string): Parameters<typeof oneLook>[1] {
+  const looks = before(items, url);
+  return { viewed: looks, markup: looks[0]?.looks.at(-1) ?? 0 };
+}
+
 it.each([
   [
     'what is read, where anything was told on this page',
@@ -29,21 +35,34 @@ it.each([
   ['nothing later', 'markup', CEDAR, '/a', 11_000, false],
   ['nothing without a name', 'site', {}, '/a', 1_000, false],
 ])('drops %s', (_, by, item, path, after, isDropped) => {
-  const told = before([CEDAR], 'https://shop.example/a');
-  const at = (told[0]?.looks[0] ?? START) + after;
+  const told = read([CEDAR], 'https://shop.example/a');
+  const at = (told.viewed?.[0]?.looks[0] ?? START) + after;
   const touchpoint = { type: 'view_item', by, at, url: `https://shop.example${path}`, data: { items: [item] } };
   const raw = touchpoint as unknown as Touchpoint;
   expect(oneLook(raw, told, 'markup')).toBe(isDropped ? null : raw);
 });
 
+it('keeps a second look at once, where the page tells its looks itself', () => {
+  const told = before([CEDAR], 'https://shop.example/a');
+  const look = {
+    type: 'view_item',
+    at: (told[0]?.looks[0] ?? START) + 1_000,
+    url: told[0]?.url,
+    data: { items: [CEDAR] },
+  };
+  const by = (name: string): Touchpoint => ({ ...look, by: name }) as unknown as Touchpoint;
+  expect(oneLook(by('data-layer'), { viewed: told, markup: 0 }, 'markup')).toEqual(by('data-layer'));
+  expect(oneLook(by('markup'), { viewed: told, markup: 0 }, 'markup')).toBeNull();
+});
+
 it('keeps two variants of one product', () => {
-  const told = before([{ ...CEDAR, item_variant: 'red' }], 'https://shop.example/a');
+  const told = read([{ ...CEDAR, item_variant: 'red' }], 'https://shop.example/a');
   const data = { items: [{ ...CEDAR, item_variant: 'blue' }] };
-  const raw = { type: 'view_item', by: 'site', at: told[0]?.looks[0], url: 'https://shop.example/a', data };
+  const raw = { type: 'view_item', by: 'site', at: told.markup, url: 'https://shop.example/a', data };
   expect(oneLook(raw as unknown as Touchpoint, told, 'markup')).toBe(raw);
 });
 
 it.each([null, 'x', [], [null], 7])('takes any data: %j', items => {
   const raw = { type: 'view_item', by: 'site', at: START, url: '', data: { items } } as unknown as Touchpoint;
-  expect(oneLook(raw, [], 'markup')).toBe(raw);
+  expect(oneLook(raw, {}, 'markup')).toBe(raw);
 });
