@@ -1,3 +1,4 @@
+import { attributes, dataLayer, markup, facts as shopFacts, tellConsentMode } from '/waymark/capture.js';
 import { consoleLog, ga4, http } from '/waymark/destinations.js';
 import { createWaymark } from '/waymark/index.js';
 import { storefront, suggestOf } from '/waymark/storefront.js';
@@ -12,7 +13,6 @@ import { fast } from './fast.js';
 import { itemOf } from './items.js';
 import { openPanel } from './panel.js';
 import { wirePrivacy } from './privacy.js';
-import { hear } from './tell.js';
 
 /** What the shop sells, in GA4's fields and a few more. */
 const catalog = PRODUCTS.map(product => ({
@@ -35,6 +35,11 @@ const waymark = createWaymark({
       coupon: { code: 'CEDAR10' },
       abandonedCart: fast ? { idleMinutes: 0.5, idleSeconds: 10 } : {},
     }),
+    // What happens is read off the page: what it tells the Google tag, its markup, its attributes, its facts.
+    dataLayer(),
+    attributes(),
+    markup(),
+    shopFacts(),
     http({ url: `${facts.collector}/collect` }),
     ga4(),
     consoleLog(),
@@ -43,8 +48,8 @@ const waymark = createWaymark({
 
 openPanel(waymark);
 
-// What happens in the shop becomes a touchpoint; the views say it with `tell`, in GA4's words.
-hear((type, data) => waymark.track(type, data));
+// The Google tag of the page waits for the same answer.
+tellConsentMode(waymark);
 
 // What Waymark decides, the shop does, in its own clothes.
 waymark.on('coupon.offer', ({ data }) => keepOffer(data));

@@ -6,7 +6,6 @@ byId('join').addEventListener('submit', event => {
   event.preventDefault();
   const name = new FormData(event.target).get('name');
   tell('sign_up', { method: 'email' });
-  tell('join_community', { name: 'Campfire' });
   fill(
     event.target,
     html`<p class="done-box" tabindex="-1"><b>Welcome, ${name}.</b> There is a place by the fire. (In this demonstration nothing was sent.)</p>`,

@@ -1,10 +1,8 @@
 import { byId } from '../facts.js';
-import { tell } from '../tell.js';
 
 const link = byId('link');
 
 byId('mail').href += `&body=${encodeURIComponent(`I found a guitar shop that answers: ${link.value}`)}`;
-byId('mail').addEventListener('click', () => tell('refer_friend', { method: 'email' }));
 byId('copy').addEventListener('click', async () => {
   link.select();
   const copied = await navigator.clipboard.writeText(link.value).then(
@@ -14,5 +12,4 @@ byId('copy').addEventListener('click', async () => {
   byId('friend-done').textContent = copied
     ? 'Copied. Paste it wherever you two talk.'
     : 'The link is marked: copy it with your keyboard.';
-  tell('refer_friend', { method: 'link' });
 });

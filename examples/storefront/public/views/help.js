@@ -10,7 +10,6 @@ for (const element of details)
   element.addEventListener('toggle', () => element.open && tell('view_help', { topic: element.dataset.topic }));
 byId('contact-form').addEventListener('submit', event => {
   event.preventDefault();
-  tell('contact_support', { topic: new FormData(event.target).get('topic'), method: 'form' });
   fill(
     event.target,
     html`<p class="done-box" tabindex="-1"><b>Your question is with us.</b> Jo answers by e-mail, usually within ten minutes. (In this demonstration nothing was sent.)</p>`,
