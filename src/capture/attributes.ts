@@ -2,6 +2,7 @@ import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.j
 import type { TouchpointMap, TouchpointType } from '../core/touchpoint.js';
 import { bare } from '../platform/bare.js';
 import { listen } from '../platform/listen.js';
+import { isOwn, markOwn } from '../platform/own-push.js';
 import type {} from './commerce.js';
 
 const PREFIX = 'data-waymark-';
@@ -10,6 +11,8 @@ const VERB =
   /^data-waymark-(((add-to|remove-from|view)-cart|add-to-wishlist|(view|select)-item|compare-items|select-promotion|begin-checkout|add-(shipping|payment)-info|search|share|login|sign-up|generate-lead|file-download|contact-support|view-help|refer-friend|join-community)|track|data|ignore)$/;
 /** Fields of the product; all others are of the touchpoint. */
 const OF_ITEM = /^(item_(?!list_)|(price|quantity|discount|index|affiliation)$)/;
+/** What `links()` tells of the same click. */
+const OF_LINKS = /^(share|file_download)$/;
 /** What a page's markup cannot say. */
 const KERNEL = /^(identify|correct|consent_update|reset|overflow|campaign_details)$/;
 
@@ -19,7 +22,8 @@ type Fields = Record<string, unknown>;
  * Touchpoints from attributes: an element with `data-waymark-add-to-cart` or another thing that visitors do by clicking tells it when it is clicked, a form when it is sent; `data-waymark-track="type"` tells any type, with `data-waymark-data` as JSON.
  * Other `data-waymark-*` are fields, `data-waymark-item-id` for `item_id`: those of the product make `items`, and what an
  * element does not say its ancestors say, and in a form its fields. What stands in a field is never read.
- * Nothing inside `data-waymark-ignore` is heard: put it around what visitors write. One listener a kind.
+ * Nothing inside `data-waymark-ignore` is heard: put it around what visitors write. What `links()` told of a click is not
+ * told again. One listener a kind.
  */
 export function attributes(): Plugin {
   return definePlugin({
@@ -33,11 +37,18 @@ export function attributes(): Plugin {
         );
         const [actor] = path.slice(at);
         const type = at >= 0 && actor && typeOf(actor);
-        if (!type || KERNEL.test(type) || path.some(element => attributeOf(element, `${PREFIX}ignore`) !== undefined))
+        const isTold = OF_LINKS.test(type || '') && isOwn(event);
+        if (
+          !type ||
+          isTold ||
+          KERNEL.test(type) ||
+          path.some(element => attributeOf(element, `${PREFIX}ignore`) !== undefined)
+        )
           return;
         const said = { ...dataOf(path.slice(at)), ...jsonOf(actor, context) };
         // The vocabulary checks the types it knows, and marks the others.
         context.track(type as TouchpointType, said as unknown as TouchpointMap[TouchpointType]);
+        if (OF_LINKS.test(type)) markOwn(event);
       };
       listen('click', hear, context.signal);
       listen('submit', hear, context.signal);
@@ -55,8 +66,10 @@ function dataOf([actor, ...ancestors]: readonly Element[]): Fields {
     if (!element) continue;
     for (const name of namesOf(element)) {
       const field = name.slice(PREFIX.length).replaceAll('-', '_');
-      if (VERB.test(name)) continue;
       const value = attributeOf(element, name);
+      // How it is shared may be said by the verb itself.
+      if (field === 'share' && value) data.method ??= value;
+      if (VERB.test(name)) continue;
       if (value) (OF_ITEM.test(field) ? item : data)[field] ??= value;
     }
   }

@@ -1,5 +1,6 @@
 import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
+import { isOwn, markOwn } from '../platform/own-push.js';
 import { attributeOf, closest } from './closest.js';
 import type {} from './commerce.js';
 
@@ -40,7 +41,8 @@ const SHARES: Readonly<Record<string, RegExp>> = {
 
 /**
  * Links that are followed: away from the site (`click`), to a file (`file_download`), or to share something (`share`, also
- * whatever has `data-waymark-share`, whose value says how). Addresses are told without parameters. Nothing is delayed.
+ * whatever has `data-waymark-share`, whose value says how). Addresses are told without parameters. What `attributes()` told
+ * of a click is not told again. Nothing is delayed.
  */
 export function links({ own = [] }: LinksOptions = {}): Plugin {
   return definePlugin({
@@ -56,7 +58,12 @@ export function links({ own = [] }: LinksOptions = {}): Plugin {
   });
 }
 
-function follow(event: Event, hosts: readonly string[], { track }: CaptureContext): void {
+function follow(event: Event, hosts: readonly string[], context: CaptureContext): void {
+  if (isOwn(event)) return;
+  const track: CaptureContext['track'] = (type, data) => {
+    if (type !== 'click') markOwn(event);
+    return context.track(type, data);
+  };
   const shared = closest(event, '[data-waymark-share]');
   if (shared) return void track('share', { method: attributeOf(shared, 'data-waymark-share') || 'other' });
   const link = closest(event, 'a[href]');

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { attributes } from '../../src/capture/attributes.js';
 import { links } from '../../src/capture/links.js';
 import { type Captured, captureContext } from './capture-context.js';
 import { click, find, showPage } from './page-builder.js';
@@ -67,5 +68,30 @@ describe('a link', () => {
     captured.stop();
     click('a');
     expect(captured.tracked).toEqual([]);
+  });
+
+  it.each([
+    ['<button data-waymark-share="email">', { method: 'email' }],
+    ['<a href="/a.pdf" data-waymark-file-download data-waymark-file-name="a.pdf">', { file_name: 'a.pdf' }],
+  ])('%s is told once beside `attributes()`, whichever comes first', (html, said) => {
+    attributes().capture?.(captured.context);
+    const other = captureContext();
+    for (const plugin of [attributes(), links()]) plugin.capture?.(other.context);
+    showPage(`${html}<b>Go</b>`);
+    click('b');
+    expect(captured.tracked).toHaveLength(1);
+    expect(captured.tracked[0]?.data).toMatchObject(said);
+    expect(other.tracked).toEqual([]);
+    other.stop();
+  });
+
+  it('leaves what else an attribute says of it', () => {
+    attributes().capture?.(captured.context);
+    showPage('<a href="https://luthier.example/" data-waymark-refer-friend><b>Go</b></a>');
+    click('b');
+    showPage('<a href="https://luthier.example/tabs" data-waymark-file-download><b>Go</b></a>');
+    click('b');
+    const types = captured.tracked.map(({ type }) => type);
+    expect(types).toEqual(['click', 'refer_friend', 'click', 'file_download']);
   });
 });
