@@ -30,7 +30,10 @@ export function watchErrors({ track, signal }: CaptureContext, own: readonly str
     'error',
     event => {
       // A picture that is missing says `error`, too.
-      if (event instanceof ErrorEvent) hear(event.filename, event.error, event.message, event.timeStamp);
+      if (!(event instanceof ErrorEvent)) return;
+      const { filename, error, message, timeStamp } = event;
+      // The message of the event names the kind of the error once more.
+      hear(filename, error, error instanceof Error ? `${error.message}` : message, timeStamp);
     },
     signal,
   );

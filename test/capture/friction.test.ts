@@ -132,7 +132,9 @@ describe('a dead click', () => {
 
 describe('an error', () => {
   const fail = (message: string, filename = 'https://shop.example/app.js') =>
-    window.dispatchEvent(new ErrorEvent('error', { message, filename, error: new TypeError(message) }));
+    window.dispatchEvent(
+      new ErrorEvent('error', { message: `Uncaught TypeError: ${message}`, filename, error: new TypeError(message) }),
+    );
   const errors = () => captured.tracked.filter(({ type }) => type === 'exception').map(({ data }) => data.description);
 
   it('of the site is told once, without what it quotes, in 150 characters', () => {
