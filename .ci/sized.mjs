@@ -15,6 +15,7 @@ export const PLUGINS = [
   ['', 'capture', 'woocommerce', 'WooCommerce’s cart, checkout and order'],
   ['', 'capture', 'magento', 'Magento’s cart and checkout'],
   ['', 'capture', 'landing', 'How the visitor came by a short code, a QR code or a parameter of yours'],
+  ['', 'capture', 'selfReport', 'The answer to “How did you hear of us?”, beside what was observed'],
   ['functional', 'capture', 'facts', 'What only the shop’s side knows: deliveries, calls, returns'],
   ['', 'capture', 'forms', 'Forms begun, sent and refused, by names alone'],
   ['', 'capture', 'formDetails', 'Order, time and corrections of their fields; forms that are left'],

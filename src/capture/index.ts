@@ -49,6 +49,7 @@ export {
   type RemoteSuggestionsOptions,
   remoteSuggestions,
 } from './remote-suggestions.js';
+export { type SelfReport, type SelfReportOptions, selfReport } from './self-report.js';
 export { shopify } from './shopify.js';
 export { type SiteSearchOptions, siteSearch } from './site-search.js';
 export { type ChatTouch, support } from './support.js';

@@ -71,8 +71,8 @@ const NOTHING: Care = {
 
 /**
  * Keeps what is open between the visitor and the shop. Frictions are `payment_error`,
- * `request_error`, `rage_click`, `dead_click`, `error_click`, `page_loop`, `form_abandon`, and `web_vitals` with an LCP
- * over 4 s; one is open until `add_payment_info` or `purchase`. An issue opens with `contact_support`, `return_order`, an answer that feels −0.5 or less (NPS to 6, CSAT to 2) and a
+ * `request_error`, `rage_click`, `dead_click`, `error_click`, `page_loop`, `form_abandon`, `web_vitals` with an LCP over
+ * 4 s, and `view_search_results` of a `page_type` `help` that found nothing (`results: 0`); one is open until `add_payment_info` or `purchase`. An issue opens with `contact_support`, `return_order`, an answer that feels −0.5 or less (NPS to 6, CSAT to 2) and a
  * delivery a day or more after its promise; it closes with `solve_issue` or an answer of 0.5 or more (NPS from 9, CSAT
  * from 4). Both are settled after 14 days, seen at the next touchpoint.
  */
@@ -114,8 +114,10 @@ export function openCare(
 }
 
 function isFriction({ type, data }: Touchpoint): boolean {
-  if (type !== 'web_vitals') return BUILT_IN.includes(type);
-  return data.name === 'LCP' && data.value > SLOW_MS;
+  if (type === 'web_vitals') return data.name === 'LCP' && data.value > SLOW_MS;
+  // A question that the help has no answer to.
+  if (type === 'view_search_results') return data.page_type === 'help' && data.results === 0;
+  return BUILT_IN.includes(type);
 }
 
 /** The promise kept until the order arrives; then by how much it was kept. */

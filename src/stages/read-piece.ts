@@ -15,7 +15,7 @@ export function readPiece(
   { session, slices }: Profile,
 ): Piece | null {
   // Unchecked types may hold anything under these names.
-  const { items, kind, score, channel } = data as Readonly<Record<string, unknown>>;
+  const { items, kind, score, channel, page_type } = data as Readonly<Record<string, unknown>>;
   const list = Array.isArray(items) ? items : [null];
   const looks = slices.viewed?.[0]?.looks.length ?? 0;
   const isAgain = (type === 'view_item' && looks > 1) || (type === 'purchase' && (slices.orders?.count ?? 0) > 1);
@@ -24,6 +24,7 @@ export function readPiece(
     isAgain && `${type}:again`,
     isPromoter && `${type}:promoter`,
     type === 'campaign_details' && `${type}:${shortOf(channel)}`,
+    type === 'view_search_results' && `${type}:${shortOf(page_type)}`,
     type,
     session?.id === id && 'visit',
   ].find(name => name && Object.hasOwn(signs, name));

@@ -13,7 +13,7 @@ const DECIDES = 0.05;
  */
 export const sixStages: StageModelData = {
   name: 'six-stages',
-  version: 2,
+  version: 3,
   stages: ['aware', 'consider', 'purchase', 'service', 'loyal', 'advocate'],
   synonyms: {
     aware: ['discovery', 'prospect'],
@@ -34,6 +34,7 @@ export const sixStages: StageModelData = {
     'campaign_details:friend': ['Came by a friend', { consider: 0.45 }],
     view_item_list: ['Browsed a list', { consider: 0.45 }],
     view_search_results: ['Searched', { consider: 0.45 }],
+    'view_search_results:help': ['Searched the help', { service: 0.8 }],
     search: ['Searched', { consider: 0.45 }],
     view_item: ['Looked at {name}', { consider: 0.45 }],
     'view_item:again': ['Looked at {name} {times}', { consider: 2 }],

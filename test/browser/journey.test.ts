@@ -45,9 +45,13 @@ async function go(path: string): Promise<void> {
   await ready();
 }
 
-/** The page's policy forbids what `waitForFunction` does. */
+/** The Google tag has heard of a grant as well. The page's policy forbids what `waitForFunction` does. */
 const ready = (opened: Page = page): Promise<unknown> =>
-  until(() => opened.evaluate('["ready", "pending"].includes(window.waymark?.status)'));
+  until(() =>
+    opened.evaluate(
+      `window.waymark?.status === 'pending' || (window.waymark?.status === 'ready' && dataLayer.some(entry => entry[1] === 'update'))`,
+    ),
+  );
 const stage = (): Promise<string> => page.evaluate('waymark.flush().then(() => waymark.stage.name)');
 const log = async (): Promise<readonly Row[]> => ((await page.evaluate('waymark.export()')) as { log: Row[] }).log;
 const decided = async (name: string): Promise<number> =>
@@ -156,6 +160,16 @@ it('buys with the wallet: the cart is empty, ads let go, and what goes with it i
     .at(-1);
   expect(JSON.stringify(suggested?.data)).not.toMatch(/"item_id":"(cedar-0-14|phosphor-strings)"/);
   expect(JSON.stringify(suggested?.data)).toContain('complement');
+});
+
+it('says how they heard of the shop, beside what was observed', async () => {
+  await page.click('[data-waymark-answer=fret-talk]');
+  await until(() => page.evaluate('waymark.profile.slices.selfReport !== null'));
+  expect(await page.evaluate('waymark.profile.slices.selfReport')).toMatchObject({
+    channel: 'audio',
+    source: 'Fret Talk',
+  });
+  expect(await page.evaluate('waymark.profile.slices.campaigns.first.channel')).toBe('paid-social');
 });
 
 it('counts the order once when the confirmation is reloaded', async () => {

@@ -59,6 +59,17 @@ describe('a friction', () => {
     expect(person.open.friction).toBe(expected);
   });
 
+  it.each([
+    [{ search_term: 'buzz', page_type: 'help', results: 0 }, true],
+    [{ search_term: 'buzz', page_type: 'help', results: 3 }, false],
+    [{ search_term: 'buzz', page_type: 'help' }, false],
+    [{ search_term: 'lute', results: 0 }, false],
+  ])('is a question that the help does not answer: %o %s', (data, expected) => {
+    const person = shop();
+    person.track('view_search_results', data);
+    expect(person.open).toEqual({ friction: expected, issue: false });
+  });
+
   it('may be what the site says, and counts to five', () => {
     const person = shop({ frictions: ['no_slot'] });
     for (let index = 0; index < 9; index++) person.track('no_slot');

@@ -54,6 +54,13 @@ describe('readPiece', () => {
     expect(read('view_item', { items: [{ item_name: '$& {times} $1' }] })?.text).toBe('Looked at $& {times} $1');
   });
 
+  it('tells a search of the help from one of the shop', () => {
+    const piece = (page_type?: unknown) => read('view_search_results', { page_type }, {}, sixStages);
+    expect(piece('help')).toMatchObject({ text: 'Searched the help', weights: { service: 0.8 } });
+    for (const page_type of [undefined, 'list', { help: 1 }])
+      expect(piece(page_type)).toMatchObject({ text: 'Searched', weights: { consider: 0.45 } });
+  });
+
   it('tells another order from the first, and who would recommend from who would not', () => {
     const text = (...[type, data, slices]: Parameters<typeof read>) => read(type, data, slices, sixStages)?.text;
     expect(text('purchase', { items: [cedar] }, { orders: { count: 1 } })).toBe('Ordered Cedar 0-14');

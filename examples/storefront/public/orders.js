@@ -11,7 +11,8 @@ const PROMISED_DAYS = { standard: 7, express: 2 };
  * @property {number} at
  * @property {number} promisedAt
  * @property {number | null} deliveredAt
- * @property {boolean} told Whether `purchase` was tracked already.
+ * @property {boolean} told Whether the Google tag was told of it.
+ * @property {boolean} [asked] Whether the buyer said how they heard of the shop.
  * @property {string} method
  * @property {string | null} coupon
  * @property {string} name First name of the buyer.

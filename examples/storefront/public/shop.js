@@ -1,4 +1,4 @@
-import { attributes, dataLayer, markup, facts as shopFacts, tellConsentMode } from '/waymark/capture.js';
+import { attributes, dataLayer, markup, selfReport, facts as shopFacts, tellConsentMode } from '/waymark/capture.js';
 import { consoleLog, ga4, http } from '/waymark/destinations.js';
 import { createWaymark } from '/waymark/index.js';
 import { storefront, suggestOf } from '/waymark/storefront.js';
@@ -24,6 +24,12 @@ const catalog = PRODUCTS.map(product => ({
   complements: product.goesWith,
 }));
 
+/** Answers of the shop's own to how one heard of it. */
+const HEARD = {
+  'fret-talk': { channel: 'audio', source: 'Fret Talk' },
+  busker: { channel: 'offline', source: 'street music' },
+};
+
 const waymark = createWaymark({
   site: 'fretwell',
   automation: 'allow',
@@ -40,6 +46,7 @@ const waymark = createWaymark({
     attributes(),
     markup(),
     shopFacts(),
+    selfReport({ answers: HEARD }),
     http({ url: `${facts.collector}/collect` }),
     ga4(),
     consoleLog(),

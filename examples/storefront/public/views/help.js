@@ -2,10 +2,18 @@ import { byId, fill } from '../facts.js';
 import { html } from '../html.js';
 import { tell } from '../tell.js';
 
+/** Who types on is still searching. */
+const PAUSE_MS = 1000;
+
 const details = [...byId('faq').children];
+let timer;
 
 tell('view_help', {});
-byId('find-answer').addEventListener('input', ({ target }) => find(target.value));
+byId('find-answer').addEventListener('input', ({ target }) => {
+  const results = find(target.value);
+  clearTimeout(timer);
+  if (target.value.trim()) timer = setTimeout(tellSearch, PAUSE_MS, target.value.trim(), results);
+});
 for (const element of details)
   element.addEventListener('toggle', () => element.open && tell('view_help', { topic: element.dataset.topic }));
 byId('contact-form').addEventListener('submit', event => {
@@ -17,11 +25,16 @@ byId('contact-form').addEventListener('submit', event => {
   event.target.firstElementChild.focus();
 });
 
-/** Shows the questions in which every word occurs. */
+function tellSearch(search_term, results) {
+  tell('view_search_results', { search_term, results, page_type: 'help' });
+}
+
+/** Shows the questions in which every word occurs, and says how many there are. */
 function find(query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   for (const element of details)
     element.hidden = !words.every(word => element.textContent.toLowerCase().includes(word));
   const left = details.filter(({ hidden }) => !hidden).length;
   byId('no-answer').textContent = left ? '' : 'No answer here yet. Ask a person below, we write it down afterwards.';
+  return left;
 }

@@ -25,6 +25,7 @@ function show() {
     byId('order'),
     html`<div class="stack summary">${lines.map(({ product, quantity }) => html`<div class="mini">${picture(product, { size: 'mini', lazy: false })}<span>${product.name}${quantity > 1 && html` <span class="muted">× ${quantity}</span>`}</span><span class="price">${money(product.price * quantity)}</span></div>`)}${sums({ coupon, label: method === 'bank' ? 'To pay' : 'Paid' }, totals)}<p class="muted small-text">${method === 'bank' ? 'We ship when the transfer arrives.' : `Paid by ${method}.`}</p></div>`,
   );
+  askSource(order);
   if (told) return;
   changeOrder(id, { told: true });
   tell('purchase', {
@@ -34,5 +35,17 @@ function show() {
     shipping: totals.shipping,
     ...(coupon && { coupon }),
     items: itemsOf(lines),
+  });
+}
+
+/** Asks once an order; the buttons say what they mean themselves. */
+function askSource({ id, asked }) {
+  const box = byId('heard');
+  box.hidden = Boolean(asked);
+  box.addEventListener('click', ({ target }) => {
+    if (!target.closest('button')) return;
+    changeOrder(id, { asked: true });
+    fill(box, html`<p class="done-box" tabindex="-1"><b>Thank you.</b> Good to know.</p>`);
+    box.firstElementChild.focus();
   });
 }
