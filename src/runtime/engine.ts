@@ -396,10 +396,9 @@ export function createEngine(shell: Shell): Engine {
       channel = undefined;
       store.pause?.();
     }
-    if (!ledger.isLoaded) {
-      if (final && !isAutomated) leaving.go(owes ? record : undefined);
-      return;
-    }
+    // Once it is read the database still waits for what delivers, and the rows for both.
+    if (final && !isAutomated && (!ledger.isLoaded || shell.held.length)) leaving.go(owes ? record : undefined);
+    if (!ledger.isLoaded) return;
     if (final) delivery?.leave([...recent, ...view.ahead()]);
     else delivery?.hurry();
     void ledger.commit({ keep: true });
