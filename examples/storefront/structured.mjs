@@ -53,8 +53,13 @@ export function listData(products, origin) {
     itemListElement: products.map((product, index) => ({
       '@type': 'ListItem',
       position: index + 1,
-      url: `${origin}${pathOf(product)}`,
-      name: product.name,
+      item: {
+        '@type': 'Product',
+        url: `${origin}${pathOf(product)}`,
+        name: product.name,
+        sku: product.id,
+        offers: { '@type': 'Offer', price: product.price.toFixed(2), priceCurrency: CURRENCY },
+      },
     })),
   };
 }

@@ -1,10 +1,11 @@
 import { bare } from '../platform/bare.js';
 import { type Graph, isNode, type MarkedNode, textOf, typesOf } from './graph.js';
 
-/** What a page is about: its products that stand in no list, and the ways to it. */
+/** What a page is about: its products that stand in no list, the ways to it, and its lists. */
 export interface Gathered {
   readonly products: readonly MarkedNode[];
   readonly trails: readonly MarkedNode[];
+  readonly lists: readonly MarkedNode[];
 }
 
 const PRODUCT = /^(Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car)$/;
@@ -16,6 +17,7 @@ const NODES = 2_000;
 export function gather(graph: Graph): Gathered {
   const products: MarkedNode[] = [];
   const trails: MarkedNode[] = [];
+  const lists: MarkedNode[] = [];
   const seen = new Set<unknown>();
   const queue: unknown[] = [...graph.roots];
   for (let at = 0; at < queue.length && at < NODES; at++) {
@@ -24,10 +26,16 @@ export function gather(graph: Graph): Gathered {
     seen.add(node);
     const types = typesOf(graph, node);
     if (types.includes('BreadcrumbList')) trails.push(node);
-    else if (types.some(type => PRODUCT.test(type))) products.push(node);
+    else if (types.includes('ItemList')) lists.push(node);
+    else if (isProduct(graph, node)) products.push(node);
     else for (const property of INTO) queue.push(...graph.all(node, property));
   }
-  return { products, trails };
+  return { products, trails, lists };
+}
+
+/** Pure. */
+export function isProduct(graph: Graph, node: unknown): boolean {
+  return typesOf(graph, node).some(type => PRODUCT.test(type));
 }
 
 /**

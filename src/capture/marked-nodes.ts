@@ -38,6 +38,9 @@ const SYNTAXES = {
   rdfa: ['typeof', 'typeof', 'resource', 'property'],
 } as const;
 
+/** Parts of the page that a node of microdata may name beside its own. */
+const PARTS = 10;
+
 /** The nodes of a page that are marked up in its elements and are no property of another. */
 export function markedElements(page: Document, syntax: keyof typeof SYNTAXES): readonly MarkedNode[] {
   const [scope, type, id, property] = SYNTAXES[syntax];
@@ -48,17 +51,31 @@ export function markedElements(page: Document, syntax: keyof typeof SYNTAXES): r
   }
   if (!nodes.size) return [];
   const inner = new Set<unknown>();
-  for (const element of [...page.querySelectorAll(`[${property}]`)].slice(0, PROPERTIES)) {
-    const owner = element.parentElement?.closest(`[${scope}]`);
-    const node = owner && nodes.get(owner);
-    if (!node) continue;
+  const ownerOf = (element: Element): Element | null | undefined => element.parentElement?.closest(`[${scope}]`);
+  const give = (node: Record<string, unknown> | null | undefined, element: Element): void => {
     const value = nodes.get(element) ?? wordingOf(element);
+    if (!node || node === value) return;
     inner.add(value);
     for (const word of wordsOf(element, property)) {
       const name = word.replace(/^.*[/#:]/, '');
       // What has several values repeats the property.
       node[name] = [...((node[name] as unknown[] | undefined) ?? []), value].slice(-200);
     }
+  };
+  const marked = [...page.querySelectorAll(`[${property}]`)].slice(0, PROPERTIES);
+  for (const element of marked) {
+    const owner = ownerOf(element);
+    give(owner && nodes.get(owner), element);
+  }
+  if (syntax === 'microdata') {
+    // What stands elsewhere on the page. Source: html.spec.whatwg.org/multipage/microdata.html#the-itemref-attribute
+    for (const [owner, node] of nodes)
+      for (const part of wordsOf(owner, 'itemref').slice(0, PARTS)) {
+        const place = page.querySelector(`[id=${JSON.stringify(part)}]`);
+        const around = place && ownerOf(place);
+        if (!place || around === owner) continue;
+        for (const element of marked) if (place.contains(element) && ownerOf(element) === around) give(node, element);
+      }
   }
   return [...nodes.values()].filter(node => !inner.has(node));
 }

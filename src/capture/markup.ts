@@ -1,13 +1,18 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type {} from './commerce.js';
 import { eachPage } from './each-page.js';
+import type { MarkupOptions } from './marked-item.js';
+import { oneList, type ToldList, toldList } from './one-list.js';
 import { oneLook } from './one-look.js';
-import type { MarkupOptions } from './read-markup.js';
 
 declare module '../core/profile.js' {
   interface SliceMap {
-    /** When a look was last read off the markup of a page, epoch ms; 0: never. */
-    markup: number;
+    markup: {
+      /** When a look was last read off the markup of a page, epoch ms; 0: never. */
+      readonly lookedAt: number;
+      /** The list of products that was told last, by whomever. */
+      readonly list: ToldList;
+    };
   }
 }
 
@@ -17,10 +22,12 @@ const LATE_MS = 300;
 const MARKED =
   'script[type*="ld+json" i],[itemtype*="schema.org/" i],[typeof*="Product" i],[property="og:type" i][content*="product" i],[property$="price:amount" i]';
 
+const NOTHING = { lookedAt: 0, list: { url: '', at: 0, isRead: false, first: [] } };
+
 /**
- * `view_item` on product pages, read off what they tell search engines: schema.org in JSON-LD, microdata (without `itemref`)
- * or RDFa, else Open Graph; with the price or none, the categories of the breadcrumbs, the rating, and whether it is in
- * stock. Once a page, soft navigations included, and not where somebody tells the same look; needs `viewed()` for that.
+ * `view_item` on product pages, read off what they tell search engines: schema.org in JSON-LD, microdata or RDFa, else Open
+ * Graph; with the price or none, the categories of the breadcrumbs, the rating, and whether it is in stock.
+ * `view_item_list` where a page is about one `ItemList` of products, once that stood there for a second. Once a page, soft navigations included, and not where somebody tells the same look; needs `viewed()` for that.
  * The parser is loaded where there is something to read. Source: schema.org; developers.google.com/search/docs/appearance/structured-data/product;
  * ogp.me; developers.facebook.com/docs/marketing-api/catalog/guides/microdata-tags.
  */
@@ -28,28 +35,42 @@ export function markup(options: MarkupOptions = {}): Plugin {
   return definePlugin({
     name: 'markup',
     needs: ['viewed'],
-    normalize: (touchpoint, { slices }) => oneLook(touchpoint, slices, 'markup'),
+    normalize(touchpoint, { slices }) {
+      const { lookedAt, list } = slices.markup ?? NOTHING;
+      return oneList(touchpoint, list) && oneLook(touchpoint, { viewed: slices.viewed, readAt: lookedAt }, 'markup');
+    },
     slice: {
       name: 'markup',
       version: 1,
-      initial: 0,
-      reduce: (state, { type, by, at }) => (type === 'view_item' && by === 'markup' ? at : state),
+      initial: NOTHING,
+      reduce(state, touchpoint) {
+        const { type, by, at } = touchpoint;
+        if (type === 'view_item' && by === 'markup') return { ...state, lookedAt: at };
+        const list = toldList(state.list, touchpoint);
+        return list === state.list ? state : { ...state, list };
+      },
     },
     capture({ signal, track, problem }) {
       let last = '';
+      /** A list that was there at the last look. */
+      let seen = '';
       eachPage(
         async isFresh => {
           if (isFresh) last = '';
           try {
-            const look = document.querySelector(MARKED)
+            const marked = document.querySelector(MARKED)
               ? (await import('./read-markup.js')).readMarkup(document, location.href, options)
               : null;
-            const [item] = look?.items ?? [];
-            const key = item ? `${item.item_id} ${item.item_name}` : '';
+            const names = marked?.data.items.map(item => `${item.item_id} ${item.item_name}`) ?? [];
+            const key = names.length ? `${marked?.type} ${names.join()}` : '';
+            // What else a product's page lists may be there before the product itself.
+            const isSettled = marked?.type !== 'view_item_list' || key === seen;
+            seen = key;
+            if (!isSettled) return false;
             // An app may leave behind what the page before was about.
             const isNew = key !== '' && key !== last;
             last = key;
-            if (isNew && look && !signal.aborted) track('view_item', look);
+            if (isNew && marked && !signal.aborted) track(marked.type, marked.data);
             return isNew;
           } catch (cause) {
             problem('markup-unread', `The markup of this page could not be read: ${(cause as Error).message}.`);

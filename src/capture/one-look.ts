@@ -1,10 +1,9 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 
-/** What is known of looks: those at products, and when each reader last told one, epoch ms. */
+/** What is known of looks: those at products, and when the reader last told one, epoch ms. */
 interface Looks {
-  readonly viewed?: readonly Looked[];
-  readonly markup?: number;
-  readonly shopify?: number;
+  readonly viewed: readonly Looked[] | undefined;
+  readonly readAt: number | undefined;
 }
 
 /** The part of a product of `viewed()` that is read. */
@@ -24,11 +23,7 @@ const MOMENT_MS = 10_000;
  * page itself tells goes before what is read off it, a page whose looks are told from two sides has each of them once, and
  * who looks again at once has looked twice. Pure.
  */
-export function oneLook(
-  touchpoint: Touchpoint,
-  { viewed = [], ...readAt }: Looks,
-  reader: 'markup' | 'shopify',
-): Touchpoint | null {
+export function oneLook(touchpoint: Touchpoint, { viewed = [], readAt }: Looks, reader: string): Touchpoint | null {
   if (touchpoint.type !== 'view_item') return touchpoint;
   const { at, url, by, data } = touchpoint;
   const told = viewed.filter(item => item.url === url && Math.abs(at - (item.looks.at(-1) ?? 0)) < MOMENT_MS);
@@ -39,7 +34,7 @@ export function oneLook(
       ? told.length > 0
       : Array.isArray(items) &&
         items.length > 0 &&
-        items.every(item => told.some(known => known.looks.at(-1) === readAt[reader] && isSame(known, Object(item))));
+        items.every(item => told.some(known => known.looks.at(-1) === readAt && isSame(known, Object(item))));
   return isTold ? null : touchpoint;
 }
 

@@ -1,13 +1,9 @@
 import type { Item } from './commerce.js';
 import { type Graph, graphOf, isNode, type MarkedNode, textOf } from './graph.js';
-import { gather, IDS, mainProduct } from './main-product.js';
+import { gather, mainProduct } from './main-product.js';
+import { type MarkupOptions, markedItem } from './marked-item.js';
 import { linkedData, markedElements, openGraph } from './marked-nodes.js';
-import { offerOf } from './offer-of.js';
-
-export interface MarkupOptions {
-  /** Which of schema.org's identifiers the shop tracks as `item_id`. Default: the first there is, in this order. */
-  readonly idField?: 'sku' | 'productID' | 'mpn' | 'gtin';
-}
+import { type MarkedList, readList } from './read-list.js';
 
 /** The data of a `view_item`. */
 export interface MarkedLook {
@@ -23,8 +19,16 @@ const HOME =
 const ROOT = /^\/([a-z]{2}([-_][a-z]{2})?\/?)?$/i;
 const LEVELS = 5;
 
-/** What the page at `href` says of the one product it is about, or `null`. The first syntax that says so is believed. */
-export function readMarkup(page: Document, href: string, { idField }: MarkupOptions = {}): MarkedLook | null {
+/** What a page is about. */
+export type Marked =
+  | { readonly type: 'view_item'; readonly data: MarkedLook }
+  | { readonly type: 'view_item_list'; readonly data: MarkedList };
+
+/**
+ * What the page at `href` says of the one product it is about, else of the one list of products; or `null`. The first syntax
+ * that says so is believed.
+ */
+export function readMarkup(page: Document, href: string, options: MarkupOptions = {}): Marked | null {
   const graphs = [
     () => linkedData(page),
     () => markedElements(page, 'microdata'),
@@ -37,28 +41,18 @@ export function readMarkup(page: Document, href: string, { idField }: MarkupOpti
     if (!product) continue;
     const name = textOf(graph, product, 'name');
     const ways = gathered.flatMap(({ graph: other, trails }) => trails.map(trail => stepsOf(other, trail, name, href)));
-    const { price, currency, in_stock } = offerOf(graph, product, href);
-    const item: Item = {
-      ...some('item_id', idOf(graph, product, idField)),
-      item_name: name,
-      ...some('item_brand', textOf(graph, product, 'brand')),
-      ...categoriesOf(ways.find(way => way.length > 0) ?? categoryOf(graph, product)),
-      ...(price !== undefined && { price }),
-      ...ratingOf(graph, product),
-      ...(in_stock !== undefined && { in_stock }),
+    const { item, currency } = markedItem(graph, product, { ...options, href });
+    const { price } = item;
+    const categories = categoriesOf(ways.find(way => way.length > 0) ?? categoryOf(graph, product));
+    const data = {
+      ...(price !== undefined && currency && { currency, value: price }),
+      items: [{ ...item, ...categories }] as const,
     };
-    return { ...(price !== undefined && currency && { currency, value: price }), items: [item] };
+    return { type: 'view_item', data };
   }
-  return null;
-}
-
-function some(key: 'item_id' | 'item_brand', text: string): object {
-  return text ? { [key]: text } : {};
-}
-
-function idOf(graph: Graph, product: MarkedNode, idField?: MarkupOptions['idField']): string {
-  const own = idField ? IDS.filter(id => id.startsWith(idField)) : IDS;
-  return textOf(graph, product, ...own);
+  const lists = gathered.flatMap(({ graph, lists: found }) => found.map(list => [graph, list] as const));
+  const list = readList(lists, { ...options, href });
+  return list && { type: 'view_item_list', data: list };
 }
 
 /** The way from the home page to the product, both left out. */
@@ -111,19 +105,4 @@ function categoriesOf(names: readonly string[]): object {
   return Object.fromEntries(
     names.slice(0, LEVELS).map((name, level) => [`item_category${level ? level + 1 : ''}`, name]),
   );
-}
-
-/** Of 5 at best, whatever the page counts to. */
-function ratingOf(graph: Graph, product: MarkedNode): Pick<Item, 'rating' | 'rating_count'> {
-  const [rating] = graph.all(product, 'aggregateRating');
-  const number = (...names: readonly string[]): number =>
-    Number(textOf(graph, rating, ...names).replace(',', '.') || NaN);
-  const best = number('bestRating') || 5;
-  const value = number('ratingValue');
-  const count = number('ratingCount', 'reviewCount');
-  if (!(value > 0 && value <= best)) return {};
-  return {
-    rating: Math.round((value / best) * 500) / 100,
-    ...(count > 0 && count < 1e9 && { rating_count: Math.floor(count) }),
-  };
 }

@@ -29,7 +29,8 @@ export function shopify(options: ShopifyOptions = {}): Plugin {
     name: 'shopify',
     purpose: 'analytics',
     needs: ['viewed', 'orders'],
-    normalize: (touchpoint, { slices }) => oneLook(touchpoint, slices, 'shopify'),
+    normalize: (touchpoint, { slices }) =>
+      oneLook(touchpoint, { viewed: slices.viewed, readAt: slices.shopify }, 'shopify'),
     slice: {
       name: 'shopify',
       version: 1,

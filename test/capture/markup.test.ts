@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { markup } from '../../src/capture/markup.js';
 import { readMarkup } from '../../src/capture/read-markup.js';
+import type { Profile } from '../../src/core/profile.js';
+import type { Touchpoint } from '../../src/core/touchpoint.js';
 import { type Captured, captureContext } from './capture-context.js';
 
 let captured: Captured;
@@ -75,6 +77,43 @@ it('tells it again when the page comes back', async () => {
   dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
   await vi.advanceTimersByTimeAsync(6_000);
   expect(names()).toEqual(['Cedar', 'Cedar']);
+});
+
+describe('a list of products', () => {
+  const listed = (names: readonly string[]): string => {
+    const itemListElement = names.map(name => ({ '@type': 'Product', name }));
+    return `<script type="application/ld+json">${JSON.stringify({ '@type': 'ItemList', itemListElement })}</script>`;
+  };
+
+  it('is told once it stood there for a while', async () => {
+    document.body.innerHTML = listed(['Cedar', 'Maple']);
+    markup().capture?.(captured.context);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(captured.tracked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(captured.tracked.map(({ type }) => type)).toEqual(['view_item_list']);
+  });
+
+  it('gives way to the product of the page, which comes later', async () => {
+    document.body.innerHTML = listed(['Maple']);
+    markup().capture?.(captured.context);
+    await vi.advanceTimersByTimeAsync(1_000);
+    show('Cedar');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(captured.tracked.map(({ type }) => type)).toEqual(['view_item']);
+  });
+
+  it('is told once, by whoever comes first', () => {
+    const { normalize, slice } = markup();
+    const by = (name: string): Touchpoint =>
+      ({ type: 'view_item_list', by: name, at: 1, url: '/a', data: { items: [{ item_id: 'cedar' }] } }) as never;
+    const told = (name: string): Profile =>
+      ({ slices: { markup: slice?.reduce(slice.initial as never, by(name), {} as never) } }) as never;
+    expect(normalize?.(by('markup'), told('data-layer'))).toBeNull();
+    expect(normalize?.(by('data-layer'), told('markup'))).toBeNull();
+    expect(normalize?.(by('data-layer'), told('data-layer'))).toEqual(by('data-layer'));
+    expect(normalize?.(by('markup'), { slices: {} } as never)).toEqual(by('markup'));
+  });
 });
 
 it('is silent after it was stopped', async () => {

@@ -16,7 +16,7 @@ function before(items: object[], url: string): NonNullable<ReturnType<typeof pla
 /** The same where `markup()` told it. */
 function read(items: object[], url: string): Parameters<typeof oneLook>[1] {
   const looks = before(items, url);
-  return { viewed: looks, markup: looks[0]?.looks.at(-1) ?? 0 };
+  return { viewed: looks, readAt: looks[0]?.looks.at(-1) ?? 0 };
 }
 
 it.each([
@@ -51,18 +51,18 @@ it('keeps a second look at once, where the page tells its looks itself', () => {
     data: { items: [CEDAR] },
   };
   const by = (name: string): Touchpoint => ({ ...look, by: name }) as unknown as Touchpoint;
-  expect(oneLook(by('data-layer'), { viewed: told, markup: 0 }, 'markup')).toEqual(by('data-layer'));
-  expect(oneLook(by('markup'), { viewed: told, markup: 0 }, 'markup')).toBeNull();
+  expect(oneLook(by('data-layer'), { viewed: told, readAt: 0 }, 'markup')).toEqual(by('data-layer'));
+  expect(oneLook(by('markup'), { viewed: told, readAt: 0 }, 'markup')).toBeNull();
 });
 
 it('keeps two variants of one product', () => {
   const told = read([{ ...CEDAR, item_variant: 'red' }], 'https://shop.example/a');
   const data = { items: [{ ...CEDAR, item_variant: 'blue' }] };
-  const raw = { type: 'view_item', by: 'site', at: told.markup, url: 'https://shop.example/a', data };
+  const raw = { type: 'view_item', by: 'site', at: told.readAt, url: 'https://shop.example/a', data };
   expect(oneLook(raw as unknown as Touchpoint, told, 'markup')).toBe(raw);
 });
 
 it.each([null, 'x', [], [null], 7])('takes any data: %j', items => {
   const raw = { type: 'view_item', by: 'site', at: START, url: '', data: { items } } as unknown as Touchpoint;
-  expect(oneLook(raw, {}, 'markup')).toBe(raw);
+  expect(oneLook(raw, { viewed: undefined, readAt: undefined }, 'markup')).toBe(raw);
 });

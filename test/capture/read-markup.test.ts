@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { BRAND, PRODUCTS, pathOf } from '../../examples/storefront/public/catalogue.js';
 import { productData } from '../../examples/storefront/structured.mjs';
 import { checkCommerce } from '../../src/capture/check-commerce.js';
-import { type MarkupOptions, readMarkup } from '../../src/capture/read-markup.js';
+import type { MarkupOptions } from '../../src/capture/marked-item.js';
+import { type MarkedLook, readMarkup } from '../../src/capture/read-markup.js';
 
 const HERE = 'https://shop.example/guitars/cedar';
 
@@ -13,9 +14,15 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-function read(html: string, href = HERE, options: MarkupOptions = {}): ReturnType<typeof readMarkup> {
+function markedIn(html: string, href = HERE, options: MarkupOptions = {}): ReturnType<typeof readMarkup> {
   document.body.innerHTML = html;
   return readMarkup(document, href, options);
+}
+
+/** The look at a product. */
+function read(html: string, href = HERE, options: MarkupOptions = {}): MarkedLook | null {
+  const marked = markedIn(html, href, options);
+  return marked?.type === 'view_item' ? marked.data : null;
 }
 
 const block = (data: unknown): string => `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
@@ -412,5 +419,101 @@ describe('hostile pages', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a list', () => {
+  const one = (name: string, rest: object = {}): object => ({
+    '@type': 'Product',
+    name,
+    sku: name.toLowerCase(),
+    offers: offer({ price: '9' }),
+    ...rest,
+  });
+  const step = (item: object, position?: number): object => ({ '@type': 'ListItem', position, item });
+  const list = (elements: readonly object[], rest: object = {}): object => ({
+    '@type': 'ItemList',
+    name: 'Guitars',
+    itemListElement: elements,
+    ...rest,
+  });
+
+  it('of products is what the page is about, in its own order', () => {
+    const page = { '@type': 'CollectionPage', mainEntity: list([step(one('Maple'), 2), step(one('Cedar'), 1)]) };
+    expect(markedIn(block(page))).toEqual({
+      type: 'view_item_list',
+      data: {
+        item_list_name: 'Guitars',
+        currency: 'EUR',
+        items: [
+          { item_id: 'cedar', item_name: 'Cedar', price: 9, index: 1 },
+          { item_id: 'maple', item_name: 'Maple', price: 9, index: 2 },
+        ],
+      },
+    });
+  });
+
+  it('is read in microdata, and in its elements themselves', () => {
+    const html = `<ul itemscope itemtype="https://schema.org/ItemList"><li itemprop="itemListElement" itemscope itemtype="https://schema.org/Product"><b itemprop="name">Cedar</b></li></ul>`;
+    expect(markedIn(html)?.data).toEqual({ items: [{ item_name: 'Cedar', index: 1 }] });
+  });
+
+  it('in two currencies has no price', () => {
+    const dollars = one('Maple', { offers: offer({ price: '10', priceCurrency: 'USD' }) });
+    expect(markedIn(block(list([one('Cedar'), dollars])))?.data).toEqual({
+      item_list_name: 'Guitars',
+      items: [
+        { item_id: 'cedar', item_name: 'Cedar', index: 1 },
+        { item_id: 'maple', item_name: 'Maple', index: 2 },
+      ],
+    });
+  });
+
+  it('is told with fifty products at most', () => {
+    const many = Array.from({ length: 120 }, (_, index) => one(`Guitar ${index}`));
+    expect(markedIn(block(list(many)))?.data.items).toHaveLength(50);
+  });
+
+  it.each([
+    ['two of them', block(list([one('Cedar')])) + block(list([one('Maple')]))],
+    ['an empty one', block(list([]))],
+    ['one of articles', block(list([step({ '@type': 'Article', name: 'Strings' })]))],
+    ['one of links', block(list([{ '@type': 'ListItem', name: 'Cedar', url: '/cedar' }]))],
+    ['one with something else in it', block(list([one('Cedar'), step({ '@type': 'Organization', name: 'Fretwell' })]))],
+    ['one of products without names', block(list([{ '@type': 'Product', sku: 'cedar' }]))],
+    ['breadcrumbs', block(list([one('Cedar')], { '@type': 'BreadcrumbList' }))],
+  ])('is not %s', (_, html) => {
+    expect(markedIn(html)).toBeNull();
+  });
+
+  it('is nothing beside a product', () => {
+    expect(markedIn(block(list([one('Maple')])) + block(product()))?.type).toBe('view_item');
+  });
+});
+
+describe('microdata that names other parts of the page', () => {
+  const about = (itemref: string): string =>
+    `<div itemscope itemtype="https://schema.org/Product" itemref="${itemref}"><h1 itemprop="name">Cedar</h1></div>`;
+
+  it('is put together', () => {
+    const html = `${about('buy maker none "')}
+      <p id="maker" itemprop="brand">Fretwell</p>
+      <div id="buy"><meta itemprop="sku" content="cedar"><div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><b itemprop="price">219</b><meta itemprop="priceCurrency" content="EUR"></div></div>`;
+    expect(read(html)).toEqual({
+      currency: 'EUR',
+      value: 219,
+      items: [{ item_id: 'cedar', item_name: 'Cedar', item_brand: 'Fretwell', price: 219 }],
+    });
+  });
+
+  it('may name what names it, and itself', () => {
+    const html = `<div id="one" itemprop="isRelatedTo" itemscope itemtype="https://schema.org/Product" itemref="one two"><b itemprop="name">Cedar</b></div>
+      <div id="two" itemprop="isRelatedTo" itemscope itemtype="https://schema.org/Product" itemref="one two"><b itemprop="name">Maple</b></div>`;
+    expect(markedIn(html)).toBeNull();
+  });
+
+  it('names a part inside of it without saying it twice', () => {
+    const html = `<div itemscope itemtype="https://schema.org/Product" itemref="name"><h1 id="name" itemprop="name">Cedar</h1><meta itemprop="sku" content="cedar"></div>`;
+    expect(read(html)?.items).toEqual([{ item_id: 'cedar', item_name: 'Cedar' }]);
   });
 });
