@@ -1,4 +1,5 @@
 export { memoryStore } from '../platform/memory-store.js';
+export type { ContractCase, ContractOptions } from './contract-case.js';
 export {
   type EvaluatedModel,
   evaluateStageModel,
@@ -7,6 +8,9 @@ export {
   type StageJourney,
 } from './evaluate-stage-model.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
+export type { Sample } from './odd-journey.js';
 export { PLANTED_STAGES, type PlantedStage } from './planted-stages.js';
 export { type JourneyStep, type Played, play } from './play.js';
+export { pluginContract } from './plugin-contract.js';
 export { type SimulateOptions, simulateJourneys } from './simulate-journeys.js';
+export { type RegisterTest, testPlugin } from './test-plugin.js';

@@ -1,3 +1,4 @@
+import { type Dice, diceOf } from './dice.js';
 import type { PlantedTouchpoint, StageJourney } from './evaluate-stage-model.js';
 import { PLANTED_STAGES, type PlantedStage } from './planted-stages.js';
 
@@ -9,8 +10,6 @@ export interface SimulateOptions {
   /** Default: the six micro-stages of a made-up shop; every journey begins in the first. */
   readonly stages?: Readonly<Record<string, PlantedStage>>;
 }
-
-type Dice = () => number;
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -100,13 +99,4 @@ function sumOf(weights: Readonly<Record<string, number>>): number {
 /** A waiting time of this mean: exponential. */
 function waiting(mean: number, dice: Dice): number {
   return -mean * Math.log(1 - dice());
-}
-
-/** Numbers from 0 to below 1, always the same. Source: linear congruential generator, Knuth and Lewis, in Numerical Recipes. */
-function diceOf(seed: number): Dice {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -1,0 +1,94 @@
+import { advance, type Step } from '../core/advance.js';
+import { PURPOSES } from '../core/purpose.js';
+import { initialProfile } from '../core/rules.js';
+import type { ContractCase, Subject } from './contract-case.js';
+import { leaveAlone } from './contract-frozen.js';
+import { createPlay, JOURNEYS, LENGTH } from './contract-play.js';
+import { jsonFlaw } from './json-flaw.js';
+import { withoutChance } from './without-chance.js';
+
+/** What holds of all its pure members: checks, `normalize`, the slice, the stage model and the triggers. */
+export function mindCases(subject: Subject): readonly ContractCase[] {
+  const { shape, make, fail, tell } = subject;
+  const { vocabulary, normalize, slice, stageModel, triggers } = shape;
+  if (!(vocabulary || normalize || slice || stageModel || triggers?.length)) return [];
+  const { journeys, rulesOf, play } = createPlay(subject);
+
+  return [
+    {
+      name: 'takes odd and foreign touchpoints without throwing',
+      async run() {
+        const globals = Reflect.ownKeys(Object.prototype).length;
+        for (const steps of journeys()) play(rulesOf(), steps, step => checkStep(subject, step));
+        if (Reflect.ownKeys(Object.prototype).length !== globals)
+          fail(
+            'hung something on `Object.prototype`. Take a `Map`, or an object without prototype, for names of a page.',
+          );
+        tell?.(`${JOURNEYS} journeys of ${LENGTH} odd touchpoints`);
+      },
+    },
+    {
+      name: 'changes nothing of what it is given',
+      async run() {
+        const plugin = make();
+        for (const steps of journeys().slice(0, 3)) {
+          const rules = rulesOf(plugin);
+          let profile = initialProfile(rules, 'visitor');
+          for (const at of steps) {
+            const step = advance(rules, profile, at.now, at.touchpoint, { seq: 1, purposes: PURPOSES });
+            leaveAlone(subject, plugin, profile, step, at);
+            profile = step.profile;
+          }
+        }
+      },
+    },
+    {
+      name: 'asks neither clock nor chance, and keeps nothing beside its slice',
+      async run() {
+        const [first = [], second = []] = journeys();
+        const rules = rulesOf();
+        const told = (): string =>
+          withoutChance(() => {
+            const decisions: unknown[] = [];
+            const { slices, stage } = play(rules, first, step => {
+              checkStep(subject, step);
+              decisions.push(...step.decisions);
+            });
+            return JSON.stringify([slices[shape.slice?.name as 'identity'], stage, decisions]);
+          });
+        const once = told();
+        if (told() !== once) fail('answers differently to the same journey. Keep what you know in the slice.');
+        withoutChance(() => play(rules, second));
+        if (told() !== once) fail('answers differently after another visitor. Keep what you know in the slice.');
+      },
+    },
+  ];
+}
+
+/** Its decisions, conditions and alarms are what they are to be. */
+function checkStep({ shape, fail }: Subject, { decisions, profile, touchpoint }: Step): void {
+  const situation = {
+    now: profile.lastSeenAt ?? 0,
+    profile,
+    before: profile,
+    touchpoint,
+    stageChange: null,
+    decided: [],
+  };
+  for (const trigger of shape.triggers ?? []) {
+    for (const { name, data } of decisions.filter(one => one.trigger === trigger.name)) {
+      const flaw = jsonFlaw(data, 'data');
+      if (flaw) fail(`decides \`${name}\` with what JSON does not carry: ${flaw}. Leave out what is not known.`);
+    }
+    const wake: unknown = trigger.wakeAt?.(profile) ?? null;
+    // Long past is never due; a moment that is none would set the alarm for ever.
+    if (wake !== null && (typeof wake !== 'number' || Number.isNaN(wake) || wake === Infinity))
+      fail(`has a \`wakeAt\` of "${trigger.name}" that answers ${wake}. Answer epoch ms, or null for never.`);
+    const odd = trigger
+      .conditions?.(situation)
+      .find(one => typeof one.text !== 'string' || typeof one.holds !== 'boolean');
+    if (odd) fail(`has a condition of "${trigger.name}" without \`text\` or \`holds\`. Say both.`);
+  }
+  const flaw = shape.stageModel && jsonFlaw(profile.stage, 'stage');
+  if (flaw) fail(`infers what JSON does not carry: ${flaw}. Answer finite numbers.`);
+}
