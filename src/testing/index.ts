@@ -8,9 +8,12 @@ export {
   type StageJourney,
 } from './evaluate-stage-model.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
+export type { Respond, SentRequest } from './fake-network.js';
+export type { PageDetails } from './fake-page.js';
 export type { Sample } from './odd-journey.js';
 export { PLANTED_STAGES, type PlantedStage } from './planted-stages.js';
 export { type JourneyStep, type Played, play } from './play.js';
 export { pluginContract } from './plugin-contract.js';
 export { type SimulateOptions, simulateJourneys } from './simulate-journeys.js';
 export { type RegisterTest, testPlugin } from './test-plugin.js';
+export { type Captured, createTestWaymark, type TestOptions, type TestWaymark } from './test-waymark.js';
