@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
 import { admit } from '../core/admit.js';
 import { advance, type Step } from '../core/advance.js';
 import { gatherRules, initialProfile } from '../core/rules.js';
@@ -6,17 +7,55 @@ import { nextWake } from '../core/trigger.js';
 import type { CatalogItem } from '../decide/suggest.js';
 import { storefront } from '../storefront.js';
 import { type Click, readClicks } from './clickstreams.js';
+import { compare } from './compare.js';
+import { loadPlugins } from './load-plugins.js';
+import { dataOf, readJourneys } from './read-journeys.js';
+import { readText } from './read-rows.js';
 
 const DAY_MS = 86_400_000;
 /** After these numbers of touchpoints of a visitor the stage is counted. */
 const MARKS = [1, 2, 3, 5, 10, 20, 50];
 
-const files = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
+const { values, positionals: files } = parseArgs({
+  options: {
+    /** Module of a plugin: decisions without it and with it are printed side by side. */
+    plugin: { type: 'string', multiple: true, default: [] },
+    /** Module of the plugins that were there before. Default: those of `storefront()`. */
+    base: { type: 'string' },
+    /** Lines of decisions at most. */
+    lines: { type: 'string', default: '60' },
+  },
+  allowPositionals: true,
+});
 if (!files.length) {
-  console.error('Name the clickstream files to replay: npm run replay -- FILE …');
+  console.error(
+    'Name the files to replay, and what is to be tried: waymark-replay [--plugin ./mine.js] [--base ./plugins.js] [--lines 60] FILE …',
+  );
   process.exit(1);
 }
-for (const file of files) report(file);
+try {
+  for (const file of files) {
+    if (values.plugin.length || values.base || isJson(file)) await tryOut(file);
+    else report(file);
+  }
+} catch (cause) {
+  console.error((cause as Error).message);
+  process.exit(1);
+}
+
+/** What the plugins decide otherwise. */
+async function tryOut(file: string): Promise<void> {
+  const plugins = (await Promise.all(values.plugin.map(loadPlugins))).flat();
+  const catalog = isJson(file) ? [] : catalogOf(readClicks(file).clicks);
+  const base = values.base ? await loadPlugins(values.base) : storefront({ catalog });
+  const lines = Number(values.lines) || 60;
+  console.log(`\n${compare({ file, journeys: readJourneys(file), base, plugins, lines })}`);
+}
+
+/** A log or a journey; else it is a clickstream. */
+function isJson(file: string): boolean {
+  return /^\s*[[{]/.test(readText(file));
+}
 
 /** Folds a clickstream through `advance` with the storefront rules and a clock that reads the file's, and prints what came of it. */
 function report(file: string): void {
@@ -108,13 +147,6 @@ function report(file: string): void {
 /** The shop's catalogue, as far as the file shows it. */
 function catalogOf(clicks: readonly Click[]): readonly CatalogItem[] {
   return [...new Map(clicks.flatMap(({ item }) => (item ? [[item.item_id, item] as const] : []))).values()];
-}
-
-function dataOf({ type, item, at: moment }: Click, index: number): object {
-  const items = item ? [item] : [];
-  const value = item?.price ?? 0;
-  if (type === 'purchase') return { transaction_id: `${moment}-${index}`, currency: 'EUR', value, items };
-  return item ? { currency: 'EUR', value, items } : {};
 }
 
 function at<K>(map: Map<K, Map<string, number>>, key: K): Map<string, number> {
