@@ -3,6 +3,7 @@ import type { Decision } from '../core/trigger.js';
 import { type Bench, openBench, pause } from './contract-bench.js';
 import type { ContractCase, Subject } from './contract-case.js';
 import { NO_PAGE } from './contract-page.js';
+import { openStage } from './contract-visit.js';
 import { watchPage } from './watch-page.js';
 
 interface Told {
@@ -25,6 +26,7 @@ export function actCases(subject: Subject): readonly ContractCase[] {
   /** Acts on everything, is stopped after a while, and answers what it left. */
   async function act(ms: number): Promise<readonly string[]> {
     let left: readonly string[] = [];
+    const stage = openStage();
     const bench = openBench(subject, 'hangs');
     const watch = watchPage(globals);
     try {
@@ -47,6 +49,7 @@ export function actCases(subject: Subject): readonly ContractCase[] {
     } finally {
       left = watch.stop();
       bench.stop();
+      stage.remove();
     }
     return left;
   }

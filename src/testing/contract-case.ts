@@ -16,7 +16,7 @@ export interface ContractOptions {
   readonly with?: PluginList | (() => PluginList);
   /** What it listens to, with data as it should be; the suite spoils it. Beside the touchpoints of a shop. */
   readonly touchpoints?: readonly Sample[];
-  /** Decisions it acts on or hands on, one of each kind. */
+  /** Decisions it acts on or hands on, one of each kind. What it shows can go into the element with the id `contract-slot`. */
   readonly decisions?: readonly { readonly name: string; readonly data: unknown }[];
   /** Page objects of the vendor, such as `{ fbq() {} }`: on `window` while a case runs, and every call of them is seen. */
   readonly vendor?: Readonly<Record<string, unknown>>;

@@ -1,32 +1,9 @@
 import { type Bench, openBench, pause } from './contract-bench.js';
 import type { ContractCase, Subject } from './contract-case.js';
+import { openStage, visit } from './contract-visit.js';
 import { type PageWatch, watchPage } from './watch-page.js';
 
 export const NO_PAGE = 'It needs a page: run it with a document, such as that of happy-dom or of a browser.';
-
-const MARKUP = `<a href="#contract" id="contract-link">Cedar</a><button type="button">Buy</button>
-<form action="#contract"><label>E-mail <input name="email" type="email"></label><textarea name="message"></textarea>
-<select name="size"><option>12</option></select><input type="checkbox" name="agree"><button>Send</button></form>
-<img alt="" src="data:,"><p tabindex="0">Text that is read.</p>`;
-const ON_ELEMENTS = [
-  ...['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'mouseover', 'mouseenter', 'mouseleave'],
-  ...['touchstart', 'touchend', 'focusin', 'keydown', 'keyup', 'beforeinput', 'input', 'change', 'invalid'],
-  ...['copy', 'focusout', 'submit', 'play', 'timeupdate', 'pause', 'ended'],
-];
-const ON_WINDOW = [
-  'load',
-  'scroll',
-  'resize',
-  'hashchange',
-  'popstate',
-  'online',
-  'beforeprint',
-  'afterprint',
-  'message',
-];
-const LEAVING = ['visibilitychange', 'pagehide', 'beforeunload', 'pageshow', 'focus', 'blur'];
-/** What nobody may hold up. */
-const FREE = /^(click|submit|keydown|beforeinput|touchstart|mousedown|pointerdown|beforeunload|copy)$/;
 
 /** What holds of a plugin that watches the page. */
 export function pageCases(subject: Subject): readonly ContractCase[] {
@@ -35,8 +12,7 @@ export function pageCases(subject: Subject): readonly ContractCase[] {
 
   /** Captures for a while; answers what it left. */
   async function capture(isUsed: boolean, look: (bench: Bench) => void = () => {}): Promise<readonly string[]> {
-    const stage = document.body.appendChild(document.createElement('div'));
-    stage.innerHTML = MARKUP;
+    const stage = openStage();
     const bench = openBench(subject);
     const watch = watchPage(subject.globals);
     let heldUp: readonly string[] = [];
@@ -130,26 +106,4 @@ export function pageCases(subject: Subject): readonly ContractCase[] {
         `left something behind: ${left.join('; ')}. Hand \`signal\` to every listener, and undo the rest in what \`capture\` returns.`,
       );
   }
-}
-
-/** The visitor clicks, types, scrolls, turns away and comes back. Answers events that were held up. */
-function visit(stage: Element): readonly string[] {
-  const heldUp: string[] = [];
-  const fire = (target: EventTarget, type: string): void => {
-    const event = new Event(type, { bubbles: true, cancelable: true });
-    let isHeldUp = false;
-    // A page that is tested goes nowhere; what others did before is kept.
-    const last = (): void => {
-      isHeldUp = event.defaultPrevented;
-      event.preventDefault();
-    };
-    window.addEventListener(type, last, { once: true });
-    target.dispatchEvent(event);
-    window.removeEventListener(type, last);
-    if (isHeldUp && FREE.test(type)) heldUp.push(type);
-  };
-  const elements = [...stage.querySelectorAll('a, button, form, input, textarea, p')];
-  for (const element of elements) for (const type of ON_ELEMENTS) fire(element, type);
-  for (const type of [...ON_WINDOW, ...LEAVING]) fire(/visibility|print$/.test(type) ? document : window, type);
-  return heldUp;
 }

@@ -170,7 +170,7 @@ function compile(name: string, text: string): string {
 
 it('compiles the example of a plugin as its reader would', () => {
   expect(
-    compile('wishlist-reminder.ts', readFileSync(join(ROOT, 'examples/plugin/wishlist-reminder.ts'), 'utf8')),
+    compile('wishlist-reminder.ts', readFileSync(join(ROOT, 'examples/plugin/src/wishlist-reminder.ts'), 'utf8')),
   ).toBe('');
 });
 

@@ -123,7 +123,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'decide/atRisk': { with: () => [rhythm()] },
   'decide/leads': { options: { threshold: 10 }, with: () => [lead()] },
   'experiences/nudgeCard': { with: () => [commerce(), prompts()], decisions: [NUDGE] },
-  'experiences/suggestions': { with: () => [commerce()], options: { slot: 'contract-link' }, decisions: [SUGGEST] },
+  'experiences/suggestions': { with: () => [commerce()], options: { slot: 'contract-slot' }, decisions: [SUGGEST] },
   'destinations/http': { options: { url: '/rows' } },
   'destinations/ga4': { vendor: { gtag() {} }, options: { pageViews: true, stages: true } },
 };

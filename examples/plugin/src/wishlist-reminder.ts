@@ -23,7 +23,8 @@ export function wishlistReminder(): Plugin {
       version: 1,
       initial: null,
       reduce(wish, { type, at, data }) {
-        if (type === 'add_to_wishlist') return { item_id: data.items[0]?.item_id ?? '', at };
+        // Tracked before `commerce()` was there, it was not checked.
+        if (type === 'add_to_wishlist') return { item_id: data.items?.[0]?.item_id ?? '', at };
         return type === 'add_to_cart' || type === 'purchase' ? null : wish;
       },
     },
