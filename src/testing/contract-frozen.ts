@@ -14,8 +14,11 @@ export function leaveAlone(
   at: OddStep,
 ): void {
   const run = (member: string, work: (profile: Profile, touchpoint: OddStep['touchpoint']) => unknown): void => {
-    const profile = structuredClone(given);
-    const touchpoint = structuredClone(placed ?? at.touchpoint);
+    // Not `structuredClone`, which the page of jsdom lacks; all of it is JSON.
+    const [profile, touchpoint] = JSON.parse(JSON.stringify([given, placed ?? at.touchpoint])) as [
+      Profile,
+      OddStep['touchpoint'],
+    ];
     const whole = JSON.stringify([profile, touchpoint]);
     try {
       work(profile, touchpoint);

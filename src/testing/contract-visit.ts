@@ -26,6 +26,8 @@ const FREE = /^(click|submit|keydown|beforeinput|touchstart|mousedown|pointerdow
 export function openStage(): HTMLElement {
   const stage = document.body.appendChild(document.createElement('div'));
   stage.innerHTML = MARKUP;
+  // jsdom listens to the document from the first look for it on.
+  stage.querySelector(':hover');
   return stage;
 }
 
