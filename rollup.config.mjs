@@ -26,6 +26,7 @@ const addOns = {
   http: 'destinations/http.ts',
   ga4: 'destinations/ga4.ts',
   segment: 'destinations/segment.ts',
+  'segment-source': 'capture/segment-source.ts#segmentSource',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

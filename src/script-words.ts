@@ -3,6 +3,7 @@ export const ADD_ONS: readonly string[] = [
   'http',
   'ga4',
   'segment',
+  'segment-source',
   'console',
   'vitals',
   'markup',

@@ -1,4 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { sayOwnCall } from '../platform/own-calls.js';
+import { markOwn } from '../platform/own-push.js';
 import { type Fields, messagesOf, type TellOptions } from './messages.js';
 import { SEGMENT_NAMES, segmentCalls, segmentEvents } from './segment-spec.js';
 import { throughVendor } from './vendor.js';
@@ -37,12 +39,17 @@ export function segment(options: SegmentOptions = {}): Plugin {
       for (const message of messagesOf(rows, SEGMENT_NAMES, { pageViews: false, ...options })) {
         const { name, data, at } = message;
         if (name === 'reset') analytics.reset();
-        else if (name === 'identify') analytics.identify(data.user_id, data.traits, { timestamp: new Date(at) });
-        else
+        else if (name === 'identify') {
+          // `segmentSource()` knows our own calls by this, and by the mark.
+          sayOwnCall(`identify ${data.user_id}`);
+          analytics.identify(data.user_id, data.traits, { timestamp: new Date(at) });
+        } else
           for (const { id: messageId, properties } of segmentEvents(message)) {
             const about = { messageId, timestamp: new Date(at) };
-            if (name === 'page') analytics.page(undefined, undefined, properties, about);
-            else analytics.track(name, properties, about);
+            if (name === 'page') {
+              sayOwnCall(name);
+              analytics.page(undefined, undefined, properties, about);
+            } else analytics.track(name, markOwn({ ...properties }), about);
           }
       }
     },

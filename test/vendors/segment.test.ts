@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { SEGMENT_SETTINGS } from './segment-settings.js';
 import { type Asked, visit } from './vendor-page.js';
 
 const PRODUCT = {
@@ -9,12 +10,6 @@ const PRODUCT = {
   variant: 'Right',
   price: 219,
 };
-
-/** What the library loads about a source, as Segment's own server says it. */
-const SETTINGS = JSON.stringify({
-  integrations: { 'Segment.io': { apiKey: 'key', apiHost: 'api.invalid/v1', versionSettings: { componentTypes: [] } } },
-  plan: { track: { __default: { enabled: true } } },
-});
 
 interface Call {
   readonly type: string;
@@ -60,7 +55,7 @@ it('tells Segment’s own library, which sends it on', async () => {
         import { AnalyticsBrowser } from '@segment/analytics-next';
         window.analytics = AnalyticsBrowser.load({ writeKey: 'key', cdnURL: origin }, { integrations: { 'Segment.io': { apiHost: location.host + '/v1', protocol: 'http' } } });`,
       destination: 'segment()',
-      answer: ({ path }) => (path.endsWith('/settings') ? { body: SETTINGS } : undefined),
+      answer: ({ path }) => (path.endsWith('/settings') ? { body: SEGMENT_SETTINGS } : undefined),
     },
     entries => callsOf(entries, '/v1/t').length >= EXPECTED.length,
   );
