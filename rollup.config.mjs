@@ -26,6 +26,8 @@ const addOns = {
   http: 'destinations/http.ts',
   ga4: 'destinations/ga4.ts',
   segment: 'destinations/segment.ts',
+  rudderstack: 'destinations/rudderstack.ts',
+  'customer-io': 'destinations/customer-io.ts#customerIo',
   'segment-source': 'capture/segment-source.ts#segmentSource',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',

@@ -76,6 +76,8 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'http', 'Posts the log to your own endpoint'],
   ['analytics', 'destinations', 'ga4', 'Hands touchpoints to the page’s Google tag'],
   ['analytics', 'destinations', 'segment', 'Segment: its script on the page, or its HTTP API', true],
+  ['analytics', 'destinations', 'rudderstack', 'RudderStack: its script on the page, or its data plane', true],
+  ['analytics', 'destinations', 'customerIo', 'Customer.io: its script on the page, or its HTTP API', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -132,6 +134,8 @@ export const FILES = {
   'waymark-http.js': 'as add-on `http`, or with `data-collect`',
   'waymark-ga4.js': 'as add-on `ga4`',
   'waymark-segment.js': 'as add-on `segment`',
+  'waymark-rudderstack.js': 'as add-on `rudderstack`',
+  'waymark-customer-io.js': 'as add-on `customer-io`',
   'waymark-segment-source.js': 'as add-on `segment-source`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',

@@ -3,6 +3,8 @@ export const ADD_ONS: readonly string[] = [
   'http',
   'ga4',
   'segment',
+  'rudderstack',
+  'customer-io',
   'segment-source',
   'console',
   'vitals',

@@ -1,23 +1,14 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { sayOwnCall } from '../platform/own-calls.js';
-import { markOwn } from '../platform/own-push.js';
-import { type Fields, messagesOf, type TellOptions } from './messages.js';
-import { SEGMENT_NAMES, segmentCalls, segmentEvents } from './segment-spec.js';
-import { throughVendor } from './vendor.js';
+import { messagesOf, type TellOptions } from './messages.js';
+import { throughAnalytics } from './segment-like.js';
+import { SEGMENT_NAMES, segmentCalls } from './segment-spec.js';
 
 export interface SegmentOptions extends TellOptions {
   /** Key of the source. Given, rows are posted to Segment's HTTP API, and the page needs no script of Segment's. */
   readonly writeKey?: string;
   /** Where that API is. Default `https://api.segment.io/v1/b`. */
   readonly url?: string;
-}
-
-/** What is used of `window.analytics`. */
-interface Analytics {
-  page(category: undefined, name: undefined, properties: Fields, options: object): unknown;
-  track(event: string, properties: Fields, options: object): unknown;
-  identify(userId: unknown, traits: unknown, options: object): unknown;
-  reset(): unknown;
 }
 
 const KNOWN: Known<SegmentOptions> = { writeKey: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
@@ -28,31 +19,14 @@ const KNOWN: Known<SegmentOptions> = { writeKey: 1, url: 1, fields: 1, names: 1,
  */
 export function segment(options: SegmentOptions = {}): Plugin {
   const { writeKey, url = 'https://api.segment.io/v1/b', fields = ['*'] } = options;
-  const through = throughVendor<Analytics>({
+  const through = throughAnalytics({
     name: 'segment',
     object: 'analytics',
-    find() {
-      const { analytics } = window as { analytics?: Analytics };
-      return analytics?.track && analytics;
-    },
-    tell(analytics, rows) {
-      for (const message of messagesOf(rows, SEGMENT_NAMES, { pageViews: false, ...options })) {
-        const { name, data, at } = message;
-        if (name === 'reset') analytics.reset();
-        else if (name === 'identify') {
-          // `segmentSource()` knows our own calls by this, and by the mark.
-          sayOwnCall(`identify ${data.user_id}`);
-          analytics.identify(data.user_id, data.traits, { timestamp: new Date(at) });
-        } else
-          for (const { id: messageId, properties } of segmentEvents(message)) {
-            const about = { messageId, timestamp: new Date(at) };
-            if (name === 'page') {
-              sayOwnCall(name);
-              analytics.page(undefined, undefined, properties, about);
-            } else analytics.track(name, markOwn({ ...properties }), about);
-          }
-      }
-    },
+    names: SEGMENT_NAMES,
+    options,
+    about: (timestamp, messageId) => ({ ...(messageId && { messageId }), timestamp }),
+    // `segmentSource()` knows our own calls by this, and tracked properties by their mark.
+    calls: sayOwnCall,
   });
 
   return definePlugin({
