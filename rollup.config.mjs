@@ -28,6 +28,8 @@ const addOns = {
   segment: 'destinations/segment.ts',
   rudderstack: 'destinations/rudderstack.ts',
   'customer-io': 'destinations/customer-io.ts#customerIo',
+  amplitude: 'destinations/amplitude.ts',
+  mixpanel: 'destinations/mixpanel.ts',
   'segment-source': 'capture/segment-source.ts#segmentSource',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',

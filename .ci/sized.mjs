@@ -78,6 +78,8 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'segment', 'Segment: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'rudderstack', 'RudderStack: its script on the page, or its data plane', true],
   ['analytics', 'destinations', 'customerIo', 'Customer.io: its script on the page, or its HTTP API', true],
+  ['analytics', 'destinations', 'amplitude', 'Amplitude: its script on the page, or its HTTP API', true],
+  ['analytics', 'destinations', 'mixpanel', 'Mixpanel: its script on the page, or its HTTP API', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -136,6 +138,8 @@ export const FILES = {
   'waymark-segment.js': 'as add-on `segment`',
   'waymark-rudderstack.js': 'as add-on `rudderstack`',
   'waymark-customer-io.js': 'as add-on `customer-io`',
+  'waymark-amplitude.js': 'as add-on `amplitude`',
+  'waymark-mixpanel.js': 'as add-on `mixpanel`',
   'waymark-segment-source.js': 'as add-on `segment-source`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',

@@ -5,6 +5,8 @@ export const ADD_ONS: readonly string[] = [
   'segment',
   'rudderstack',
   'customer-io',
+  'amplitude',
+  'mixpanel',
   'segment-source',
   'console',
   'vitals',
