@@ -30,6 +30,7 @@ const addOns = {
   'customer-io': 'destinations/customer-io.ts#customerIo',
   amplitude: 'destinations/amplitude.ts',
   mixpanel: 'destinations/mixpanel.ts',
+  'otel-logs': 'destinations/otel-logs.ts#otelLogs',
   'segment-source': 'capture/segment-source.ts#segmentSource',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',

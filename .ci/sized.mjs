@@ -80,6 +80,7 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'customerIo', 'Customer.io: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'amplitude', 'Amplitude: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'mixpanel', 'Mixpanel: its script on the page, or its HTTP API', true],
+  ['analytics', 'destinations', 'otelLogs', 'OpenTelemetry: log records for any collector', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -140,6 +141,7 @@ export const FILES = {
   'waymark-customer-io.js': 'as add-on `customer-io`',
   'waymark-amplitude.js': 'as add-on `amplitude`',
   'waymark-mixpanel.js': 'as add-on `mixpanel`',
+  'waymark-otel-logs.js': 'as add-on `otel-logs`',
   'waymark-segment-source.js': 'as add-on `segment-source`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',

@@ -7,6 +7,7 @@ export const ADD_ONS: readonly string[] = [
   'customer-io',
   'amplitude',
   'mixpanel',
+  'otel-logs',
   'segment-source',
   'console',
   'vitals',

@@ -5,6 +5,7 @@ export { type Ga4Options, ga4 } from './ga4.js';
 export { type HttpOptions, http } from './http.js';
 export { type Fields, itemsOf, type Message, messagesOf, type Names, rename, type TellOptions } from './messages.js';
 export { type MixpanelOptions, mixpanel } from './mixpanel.js';
+export { type OtelLogsOptions, otelLogs } from './otel-logs.js';
 export { type RudderstackOptions, rudderstack } from './rudderstack.js';
 export { type SegmentOptions, segment } from './segment.js';
 export { throughVendor, type Vendor } from './vendor.js';

@@ -1,0 +1,57 @@
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import type { Purpose } from '../core/purpose.js';
+import { messagesOf, type TellOptions } from './messages.js';
+import { keyValues, logRecord } from './otel-spec.js';
+
+export interface OtelLogsOptions extends TellOptions {
+  /** Where the collector takes logs, such as `https://otel.shop.example/v1/logs`. It has to allow the page's origin. */
+  readonly url: string;
+  /** Headers that it asks for beside the type, such as a key of the site's. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the shop is called there. Default: the name of the site. */
+  readonly service?: string;
+  /** Stands before the names of events and fields. Default `waymark.`. */
+  readonly prefix?: string;
+  /** Default: `analytics`. */
+  readonly purpose?: Purpose;
+}
+
+const KNOWN: Known<OtelLogsOptions> = {
+  url: 1,
+  headers: 1,
+  service: 1,
+  prefix: 1,
+  purpose: 1,
+  fields: 1,
+  names: 1,
+  others: 1,
+  pageViews: 1,
+};
+/**
+ * OpenTelemetry: every touchpoint as an event in a log record, by OTLP over HTTP in JSON, for any collector. Sent at least once;
+ * `log.record.uid` tells repeats. Says nothing of device or person beyond what the touchpoint says. Source: opentelemetry.io,
+ * OTLP 1.5 and "Semantic conventions for events".
+ */
+export function otelLogs(options: OtelLogsOptions): Plugin {
+  const { url, headers, service, prefix = 'waymark.', purpose = 'analytics', fields = ['*'] } = options;
+
+  return definePlugin({
+    name: 'otel-logs',
+    purpose,
+    options: [options, KNOWN],
+    fields,
+    deliver(rows, { site, send }) {
+      const logRecords = rows.flatMap(row =>
+        messagesOf([row], {}, options).map(message => logRecord(message, row, prefix)),
+      );
+      const about = {
+        'service.name': service ?? site,
+        'telemetry.sdk.name': 'waymark',
+        'telemetry.sdk.language': 'webjs',
+      };
+      const scopeLogs = [{ scope: { name: 'waymark' }, logRecords }];
+      const body = JSON.stringify({ resourceLogs: [{ resource: { attributes: keyValues(about) }, scopeLogs }] });
+      return logRecords.length ? send(url, body, { ...headers, 'content-type': 'application/json' }) : {};
+    },
+  });
+}
