@@ -32,6 +32,7 @@ const addOns = {
   mixpanel: 'destinations/mixpanel.ts',
   'otel-logs': 'destinations/otel-logs.ts#otelLogs',
   'segment-source': 'capture/segment-source.ts#segmentSource',
+  posthog: 'destinations/posthog.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

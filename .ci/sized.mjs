@@ -81,6 +81,7 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'amplitude', 'Amplitude: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'mixpanel', 'Mixpanel: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'otelLogs', 'OpenTelemetry: log records for any collector', true],
+  ['analytics', 'destinations', 'posthog', 'PostHog: its script on the page, or its HTTP API', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -143,6 +144,7 @@ export const FILES = {
   'waymark-mixpanel.js': 'as add-on `mixpanel`',
   'waymark-otel-logs.js': 'as add-on `otel-logs`',
   'waymark-segment-source.js': 'as add-on `segment-source`',
+  'waymark-posthog.js': 'as add-on `posthog`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

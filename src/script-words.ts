@@ -9,6 +9,7 @@ export const ADD_ONS: readonly string[] = [
   'mixpanel',
   'otel-logs',
   'segment-source',
+  'posthog',
   'console',
   'vitals',
   'markup',

@@ -1,0 +1,74 @@
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { loadScript, type ScriptSource } from '../platform/load-script.js';
+import { type Fields, messagesOf, type TellOptions } from './messages.js';
+import { POSTHOG_NAMES, posthogCalls } from './posthog-calls.js';
+import { segmentEvents } from './segment-spec.js';
+import { uuidOf } from './uuid-of.js';
+import { throughVendor } from './vendor.js';
+
+export interface PosthogOptions extends TellOptions {
+  /** Key of the project. Given without `load`, rows are posted to PostHog's HTTP API, and the page needs no script of PostHog's. */
+  readonly key?: string;
+  /** Where PostHog is. Default `https://us.i.posthog.com`. */
+  readonly host?: string;
+  /** Loads PostHog's script and starts it with `key` where the page has none. Default `false`. */
+  readonly load?: boolean | ScriptSource;
+}
+
+/** What is used of `window.posthog`. */
+interface Posthog {
+  capture(event: string, properties: Fields, options: object): unknown;
+  identify(userId: unknown, traits: unknown): unknown;
+  reset(): unknown;
+}
+
+const KNOWN: Known<PosthogOptions> = { key: 1, host: 1, load: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+
+/**
+ * PostHog, through the page's `posthog` or, with `key`, by its HTTP API. Shop touchpoints go in the words of PostHog's
+ * ecommerce spec, the others under their own.
+ */
+export function posthog(options: PosthogOptions = {}): Plugin {
+  const { key, host = 'https://us.i.posthog.com', load, fields = ['*'] } = options;
+  const isPosted = key && !load;
+
+  function start(): void {
+    const { src = `${host.replace('.i.posthog.com', '-assets.i.posthog.com')}/static/array.js`, nonce } = Object(load);
+    // What PostHog's snippet leaves for its script: what to start with.
+    Object.assign(window, { posthog: Object.assign([], { _i: [[key, { api_host: host }, 'posthog']], __SV: 1 }) });
+    loadScript('posthog', src, nonce);
+  }
+
+  const through = throughVendor<Posthog>({
+    name: 'posthog',
+    object: 'posthog',
+    find() {
+      const { posthog } = window as { posthog?: Posthog };
+      return posthog?.capture && posthog;
+    },
+    load: load && start,
+    tell(vendor, rows) {
+      for (const message of messagesOf(rows, POSTHOG_NAMES, { pageViews: false, ...options })) {
+        const { type, name, data, at } = message;
+        if (type === 'reset') vendor.reset();
+        else if (type !== 'identify')
+          for (const { id, properties } of segmentEvents(message))
+            vendor.capture(name, properties, { uuid: uuidOf(id), timestamp: new Date(at) });
+        else if (data.user_id) vendor.identify(data.user_id, data.traits);
+      }
+    },
+  });
+
+  return definePlugin({
+    name: 'posthog',
+    purpose: 'analytics',
+    options: [options, KNOWN],
+    delivery: isPosted ? 'queue' : 'page',
+    fields,
+    deliver(rows, context) {
+      if (!isPosted) return through(rows, context);
+      const batch = messagesOf(rows, POSTHOG_NAMES, options).flatMap(message => posthogCalls(message, context.profile));
+      return batch.length ? context.send(`${host}/batch/`, JSON.stringify({ api_key: key, batch })) : {};
+    },
+  });
+}
