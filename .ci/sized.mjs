@@ -1,8 +1,8 @@
 /**
  * What is measured beyond the kernel: purpose it needs consent to, entry, factory, what it adds, and whether it shares with
- * the destinations of vendors.
+ * the destinations of vendors, and with those that speak Segment's spec.
  *
- * @type {readonly (readonly [purpose: string, folder: string, name: string, text: string, isVendor?: true])[]}
+ * @type {readonly (readonly [purpose: string, folder: string, name: string, text: string, shares?: true | 'spec'])[]}
  */
 export const PLUGINS = [
   ['', 'capture', 'commerce', 'GA4’s shop vocabulary with checks, and what GA4 lacks'],
@@ -82,6 +82,8 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'mixpanel', 'Mixpanel: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'otelLogs', 'OpenTelemetry: log records for any collector', true],
   ['analytics', 'destinations', 'posthog', 'PostHog: its script on the page, or its HTTP API', true],
+  ['analytics', 'destinations', 'segment', 'Segment: its script on the page, or its HTTP API', 'spec'],
+  ['analytics', 'destinations', 'posthog', 'PostHog: its script on the page, or its HTTP API', 'spec'],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 

@@ -15,19 +15,23 @@ const VENDORS = [
   ...['messagesOf', 'itemsOf', 'rename'].map(name => `destinations/messages ${name}`),
   'destinations/vendor throughVendor',
 ];
+/** What those of them share that speak Segment's ecommerce spec. */
+const SPEC = [...VENDORS, 'destinations/segment-spec SEGMENT_NAMES', 'destinations/segment-spec segmentEvents'];
 
 /** Measures `src` bundled as an application that splits would, and the files of `dist`. */
 export async function measure() {
   const core = await bundle(CORE);
   const vendors = await bundle([...CORE, ...VENDORS]);
-  const beyond = async ([, folder, name, , isVendor]) => {
-    const known = isVendor ? VENDORS : [];
+  const spec = await bundle([...CORE, ...SPEC]);
+  const beyond = async ([, folder, name, , shares]) => {
+    const [known, base] = shares === 'spec' ? [SPEC, spec] : shares ? [VENDORS, vendors] : [[], core];
     const { start, later } = await bundle([...CORE, ...known, `${folder}/index ${name}`]);
-    return { name, start: start - (isVendor ? vendors : core).start, later };
+    return { name, start: start - base.start, later };
   };
   return {
     core,
     vendors: vendors.start - core.start,
+    spec: spec.start - vendors.start,
     create: await bundle(CREATE),
     preset: await bundle([...CREATE, ...PRESET]),
     script: { start: fileSize('waymark.iife.js'), next: AT_ONCE.reduce((sum, name) => sum + fileSize(name), 0) },
@@ -42,7 +46,7 @@ export async function measure() {
  *
  * @param {Awaited<ReturnType<typeof measure>>} sizes
  */
-export function render({ core, vendors, create, preset, script, plugins, beside, files }) {
+export function render({ core, vendors, spec, create, preset, script, plugins, beside, files }) {
   const row = (...cells) => `| ${cells.join(' | ')} |`;
   const whole = ({ start, next, later = 0 }) => [bytes(start), bytes(start + next), bytes(start + next + later)];
   const parts = (list, known) =>
@@ -71,11 +75,7 @@ export function render({ core, vendors, create, preset, script, plugins, beside,
     row('---', '---', '---', '---', '---:'),
     ...parts(plugins, PLUGINS),
     '',
-    `Destinations of vendors share ${bytes(vendors)} bytes more, which are counted here alone: ${PLUGINS.filter(
-      ([, , , , isVendor]) => isVendor,
-    )
-      .map(([, , name]) => `\`${name}()\``)
-      .join(', ')}.`,
+    `Destinations of vendors share ${bytes(vendors)} bytes more, which are counted here alone: ${named(shares => shares)}. Of these, ${named(shares => shares === 'spec')} share ${bytes(spec)} bytes more, the words of Segment’s ecommerce spec.`,
     '',
     row('Beside plugins', 'From', 'What it is', '', 'Bytes'),
     row('---', '---', '---', '---', '---:'),
@@ -86,6 +86,13 @@ export function render({ core, vendors, create, preset, script, plugins, beside,
     ...Object.entries(FILES).map(([name, when], index) => row(`\`${name}\``, when, bytes(files[index]))),
   ];
   return { size: sentence, sizes: tables.join('\n') };
+}
+
+/** The destinations that share this. */
+function named(isMeant) {
+  return PLUGINS.filter(([, , , , shares]) => isMeant(shares))
+    .map(([, , name]) => `\`${name}()\``)
+    .join(', ');
 }
 
 /** What a text holds between `<!-- name -->` and `<!-- /name -->`. */
