@@ -33,6 +33,7 @@ const addOns = {
   'otel-logs': 'destinations/otel-logs.ts#otelLogs',
   'segment-source': 'capture/segment-source.ts#segmentSource',
   posthog: 'destinations/posthog.ts',
+  snowplow: 'destinations/snowplow.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

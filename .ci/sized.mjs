@@ -84,6 +84,7 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'posthog', 'PostHog: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'segment', 'Segment: its script on the page, or its HTTP API', 'spec'],
   ['analytics', 'destinations', 'posthog', 'PostHog: its script on the page, or its HTTP API', 'spec'],
+  ['analytics', 'destinations', 'snowplow', 'Snowplow: its tracker on the page, or its collector', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -147,6 +148,7 @@ export const FILES = {
   'waymark-otel-logs.js': 'as add-on `otel-logs`',
   'waymark-segment-source.js': 'as add-on `segment-source`',
   'waymark-posthog.js': 'as add-on `posthog`',
+  'waymark-snowplow.js': 'as add-on `snowplow`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

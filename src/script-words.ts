@@ -10,6 +10,7 @@ export const ADD_ONS: readonly string[] = [
   'otel-logs',
   'segment-source',
   'posthog',
+  'snowplow',
   'console',
   'vitals',
   'markup',

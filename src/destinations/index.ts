@@ -9,4 +9,6 @@ export { type OtelLogsOptions, otelLogs } from './otel-logs.js';
 export { type RudderstackOptions, rudderstack } from './rudderstack.js';
 export { type PosthogOptions, posthog } from './posthog.js';
 export { type SegmentOptions, segment } from './segment.js';
+export { snowplow } from './snowplow.js';
+export type { SnowplowOptions } from './snowplow-calls.js';
 export { throughVendor, type Vendor } from './vendor.js';

@@ -1,0 +1,44 @@
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import type { SnowplowOptions } from './snowplow-calls.js';
+import { throughVendor } from './vendor.js';
+
+type Snowplow = (...call: readonly unknown[]) => unknown;
+
+const KNOWN: Known<SnowplowOptions> = {
+  ...{ collector: 1, appId: 1, object: 1, currency: 1 },
+  ...{ fields: 1, names: 1, others: 1, pageViews: 1 },
+};
+/** The collector takes nothing else. */
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/**
+ * Snowplow, through the page's tracker or, with `collector`, by its HTTP protocol. Shop touchpoints go as its ecommerce
+ * actions, those with a schema of yours in `names` (`iglu:…`) as self-describing events, all others as structured ones.
+ */
+export function snowplow(options: SnowplowOptions = {}): Plugin {
+  const { collector, object = 'snowplow', fields = ['*'] } = options;
+  let words: typeof import('./snowplow-calls.js') | undefined;
+  const through = throughVendor<Snowplow>({
+    name: 'snowplow',
+    object,
+    find: () => (window as unknown as Record<string, Snowplow | undefined>)[object],
+    tell(vendor, rows, { profile }) {
+      for (const call of words?.pageCalls(rows, profile, options) ?? []) vendor(...call);
+    },
+  });
+
+  return definePlugin({
+    name: 'snowplow',
+    purpose: 'analytics',
+    options: [options, KNOWN],
+    delivery: collector ? 'queue' : 'page',
+    fields,
+    async deliver(rows, context) {
+      words ??= await import('./snowplow-calls.js');
+      if (!collector) return through(rows, context);
+      const body = words.collectorPost(rows, context.profile, options, Date.now());
+      const url = `${collector.replace(/\/$/, '')}/com.snowplowanalytics.snowplow/tp2`;
+      return body ? context.send(url, body, JSON_TYPE) : {};
+    },
+  });
+}
