@@ -34,6 +34,7 @@ const addOns = {
   'segment-source': 'capture/segment-source.ts#segmentSource',
   posthog: 'destinations/posthog.ts',
   snowplow: 'destinations/snowplow.ts',
+  matomo: 'destinations/matomo.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

@@ -85,6 +85,7 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'segment', 'Segment: its script on the page, or its HTTP API', 'spec'],
   ['analytics', 'destinations', 'posthog', 'PostHog: its script on the page, or its HTTP API', 'spec'],
   ['analytics', 'destinations', 'snowplow', 'Snowplow: its tracker on the page, or its collector', true],
+  ['analytics', 'destinations', 'matomo', 'Matomo: its script on the page, or its HTTP API', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -149,6 +150,7 @@ export const FILES = {
   'waymark-segment-source.js': 'as add-on `segment-source`',
   'waymark-posthog.js': 'as add-on `posthog`',
   'waymark-snowplow.js': 'as add-on `snowplow`',
+  'waymark-matomo.js': 'as add-on `matomo`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

@@ -11,6 +11,7 @@ export const ADD_ONS: readonly string[] = [
   'segment-source',
   'posthog',
   'snowplow',
+  'matomo',
   'console',
   'vitals',
   'markup',

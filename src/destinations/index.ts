@@ -3,6 +3,7 @@ export { consoleLog } from './console.js';
 export { type CustomerIoOptions, customerIo } from './customer-io.js';
 export { type Ga4Options, ga4 } from './ga4.js';
 export { type HttpOptions, http } from './http.js';
+export { type MatomoOptions, matomo } from './matomo.js';
 export { type Fields, itemsOf, type Message, messagesOf, type Names, rename, type TellOptions } from './messages.js';
 export { type MixpanelOptions, mixpanel } from './mixpanel.js';
 export { type OtelLogsOptions, otelLogs } from './otel-logs.js';
