@@ -35,6 +35,8 @@ const addOns = {
   posthog: 'destinations/posthog.ts',
   snowplow: 'destinations/snowplow.ts',
   matomo: 'destinations/matomo.ts',
+  plausible: 'destinations/plausible.ts',
+  umami: 'destinations/umami.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

@@ -86,6 +86,8 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'posthog', 'PostHog: its script on the page, or its HTTP API', 'spec'],
   ['analytics', 'destinations', 'snowplow', 'Snowplow: its tracker on the page, or its collector', true],
   ['analytics', 'destinations', 'matomo', 'Matomo: its script on the page, or its HTTP API', true],
+  ['analytics', 'destinations', 'plausible', 'Plausible: its script on the page, or its Events API', true],
+  ['analytics', 'destinations', 'umami', 'Umami: its script on the page, or its HTTP API', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -151,6 +153,8 @@ export const FILES = {
   'waymark-posthog.js': 'as add-on `posthog`',
   'waymark-snowplow.js': 'as add-on `snowplow`',
   'waymark-matomo.js': 'as add-on `matomo`',
+  'waymark-plausible.js': 'as add-on `plausible`',
+  'waymark-umami.js': 'as add-on `umami`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

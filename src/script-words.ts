@@ -12,6 +12,8 @@ export const ADD_ONS: readonly string[] = [
   'posthog',
   'snowplow',
   'matomo',
+  'plausible',
+  'umami',
   'console',
   'vitals',
   'markup',

@@ -8,8 +8,10 @@ export { type Fields, itemsOf, type Message, messagesOf, type Names, rename, typ
 export { type MixpanelOptions, mixpanel } from './mixpanel.js';
 export { type OtelLogsOptions, otelLogs } from './otel-logs.js';
 export { type RudderstackOptions, rudderstack } from './rudderstack.js';
+export { type PlausibleOptions, plausible } from './plausible.js';
 export { type PosthogOptions, posthog } from './posthog.js';
 export { type SegmentOptions, segment } from './segment.js';
 export { snowplow } from './snowplow.js';
 export type { SnowplowOptions } from './snowplow-calls.js';
+export { type UmamiOptions, umami } from './umami.js';
 export { throughVendor, type Vendor } from './vendor.js';

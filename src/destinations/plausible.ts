@@ -1,0 +1,74 @@
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { type Fields, itemsOf, type Message, messagesOf, type Names, type TellOptions } from './messages.js';
+import { sendEach } from './send-each.js';
+import { throughVendor } from './vendor.js';
+
+export interface PlausibleOptions extends TellOptions {
+  /** Name of the site in Plausible. Given, rows are posted to its Events API, and the page needs no script of Plausible's. */
+  readonly domain?: string;
+  /** Where that API is. Default `https://plausible.io/api/event`. */
+  readonly url?: string;
+}
+
+const KNOWN: Known<PlausibleOptions> = { domain: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+
+/** The goals of Plausible's own examples. Source: plausible.io/docs, "Custom events", "Ecommerce revenue tracking". */
+const NAMES: Names = { page_view: 'pageview', purchase: 'Purchase', sign_up: 'Signup' };
+/** Source: plausible.io/docs/custom-props, and the Events API. */
+const MOST_PROPS = 30;
+const MOST_LETTERS = 300;
+
+/**
+ * Plausible, through the page's `plausible` or, with `domain`, by its Events API. Fields go as custom properties, an order with
+ * its revenue. By HTTP Plausible counts when it hears of it, and a repeat twice: nothing is sent by a page that goes.
+ */
+export function plausible(options: PlausibleOptions = {}): Plugin {
+  const { domain, url = 'https://plausible.io/api/event', fields = ['*'] } = options;
+  const through = throughVendor<(name: string, options: Fields) => unknown>({
+    name: 'plausible',
+    object: 'plausible',
+    find: () => (window as { plausible?: (name: string, options: Fields) => unknown }).plausible,
+    tell(vendor, rows) {
+      for (const message of messagesOf(rows, NAMES, { pageViews: false, ...options }))
+        vendor(message.name, aboutOf(message));
+    },
+  });
+
+  return definePlugin({
+    name: 'plausible',
+    purpose: 'analytics',
+    options: [options, KNOWN],
+    delivery: domain ? 'queue' : 'page',
+    fields,
+    deliver(rows, context) {
+      if (!domain) return through(rows, context);
+      return sendEach(rows, context, {
+        url,
+        bodiesOf: row =>
+          messagesOf([row], NAMES, options).map(message =>
+            // What time alone decided has no page.
+            JSON.stringify({
+              name: message.name,
+              domain,
+              url: message.url || `https://${domain}/`,
+              ...aboutOf(message),
+            }),
+          ),
+      });
+    },
+  });
+}
+
+function aboutOf({ type, data }: Message): Fields {
+  const { value, currency } = data;
+  const items = itemsOf(data);
+  const products = ['item_id', 'item_name'].map(name => [name, items.flatMap(item => item[name] ?? []).join(', ')]);
+  const props = [...Object.entries(data), ...products]
+    .filter(([, field]) => field !== '' && /string|number|boolean/.test(typeof field))
+    .slice(0, MOST_PROPS)
+    .map(([name = '', field]) => [`${name}`.slice(0, MOST_LETTERS), `${field}`.slice(0, MOST_LETTERS)]);
+  return {
+    props: Object.fromEntries(props),
+    ...(type === 'purchase' && typeof value === 'number' && currency ? { revenue: { amount: value, currency } } : {}),
+  };
+}
