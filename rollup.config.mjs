@@ -25,6 +25,7 @@ const entries = [
 const addOns = {
   http: 'destinations/http.ts',
   ga4: 'destinations/ga4.ts',
+  gtm: 'destinations/gtm.ts',
   segment: 'destinations/segment.ts',
   rudderstack: 'destinations/rudderstack.ts',
   'customer-io': 'destinations/customer-io.ts#customerIo',

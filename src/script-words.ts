@@ -2,6 +2,7 @@
 export const ADD_ONS: readonly string[] = [
   'http',
   'ga4',
+  'gtm',
   'segment',
   'rudderstack',
   'customer-io',

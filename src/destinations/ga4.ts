@@ -1,63 +1,66 @@
-import { definePlugin, type Plugin } from '../core/plugin.js';
-import type { Row } from '../core/touchpoint.js';
-import type { DecisionMap } from '../core/trigger.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { findDataLayer } from '../platform/data-layer.js';
 import { markOwn } from '../platform/own-push.js';
+import { ga4Fields, ga4Traits, isGa4Name } from './ga4-limits.js';
+import { messagesOf, type Names, type TellOptions } from './messages.js';
+import { throughVendor } from './vendor.js';
 
-type Event = readonly [name: string, data: object];
-type Gtag = (command: 'event', name: string, data: object) => void;
+type Gtag = (...command: readonly unknown[]) => void;
 
-export interface Ga4Options {
+export interface Ga4Options extends TellOptions {
   /** Sends to this property only, such as `G-XXXXXXX`. Default: every property the page configured. */
   readonly measurementId?: string;
-  /** Fields that are sent. Default `['*']`, see `Plugin.fields`. */
-  readonly fields?: readonly string[];
-  /** Sends `page_view` too. Default `false`: GA4 counts pages by itself. */
-  readonly pageViews?: boolean;
   /** Sends every change of stage as `waymark_stage`. Default `false`. */
   readonly stages?: boolean;
 }
 
-/** What GA4 finds out by itself, and what is of no use to it. */
-const KEPT = /^(identify|correct|consent_update|reset|campaign_details|update_page)$/;
+const KNOWN: Known<Ga4Options> = { measurementId: 1, stages: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+
+/** Types have GA4's names already. `null`: what GA4's enhanced measurement collects by itself. Source: Analytics Help, 9216061. */
+const NAMES: Names = {
+  ...{ identify: 'identify', reset: 'reset' },
+  ...{ click: null, scroll: null, file_download: null, form_start: null, form_submit: null },
+  ...{ video_start: null, video_progress: null, video_complete: null, view_search_results: null },
+};
 
 /**
  * Google Analytics 4, through the page's own `gtag` or `dataLayer`; loads nothing. Types have GA4's names and fields already,
- * the others arrive as custom events. What `dataLayer()` read on this page is not sent back.
+ * the others arrive as custom events, all within GA4's limits. Who the visitor is, and traits as user properties, go only
+ * where `fields` names `user_id` and them. What `dataLayer()` read on this page is not sent back.
  */
-export function ga4({ measurementId, fields = ['*'], pageViews = false, stages = false }: Ga4Options = {}): Plugin {
-  function eventsOf({ touchpoint, decisions }: Row): readonly Event[] {
-    const events: Event[] = [];
-    if (touchpoint && !KEPT.test(touchpoint.type) && (pageViews || touchpoint.type !== 'page_view')) {
-      events.push([touchpoint.type, touchpoint.data]);
-    }
-    const entered = stages && decisions.find(({ name }) => name === 'stage.enter');
-    // The name says which data it is.
-    if (entered) events.push(['waymark_stage', { stage: (entered.data as DecisionMap['stage.enter']).to }]);
-    return events;
-  }
+export function ga4(options: Ga4Options = {}): Plugin {
+  const { measurementId, fields = ['*'], stages = false, names } = options;
+  const words = {
+    pageViews: false,
+    ...options,
+    names: { ...(stages && { 'stage.enter': 'waymark_stage' }), ...names },
+  };
 
   return definePlugin({
     name: 'ga4',
     purpose: 'analytics',
+    options: [options, KNOWN],
     delivery: 'page',
     fields,
     ignores: ['data-layer'],
-    deliver(rows, { problem }) {
-      const gtag = findGtag();
-      if (!gtag) {
-        problem(
-          'ga4-missing',
-          'Destination "ga4" found neither `gtag` nor `dataLayer`. Put the Google tag on the page, before Waymark.',
-        );
-        return { rejected: true };
-      }
-      for (const [name, data] of rows.flatMap(eventsOf)) {
-        // `dataLayer()` knows our own events by the mark.
-        gtag('event', name, markOwn({ ...data, ...(measurementId && { send_to: measurementId }) }));
-      }
-      return {};
-    },
+    deliver: throughVendor<Gtag>({
+      name: 'ga4',
+      object: 'gtag',
+      find: findGtag,
+      tell(gtag, rows, { problem }) {
+        for (const { type, name, data } of messagesOf(rows, NAMES, words)) {
+          const { user_id = null, traits } = data;
+          if (type === 'identify' || type === 'reset') {
+            if (fields.includes('user_id')) gtag('set', { user_id });
+            if (traits) gtag('set', 'user_properties', ga4Traits(traits));
+          } else if (isGa4Name(name)) {
+            const told = ga4Fields(type === 'stage.enter' ? { stage: data.to } : data);
+            // `dataLayer()` knows our own events by the mark.
+            gtag('event', name, markOwn({ ...told, ...(measurementId && { send_to: measurementId }) }));
+          } else problem('ga4-name', `GA4 takes no event of the name "${name}". Give it another in \`names\`.`);
+        }
+      },
+    }),
   });
 }
 

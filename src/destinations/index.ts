@@ -2,6 +2,7 @@ export { type AmplitudeOptions, amplitude } from './amplitude.js';
 export { consoleLog } from './console.js';
 export { type CustomerIoOptions, customerIo } from './customer-io.js';
 export { type Ga4Options, ga4 } from './ga4.js';
+export { type GtmOptions, gtm } from './gtm.js';
 export { type HttpOptions, http } from './http.js';
 export { type MatomoOptions, matomo } from './matomo.js';
 export { type Fields, itemsOf, type Message, messagesOf, type Names, rename, type TellOptions } from './messages.js';
