@@ -81,6 +81,7 @@ const lazyParts = [
   'src/capture/consent/auto-consent.ts',
   'src/capture/read-catalog.ts',
   'src/capture/know-better.ts',
+  'src/capture/embedded-videos.ts',
   'src/capture/read-magento.ts',
   'src/capture/read-markup.ts',
   'src/capture/read-shopify.ts',

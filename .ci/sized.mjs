@@ -121,6 +121,7 @@ export const FILES = {
   'waymark-lazy-auto-consent.js': 'with `data-consent="auto"`',
   'waymark-lazy-read-catalog.js': 'when idle, with `{ url }` for a catalogue',
   'waymark-lazy-know-better.js': 'where the built-in channels do not know who brought the visitor',
+  'waymark-lazy-embedded-videos.js': 'with `behaviour`, on pages with a frame of YouTube or Vimeo',
   'waymark-lazy-read-magento.js': 'with `magento`, when the cart changed or is shown',
   'waymark-lazy-read-markup.js': 'with `markup`, on pages that have any',
   'waymark-lazy-read-shopify.js': 'with `shopify`, in Shopify shops',

@@ -1,10 +1,11 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { attributeOf } from './closest.js';
+import type { Playing } from './embedded-videos.js';
 
 /** A video, and how far it was played. */
 export interface VideoAct {
-  /** Who plays it: `html5`. */
+  /** Who plays it: `html5`, `youtube` or `vimeo`. */
   readonly video_provider: string;
   /** Its title, as the page gives it. */
   readonly video_title?: string;
@@ -31,42 +32,65 @@ interface Told {
   readonly percent: number;
 }
 
+/** Players of others that may be heard. */
+const FRAMES = 'iframe[src*="//www.youtube"],iframe[src*="//player.vimeo"]';
 const MARKS = [75, 50, 25];
 const TYPES: Readonly<Record<number, 'video_start' | 'video_complete'>> = { 0: 'video_start', 100: 'video_complete' };
 
 /**
- * Videos in `<video>` elements: started, at 25, 50 and 75 percent, and to the end, each once for what is played. One that
- * starts by itself without sound is decoration and not told. Players in frames of others are not asked.
+ * Videos in `<video>` elements, and in frames of YouTube (whose address says `enablejsapi=1`) and of Vimeo: started, at 25, 50
+ * and 75 percent, and to the end, each once for what is played. One that starts by itself without sound is decoration and not
+ * told. No script of theirs is loaded, and no frame is changed; those of others are not asked. What hears frames is loaded
+ * where there are any.
  */
 export function videos(): Plugin {
   return definePlugin({
     name: 'videos',
     vocabulary: { video_start: data => data, video_progress: data => data, video_complete: data => data },
-    capture({ signal, track }) {
-      const told = new WeakMap<HTMLVideoElement, Told>();
+    capture({ signal, track, problem }) {
+      const told = new WeakMap<Element, Told>();
+      let isHeard = false;
+
+      function tell(element: Element, { provider, source, title, seconds, duration, hasEnded }: Playing): void {
+        // A live stream has no end.
+        const length = duration < Infinity ? Math.round(duration) : 0;
+        const played = (100 * seconds) / duration;
+        const percent = hasEnded ? 100 : (MARKS.find(mark => played >= mark) ?? 0);
+        const before = told.get(element);
+        if (before?.source === source && percent <= before.percent) return;
+        told.set(element, { source, percent });
+        track(TYPES[percent] ?? 'video_progress', {
+          video_provider: provider,
+          ...(title && { video_title: title }),
+          video_duration: length,
+          video_percent: percent,
+        });
+      }
+
       for (const event of ['play', 'timeupdate', 'ended'])
         listen(
           event,
           ({ type, target: video }) => {
             if (!(video instanceof HTMLVideoElement) || (video.autoplay && video.muted)) return;
-            const { currentSrc: source, currentTime, duration } = video;
-            // A live stream has no end.
-            const length = duration < Infinity ? Math.round(duration) : 0;
-            const played = (100 * currentTime) / duration;
-            const percent = type === 'ended' ? 100 : (MARKS.find(mark => played >= mark) ?? 0);
-            const before = told.get(video);
-            if (before?.source === source && percent <= before.percent) return;
-            told.set(video, { source, percent });
+            const { currentSrc: source, currentTime: seconds, duration } = video;
             const title = attributeOf(video, 'title') || attributeOf(video, 'aria-label');
-            track(TYPES[percent] ?? 'video_progress', {
-              video_provider: 'html5',
-              ...(title && { video_title: title }),
-              video_duration: length,
-              video_percent: percent,
-            });
+            tell(video, { provider: 'html5', source, title, seconds, duration, hasEnded: type === 'ended' });
           },
           signal,
         );
+
+      function lookForFrames(): void {
+        if (isHeard || !document.querySelector(FRAMES)) return;
+        isHeard = true;
+        import('./embedded-videos.js').then(
+          ({ hearEmbeds }) => signal.aborted || hearEmbeds(tell, signal),
+          (cause: Error) => problem('videos-unread', `Videos in frames cannot be heard: ${cause.message}.`),
+        );
+      }
+
+      lookForFrames();
+      // Who clicks into a frame leaves the window: so those are found that came late.
+      for (const event of ['DOMContentLoaded', 'load', 'blur']) listen(event, lookForFrames, signal);
     },
   });
 }
