@@ -1,6 +1,7 @@
 import { advance, type Step } from '../core/advance.js';
 import { PURPOSES } from '../core/purpose.js';
 import { initialProfile } from '../core/rules.js';
+import type { Condition } from '../core/trigger.js';
 import type { ContractCase, Subject } from './contract-case.js';
 import { leaveAlone } from './contract-frozen.js';
 import { createPlay, JOURNEYS, LENGTH } from './contract-play.js';
@@ -19,7 +20,9 @@ export function mindCases(subject: Subject): readonly ContractCase[] {
       name: 'takes odd and foreign touchpoints without throwing',
       async run() {
         const globals = Reflect.ownKeys(Object.prototype).length;
-        for (const steps of journeys()) play(rulesOf(), steps, step => checkStep(subject, step));
+        const later: Promise<readonly Condition[]>[] = [];
+        for (const steps of journeys()) play(rulesOf(), steps, step => later.push(...checkStep(subject, step)));
+        for (const conditions of await Promise.all(later)) checkConditions(subject, conditions);
         if (Reflect.ownKeys(Object.prototype).length !== globals)
           fail(
             'hung something on `Object.prototype`. Take a `Map`, or an object without prototype, for names of a page.',
@@ -65,8 +68,13 @@ export function mindCases(subject: Subject): readonly ContractCase[] {
   ];
 }
 
-/** Its decisions, conditions and alarms are what they are to be. */
-function checkStep({ shape, fail }: Subject, { decisions, profile, touchpoint }: Step): void {
+/** Its decisions, conditions and alarms are what they are to be. Answers the conditions whose words are loaded first. */
+function checkStep(
+  subject: Subject,
+  { decisions, profile, touchpoint }: Step,
+): readonly Promise<readonly Condition[]>[] {
+  const { shape, fail } = subject;
+  const later: Promise<readonly Condition[]>[] = [];
   const situation = {
     now: profile.lastSeenAt ?? 0,
     profile,
@@ -84,11 +92,16 @@ function checkStep({ shape, fail }: Subject, { decisions, profile, touchpoint }:
     // Long past is never due; a moment that is none would set the alarm for ever.
     if (wake !== null && (typeof wake !== 'number' || Number.isNaN(wake) || wake === Infinity))
       fail(`has a \`wakeAt\` of "${trigger.name}" that answers ${wake}. Answer epoch ms, or null for never.`);
-    const odd = trigger
-      .conditions?.(situation)
-      .find(one => typeof one.text !== 'string' || typeof one.holds !== 'boolean');
-    if (odd) fail(`has a condition of "${trigger.name}" without \`text\` or \`holds\`. Say both.`);
+    const conditions = trigger.conditions?.(situation) ?? [];
+    if ('then' in conditions) later.push(conditions);
+    else checkConditions(subject, conditions);
   }
   const flaw = shape.stageModel && jsonFlaw(profile.stage, 'stage');
   if (flaw) fail(`infers what JSON does not carry: ${flaw}. Answer finite numbers.`);
+  return later;
+}
+
+function checkConditions({ fail }: Subject, conditions: readonly Condition[]): void {
+  const odd = conditions.some(one => typeof one.text !== 'string' || typeof one.holds !== 'boolean');
+  if (odd) fail('has a condition without `text` or `holds`. Say both.');
 }

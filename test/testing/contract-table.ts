@@ -82,6 +82,8 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'capture/catalogSource': { options: { url: '/feed.xml' } },
   'capture/remoteSuggestions': { options: { ask: '/ids' } },
   'capture/vitals': {},
+  'capture/selfReport': {},
+  'capture/segmentSource': { with: () => [commerce()], vendor: { analytics: { on() {}, off() {}, track() {} } } },
   'learn/activity': {},
   'learn/attribution': { with: () => [capture.campaigns()] },
   'learn/cart': { with: () => [commerce()] },
