@@ -1,5 +1,6 @@
 export { attention, type ScrollDepth } from './attention.js';
 export { attributes } from './attributes.js';
+export { type Beside, beside } from './beside.js';
 export { type CampaignsOptions, type CampaignTouch, campaigns } from './campaigns.js';
 export type { CatalogItem } from './catalog-item.js';
 export { type CatalogSource, catalogSource } from './catalog-source.js';

@@ -13,7 +13,7 @@ import { isForgotten } from './age.js';
 import { createAlarm } from './alarm.js';
 import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
-import { diagnose } from './diagnose.js';
+import { type Captured, capture, diagnose, sideBySide } from './diagnose.js';
 import type { ImportReport, Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
@@ -38,6 +38,7 @@ export function createEngine(shell: Shell): Engine {
   const store = options.store ?? indexedDbStore(name);
   const life = new AbortController();
   const mine = new Set<string>();
+  const captured: Captured = new Map();
   const advice = createAdvice(shell);
   advice.options(shell.rules.plugins);
   const leaving = createLeaving(name, shell);
@@ -254,6 +255,7 @@ export function createEngine(shell: Shell): Engine {
     if (ledger.store === store) share?.keep(placed, record);
     recent = [...recent, ...placed].slice(-RECENT_ROWS);
     const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
+    for (const { touchpoint } of own) if (touchpoint) capture(captured, [touchpoint.type, touchpoint.by]);
     // What another tab recorded is sent by whoever comes first, for that tab may be gone.
     if (placed.length || seen.length) delivery?.published(own);
     wayBack.look();
@@ -490,7 +492,10 @@ export function createEngine(shell: Shell): Engine {
       const { preview } = await import('./explain.js');
       return preview(shell, name, situation(null));
     },
-    diagnostics: refused => diagnose(ledger, delivery, shell.held.length, refused),
+    diagnostics: refused => ({
+      ...diagnose(ledger, delivery, shell.held.length, refused),
+      captured: sideBySide(captured, shell.rules.plugins),
+    }),
     stop() {
       status = 'stopped';
       life.abort();

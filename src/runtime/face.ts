@@ -73,6 +73,11 @@ export interface Diagnostics {
   readonly destinations: Readonly<
     Record<string, { readonly delivered: number; readonly stored: number; readonly dropped: Counts }>
   >;
+  /**
+   * What this page recorded since it was opened: by touchpoint type, how many each plugin tracked (`site`: your own code), and
+   * beside them how many a plugin heard that only listens, see `beside()`. Missing as long as nothing could be recorded.
+   */
+  readonly captured?: Readonly<Record<string, Counts>>;
 }
 
 /** What `erase` did. */

@@ -593,6 +593,16 @@ describe('plugins', () => {
     expect(waymark.diagnostics().tracked).toBe(2);
   });
 
+  it('are counted by what each tracked on this page, beside what only listens', async () => {
+    const listening = { name: 'old', heard: new Map([['tap', 3]]) };
+    const one: Plugin = { name: 'one', capture: ({ track }) => void track('tap', {}) };
+    const { waymark } = start({ consent: GRANTED, plugins: [one, taps(), listening] });
+    expect(waymark.diagnostics().captured).toBeUndefined();
+    waymark.track('tap', { weight: 2 });
+    await waymark.flush();
+    expect(waymark.diagnostics().captured?.tap).toEqual({ one: 1, site: 1, old: 3 });
+  });
+
   it('see the site, the profile as it stands and a way to report', async () => {
     const capture = vi.fn();
     const { waymark, problems } = await ready({ plugins: [taps(), { name: 'one', capture }] });
