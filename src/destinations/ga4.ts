@@ -1,11 +1,9 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { findDataLayer } from '../platform/data-layer.js';
 import { markOwn } from '../platform/own-push.js';
 import { ga4Fields, ga4Traits, isGa4Name } from './ga4-limits.js';
+import { findGtag, type Gtag } from './gtag.js';
 import { messagesOf, type Names, type TellOptions } from './messages.js';
 import { throughVendor } from './vendor.js';
-
-type Gtag = (...command: readonly unknown[]) => void;
 
 export interface Ga4Options extends TellOptions {
   /** Sends to this property only, such as `G-XXXXXXX`. Default: every property the page configured. */
@@ -62,17 +60,4 @@ export function ga4(options: Ga4Options = {}): Plugin {
       },
     }),
   });
-}
-
-function findGtag(): Gtag | undefined {
-  const { gtag } = window as { gtag?: Gtag };
-  if (gtag) return gtag;
-  const layer = findDataLayer();
-  return (
-    layer &&
-    function () {
-      // biome-ignore lint/complexity/noArguments: the Google tag takes a command only as an `arguments` object.
-      layer.push(arguments);
-    }
-  );
 }

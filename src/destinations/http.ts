@@ -1,6 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { WaymarkError } from '../core/problem.js';
 import type { Purpose } from '../core/purpose.js';
+import { checkUrl } from './safe-url.js';
 
 export interface HttpOptions {
   /** Where rows are posted: https, a loopback host, or an address on this site. */
@@ -16,7 +16,6 @@ export interface HttpOptions {
 }
 
 const KNOWN: Known<HttpOptions> = { url: 1, purpose: 1, extra: 1, fields: 1, arms: 1 };
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
  * Posts rows of the log to your own endpoint, as JSON text: `{ site, visitorId, sentAt, rows }`. At least once, in order;
@@ -24,12 +23,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  */
 export function http(options: HttpOptions): Plugin {
   const { url, purpose = 'analytics', extra, fields = ['*'], arms = false } = options;
-  if (!isSafe(url)) {
-    throw new WaymarkError(
-      'http-url',
-      `Destination "http" cannot post to "${url}". Use an https address, or a path on this site.`,
-    );
-  }
+  checkUrl('http', url);
   return definePlugin({
     name: 'http',
     purpose,
@@ -41,17 +35,4 @@ export function http(options: HttpOptions): Plugin {
       return send(url, JSON.stringify({ ...extra, site, visitorId, sentAt: Date.now(), rows }));
     },
   });
-}
-
-function isSafe(url: string): boolean {
-  try {
-    // A path is as safe as the page it is on.
-    const { protocol, hostname, username, password } = new URL(url, 'https://page.invalid');
-    // No browser posts to an address with a password in it.
-    if (username || password) return false;
-    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
-  } catch {
-    // Not an address at all.
-    return false;
-  }
 }

@@ -14,8 +14,8 @@ export interface ScriptSource {
   readonly nonce?: string;
 }
 
-/** Loads a script of another system, once a page. Where the page demands Trusted Types it has to allow `waymark-<name>`. */
-export function loadScript(name: string, src: string, nonce?: string): void {
+/** Loads a script of another system, once a page. Where the page demands Trusted Types it has to allow `waymark-<name>`. Returns its element. */
+export function loadScript(name: string, src: string, nonce?: string): HTMLScriptElement {
   const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
   const policy = trustedTypes?.createPolicy(`waymark-${name}`, { createScriptURL: url => url });
   const script = document.createElement('script');
@@ -23,4 +23,5 @@ export function loadScript(name: string, src: string, nonce?: string): void {
   if (nonce) script.nonce = nonce;
   script.src = policy?.createScriptURL(src) ?? src;
   document.head.append(script);
+  return script;
 }

@@ -9,7 +9,8 @@ afterEach(() => {
 });
 
 it('adds an async script with its nonce', () => {
-  loadScript('acme', 'https://acme.example/acme.js', 'n');
+  const element = loadScript('acme', 'https://acme.example/acme.js', 'n');
+  expect(document.scripts[0]).toBe(element);
   expect(document.scripts[0]).toMatchObject({ async: true, nonce: 'n', src: 'https://acme.example/acme.js' });
 });
 
