@@ -1,8 +1,8 @@
 /**
  * What is measured beyond the kernel: purpose it needs consent to, entry, factory, what it adds, and whether it shares with
- * the destinations of vendors, and with those that speak Segment's spec.
+ * the destinations of vendors, and with those that speak Segment's spec or are of ads.
  *
- * @type {readonly (readonly [purpose: string, folder: string, name: string, text: string, shares?: true | 'spec'])[]}
+ * @type {readonly (readonly [purpose: string, folder: string, name: string, text: string, shares?: true | 'spec' | 'ads'])[]}
  */
 export const PLUGINS = [
   ['', 'capture', 'commerce', 'GA4’s shop vocabulary with checks, and what GA4 lacks'],
@@ -88,6 +88,12 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'matomo', 'Matomo: its script on the page, or its HTTP API', true],
   ['analytics', 'destinations', 'plausible', 'Plausible: its script on the page, or its Events API', true],
   ['analytics', 'destinations', 'umami', 'Umami: its script on the page, or its HTTP API', true],
+  ['advertising', 'destinations', 'metaPixel', 'Meta’s pixel', 'ads'],
+  ['advertising', 'destinations', 'googleAds', 'Google Ads: dynamic remarketing, conversions', 'ads'],
+  ['advertising', 'destinations', 'tiktok', 'TikTok’s pixel', 'ads'],
+  ['advertising', 'destinations', 'pinterest', 'Pinterest’s tag', 'ads'],
+  ['advertising', 'destinations', 'linkedin', 'LinkedIn’s conversions', 'ads'],
+  ['advertising', 'destinations', 'microsoftUet', 'Microsoft Advertising', 'ads'],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -157,6 +163,12 @@ export const FILES = {
   'waymark-matomo.js': 'as add-on `matomo`',
   'waymark-plausible.js': 'as add-on `plausible`',
   'waymark-umami.js': 'as add-on `umami`',
+  'waymark-meta-pixel.js': 'as add-on `meta-pixel`',
+  'waymark-google-ads.js': 'as add-on `google-ads`',
+  'waymark-tiktok.js': 'as add-on `tiktok`',
+  'waymark-pinterest.js': 'as add-on `pinterest`',
+  'waymark-linkedin.js': 'as add-on `linkedin`',
+  'waymark-microsoft-uet.js': 'as add-on `microsoft-uet`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

@@ -14,17 +14,27 @@ const PRESET = ['storefront storefront'];
 const VENDORS = [
   ...['messagesOf', 'itemsOf', 'rename'].map(name => `destinations/messages ${name}`),
   'destinations/vendor throughVendor',
+  'destinations/loader loader',
+  'destinations/post-each postEach',
+  'destinations/shop-facts shopFacts',
 ];
-/** What those of them share that speak Segment's ecommerce spec. */
-const SPEC = [...VENDORS, 'destinations/segment-spec SEGMENT_NAMES', 'destinations/segment-spec segmentEvents'];
+/** What some of them share beside. */
+const SHARED = {
+  true: VENDORS,
+  spec: [...VENDORS, 'destinations/segment-spec SEGMENT_NAMES', 'destinations/segment-spec segmentEvents'],
+  ads: [...VENDORS, 'destinations/ad-system adSystem'],
+};
 
 /** Measures `src` bundled as an application that splits would, and the files of `dist`. */
 export async function measure() {
   const core = await bundle(CORE);
   const vendors = await bundle([...CORE, ...VENDORS]);
-  const spec = await bundle([...CORE, ...SPEC]);
+  const spec = await bundle([...CORE, ...SHARED.spec]);
+  const ads = await bundle([...CORE, ...SHARED.ads]);
+  const bases = { true: vendors, spec, ads };
   const beyond = async ([, folder, name, , shares]) => {
-    const [known, base] = shares === 'spec' ? [SPEC, spec] : shares ? [VENDORS, vendors] : [[], core];
+    const known = SHARED[shares] ?? [];
+    const base = bases[shares] ?? core;
     const { start, later } = await bundle([...CORE, ...known, `${folder}/index ${name}`]);
     return { name, start: start - base.start, later };
   };
@@ -32,6 +42,7 @@ export async function measure() {
     core,
     vendors: vendors.start - core.start,
     spec: spec.start - vendors.start,
+    ads: ads.start - vendors.start,
     create: await bundle(CREATE),
     preset: await bundle([...CREATE, ...PRESET]),
     script: { start: fileSize('waymark.iife.js'), next: AT_ONCE.reduce((sum, name) => sum + fileSize(name), 0) },
@@ -46,7 +57,7 @@ export async function measure() {
  *
  * @param {Awaited<ReturnType<typeof measure>>} sizes
  */
-export function render({ core, vendors, spec, create, preset, script, plugins, beside, files }) {
+export function render({ core, vendors, spec, ads, create, preset, script, plugins, beside, files }) {
   const row = (...cells) => `| ${cells.join(' | ')} |`;
   const whole = ({ start, next, later = 0 }) => [bytes(start), bytes(start + next), bytes(start + next + later)];
   const parts = (list, known) =>
@@ -75,7 +86,7 @@ export function render({ core, vendors, spec, create, preset, script, plugins, b
     row('---', '---', '---', '---', '---:'),
     ...parts(plugins, PLUGINS),
     '',
-    `Destinations of vendors share ${bytes(vendors)} bytes more, which are counted here alone: ${named(shares => shares)}. Of these, ${named(shares => shares === 'spec')} share ${bytes(spec)} bytes more, the words of Segment’s ecommerce spec.`,
+    `Destinations of vendors share ${bytes(vendors)} bytes more, which are counted here alone: ${named(shares => shares)}. Of these, ${named(shares => shares === 'spec')} share ${bytes(spec)} bytes more, the words of Segment’s ecommerce spec, and ${named(shares => shares === 'ads')} share ${bytes(ads)}, what ads have in common.`,
     '',
     row('Beside plugins', 'From', 'What it is', '', 'Bytes'),
     row('---', '---', '---', '---', '---:'),

@@ -1,3 +1,4 @@
+import type { Known } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -16,6 +17,9 @@ export interface TellOptions {
   /** Tells page views. Default: where the system does not count them by itself. */
   readonly pageViews?: boolean;
 }
+
+/** Names of these options, for `Plugin.options`. */
+export const TELLS: Known<TellOptions> = { fields: 1, names: 1, others: 1, pageViews: 1 };
 
 /** One thing to tell. */
 export interface Message {

@@ -5,16 +5,16 @@ import { captureContext } from '../capture/capture-context.js';
 /** What a destination under test sent and reported. */
 export interface Delivery {
   readonly context: DeliverContext;
-  readonly sent: { readonly url: string; readonly body: string }[];
+  readonly sent: { readonly url: string; readonly body: string; readonly headers?: object }[];
   readonly problems: readonly string[];
 }
 
 /** A context whose transport keeps what it is given and answers like this. */
 export function deliverContext(answer: object = {}): Delivery {
   const { context, problems } = captureContext();
-  const sent: { url: string; body: string }[] = [];
-  const send = async (url: string, body: string) => {
-    sent.push({ url, body });
+  const sent: { url: string; body: string; headers?: object }[] = [];
+  const send = async (url: string, body: string, headers?: object) => {
+    sent.push({ url, body, ...(headers && { headers }) });
     return answer;
   };
   return { sent, problems, context: { ...context, final: false, send } };

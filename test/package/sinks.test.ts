@@ -14,6 +14,10 @@ const ATTRIBUTES = /^(capture\/attributes|waymark-attributes)\.js$/;
 const MARKUP =
   /^(capture\/(marked-nodes|markup|read-magento|read-woocommerce)|waymark-(lazy-read-(magento|markup|woocommerce)|markup)\.js|waymark-lazy-read-magento)(\.js)?$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
+const LOADERS =
+  /^(platform\/load-script|waymark-(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot))\.js$/;
+const QUEUES =
+  /^(destinations\/|waymark-)(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot)\.js$/;
 const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp, why: string])[] = [
   [ENGINE, 'ambient', /^(onmessage|postMessage)$/, 'a BroadcastChannel of our own; a message carries nothing'],
   [/^waymark-lazy-engine\.js$/, 'patch', /^\w+\.onerror=\(\)=>/, 'of a database request, in idb-keyval'],
@@ -31,6 +35,19 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     'read of the browser',
     /^navigator\.doNotTrack$/,
     'the visitor’s own refusal, where a site asks for it',
+  ],
+  [
+    LOADERS,
+    'element',
+    /^document\.createElement\(["']script["']\)$/,
+    'the script of a vendor, where `load` asks for it',
+  ],
+  [LOADERS, 'text as code', /^trustedTypes$/, 'has the address of that script blessed where the page demands it'],
+  [
+    QUEUES,
+    'patch',
+    /^Object\.assign\(window, ?\{ ?(dataLayer|_hsq|_klOnsite|_linkedin_partner_id|fbq|uetq|pintrk|TiktokAnalyticsObject)\b/,
+    'the queue that the vendor’s own snippet puts there, where `load` asks for it',
   ],
   [CARD, 'listener', /^document\.addEventListener\(["']keydown["']/, 'Escape waves a card away, while one is there'],
   [
