@@ -44,6 +44,8 @@ const addOns = {
   pinterest: 'destinations/pinterest.ts',
   linkedin: 'destinations/linkedin.ts',
   'microsoft-uet': 'destinations/microsoft-uet.ts#microsoftUet',
+  klaviyo: 'destinations/klaviyo.ts',
+  'klaviyo-api': 'destinations/klaviyo-api.ts#klaviyoApi',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

@@ -94,6 +94,8 @@ export const PLUGINS = [
   ['advertising', 'destinations', 'pinterest', 'Pinterest’s tag', 'ads'],
   ['advertising', 'destinations', 'linkedin', 'LinkedIn’s conversions', 'ads'],
   ['advertising', 'destinations', 'microsoftUet', 'Microsoft Advertising', 'ads'],
+  ['analytics', 'destinations', 'klaviyo', 'Klaviyo’s script on the page', true],
+  ['analytics', 'destinations', 'klaviyoApi', 'Klaviyo’s client API', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -169,6 +171,8 @@ export const FILES = {
   'waymark-pinterest.js': 'as add-on `pinterest`',
   'waymark-linkedin.js': 'as add-on `linkedin`',
   'waymark-microsoft-uet.js': 'as add-on `microsoft-uet`',
+  'waymark-klaviyo.js': 'as add-on `klaviyo`',
+  'waymark-klaviyo-api.js': 'as add-on `klaviyo-api`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

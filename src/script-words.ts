@@ -21,6 +21,8 @@ export const ADD_ONS: readonly string[] = [
   'pinterest',
   'linkedin',
   'microsoft-uet',
+  'klaviyo',
+  'klaviyo-api',
   'console',
   'vitals',
   'markup',

@@ -1,0 +1,25 @@
+import type { Profile } from '../core/profile.js';
+import { klaviyoEvents } from './klaviyo-spec.js';
+import type { Fields, Message } from './messages.js';
+import type { Post } from './post-each.js';
+
+/** Of the API, which Klaviyo keeps for two years. Source: klaviyo-api 23.0.0. */
+const HEADERS = { 'content-type': 'application/json', revision: '2026-07-15' };
+/** All but what a person is found and called by is a property of the site's own. Source: the same. */
+const OWN = /^(?!(email|phone_number|(first|last)_name)$)/;
+
+/** A message as Klaviyo's client API takes it, an event a post. Pure. Source: developers.klaviyo.com, "Create Client Event". */
+export function klaviyoPosts(message: Message, { visitorId, slices }: Profile, address: string): readonly Post[] {
+  const { userId: external_id, traits } = slices.identity ?? {};
+  const known = Object.entries(Object(traits));
+  const of = (isOwn: boolean): Fields => Object.fromEntries(known.filter(([name]) => OWN.test(name) === isOwn));
+  const attributes = { ...of(false), anonymous_id: visitorId, external_id, properties: of(true) };
+  const profile = { data: { type: 'profile', attributes } };
+  const post = (path: string, body: object): Post => [address.replace('*', path), JSON.stringify(body), HEADERS];
+  if (message.name === 'identify') return [post('profiles', profile)];
+  return klaviyoEvents(message).map(({ metric: name, id: unique_id, value, currency: value_currency, properties }) => {
+    const metric = { data: { type: 'metric', attributes: { name } } };
+    const about = { time: new Date(message.at), value, value_currency, unique_id, properties, metric, profile };
+    return post('events', { data: { type: 'event', attributes: about } });
+  });
+}
