@@ -46,6 +46,7 @@ const addOns = {
   'microsoft-uet': 'destinations/microsoft-uet.ts#microsoftUet',
   klaviyo: 'destinations/klaviyo.ts',
   'klaviyo-api': 'destinations/klaviyo-api.ts#klaviyoApi',
+  hubspot: 'destinations/hubspot.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

@@ -96,6 +96,7 @@ export const PLUGINS = [
   ['advertising', 'destinations', 'microsoftUet', 'Microsoft Advertising', 'ads'],
   ['analytics', 'destinations', 'klaviyo', 'Klaviyo’s script on the page', true],
   ['analytics', 'destinations', 'klaviyoApi', 'Klaviyo’s client API', true],
+  ['analytics', 'destinations', 'hubspot', 'HubSpot’s tracking code; leads into a form', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -173,6 +174,7 @@ export const FILES = {
   'waymark-microsoft-uet.js': 'as add-on `microsoft-uet`',
   'waymark-klaviyo.js': 'as add-on `klaviyo`',
   'waymark-klaviyo-api.js': 'as add-on `klaviyo-api`',
+  'waymark-hubspot.js': 'as add-on `hubspot`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

@@ -23,6 +23,7 @@ export const ADD_ONS: readonly string[] = [
   'microsoft-uet',
   'klaviyo',
   'klaviyo-api',
+  'hubspot',
   'console',
   'vitals',
   'markup',

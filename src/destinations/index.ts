@@ -6,6 +6,8 @@ export { type Ga4Options, ga4 } from './ga4.js';
 export { type GoogleAdsOptions, googleAds } from './google-ads.js';
 export { type GtmOptions, gtm } from './gtm.js';
 export { type HttpOptions, http } from './http.js';
+export { type HubspotOptions, hubspot } from './hubspot.js';
+export type { LeadForm } from './hubspot-form.js';
 export { type KlaviyoOptions, klaviyo } from './klaviyo.js';
 export { type KlaviyoApiOptions, klaviyoApi } from './klaviyo-api.js';
 export { type LinkedinOptions, linkedin } from './linkedin.js';
