@@ -47,6 +47,7 @@ const addOns = {
   klaviyo: 'destinations/klaviyo.ts',
   'klaviyo-api': 'destinations/klaviyo-api.ts#klaviyoApi',
   hubspot: 'destinations/hubspot.ts',
+  webhook: 'destinations/webhook.ts',
   console: 'destinations/console.ts#consoleLog',
   vitals: 'capture/vitals.ts',
   markup: 'capture/markup.ts',

@@ -97,6 +97,7 @@ export const PLUGINS = [
   ['analytics', 'destinations', 'klaviyo', 'Klaviyo’s script on the page', true],
   ['analytics', 'destinations', 'klaviyoApi', 'Klaviyo’s client API', true],
   ['analytics', 'destinations', 'hubspot', 'HubSpot’s tracking code; leads into a form', true],
+  ['analytics', 'destinations', 'webhook', 'Posts JSON in a shape of yours', true],
   ['', 'destinations', 'consoleLog', 'A readable log of the journey in the console'],
 ];
 
@@ -175,6 +176,7 @@ export const FILES = {
   'waymark-klaviyo.js': 'as add-on `klaviyo`',
   'waymark-klaviyo-api.js': 'as add-on `klaviyo-api`',
   'waymark-hubspot.js': 'as add-on `hubspot`',
+  'waymark-webhook.js': 'as add-on `webhook`',
   'waymark-console.js': 'as add-on `console`',
   'waymark-armed-cart.js': 'as add-on `armed-cart`',
   'waymark-aftercare.js': 'as add-on `aftercare`',

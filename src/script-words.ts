@@ -24,6 +24,7 @@ export const ADD_ONS: readonly string[] = [
   'klaviyo',
   'klaviyo-api',
   'hubspot',
+  'webhook',
   'console',
   'vitals',
   'markup',
