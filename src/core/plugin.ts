@@ -8,8 +8,8 @@ import type { Decision, DecisionMap, DecisionName, Prompt, Situation, Trigger } 
 export type AnySlice = { [K in SliceName]: Slice<K> }[SliceName];
 export type AnyTrigger = { [K in DecisionName]: Trigger<K> }[DecisionName];
 
-/** Stops what was started. */
-export type Cleanup = () => void;
+/** Stops what was started. `isKept`: what was tracked stays, for the visitor has granted something. */
+export type Cleanup = (isKept?: boolean) => void;
 
 /** The part of Standard Schema that is read. Source: standardschema.dev, version 1. */
 export interface StandardSchema {

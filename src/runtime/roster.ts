@@ -14,7 +14,7 @@ export function createRoster(
   open: (plugin: Plugin, signal: AbortSignal) => CaptureContext,
   failed: (plugin: Plugin, member: string, cause: unknown) => void,
 ): Roster {
-  const running = new Map<Plugin, { readonly context: CaptureContext; stop(): void }>();
+  const running = new Map<Plugin, { readonly context: CaptureContext; stop(isKept: boolean): void }>();
 
   function start(plugin: Plugin): void {
     const controller = new AbortController();
@@ -22,10 +22,15 @@ export function createRoster(
     let cleanup: unknown;
     running.set(plugin, {
       context,
-      stop() {
+      stop(isKept) {
         running.delete(plugin);
         controller.abort();
-        if (typeof cleanup === 'function') call(cleanup as () => void, cause => failed(plugin, 'cleanup', cause));
+        const end = cleanup;
+        if (typeof end === 'function')
+          call(
+            () => end(isKept),
+            cause => failed(plugin, 'cleanup', cause),
+          );
       },
     });
     call(
@@ -41,7 +46,7 @@ export function createRoster(
       const may = plugins.filter(({ purpose, capture, act, deliver }) => {
         return (capture || act || deliver) && (purpose ? isPermitted(purpose, granted) : isPending || granted.length);
       });
-      for (const [plugin, { stop }] of [...running]) if (!may.includes(plugin)) stop();
+      for (const [plugin, { stop }] of [...running]) if (!may.includes(plugin)) stop(granted.length > 0);
       for (const plugin of may) if (!running.has(plugin)) start(plugin);
     },
     context: plugin => running.get(plugin)?.context,

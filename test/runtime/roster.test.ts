@@ -74,6 +74,17 @@ describe('createRoster', () => {
     expect(roster.context(plugin)).toBeUndefined();
   });
 
+  it('tells a plugin that it stops whether what it tracked is kept', () => {
+    const { roster } = scene();
+    const cleanup = vi.fn();
+    const plugin: Plugin = { name: 'one', capture: () => cleanup };
+    for (const granted of [['analytics'], []] as const) {
+      roster.sync([plugin], [], true);
+      roster.sync([], granted, true);
+    }
+    expect(cleanup.mock.calls).toEqual([[true], [false]]);
+  });
+
   it('starts a plugin anew after it was stopped, with a fresh signal', () => {
     const { roster, opened } = scene();
     const plugin: Plugin = { name: 'one', capture() {} };
