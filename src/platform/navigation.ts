@@ -1,7 +1,8 @@
 import { listen } from './listen.js';
 
-/** When to look after an action of the visitor, ms: routers go at once, or when their data has come. */
-const LOOKS_MS = [0, 300, 1_000, 3_000];
+/** How often to look after an action of the visitor, and how many times: routers go at once, or when their data has come. */
+const LOOK_MS = 100;
+const LOOKS = 30;
 
 /** Runs when the address of this document may have changed, and at times when it has not. Patches nothing. */
 export function onNavigate(run: () => void, signal: AbortSignal): void {
@@ -15,11 +16,18 @@ export function onNavigate(run: () => void, signal: AbortSignal): void {
   listen('popstate', run, signal);
   listen('hashchange', run, signal);
   // Nothing tells of `pushState`, but routers call it after what the visitor does.
+  let address = location.href;
+  let looks = 0;
   const look = (): void => {
-    if (!signal.aborted) run();
+    if (signal.aborted) return;
+    if (--looks) setTimeout(look, LOOK_MS);
+    if (address === location.href) return;
+    address = location.href;
+    run();
   };
   const lookOut = (): void => {
-    for (const delay of LOOKS_MS) setTimeout(look, delay);
+    if (!looks) setTimeout(look);
+    looks = LOOKS;
   };
   listen('click', lookOut, signal);
   listen('keyup', lookOut, signal);

@@ -6,6 +6,7 @@ let controller: AbortController;
 
 beforeEach(() => {
   controller = new AbortController();
+  history.replaceState(null, '', '/before');
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -48,15 +49,35 @@ describe('without it', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
-  it('looks after what the visitor does, at once and when data may have come', () => {
+  it('looks after what the visitor does, at once and while data may come', () => {
     const run = vi.fn();
     onNavigate(run, controller.signal);
     document.dispatchEvent(new Event('click', { bubbles: true }));
+    history.pushState(null, '', '/at-once');
     expect(run).not.toHaveBeenCalled();
     vi.advanceTimersByTime(0);
     expect(run).toHaveBeenCalledOnce();
-    vi.advanceTimersByTime(1_000);
-    expect(run).toHaveBeenCalledTimes(3);
+    vi.advanceTimersByTime(350);
+    history.pushState(null, '', '/with-data');
+    vi.advanceTimersByTime(100);
+    expect(run).toHaveBeenCalledTimes(2);
+    vi.runAllTimers();
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('looks with one timer, however much the visitor does, and for three seconds', () => {
+    const run = vi.fn();
+    onNavigate(run, controller.signal);
+    for (let key = 0; key < 20; key++) document.dispatchEvent(new Event('keyup', { bubbles: true }));
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(2_850);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(200);
+    expect(vi.getTimerCount()).toBe(0);
+    history.pushState(null, '', '/much-later');
+    document.dispatchEvent(new Event('keyup', { bubbles: true }));
+    vi.advanceTimersByTime(0);
+    expect(run).toHaveBeenCalledOnce();
   });
 
   it('hears nothing after the signal, not even what it was waiting for', () => {
@@ -64,6 +85,7 @@ describe('without it', () => {
     onNavigate(run, controller.signal);
     document.dispatchEvent(new Event('click', { bubbles: true }));
     controller.abort();
+    history.pushState(null, '', '/after');
     vi.runAllTimers();
     dispatchEvent(new Event('popstate'));
     expect(run).not.toHaveBeenCalled();
