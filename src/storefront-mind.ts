@@ -1,4 +1,5 @@
 import { catalogSource } from './capture/catalog-source.js';
+import { type PageTypes, pageTypes } from './capture/page-types.js';
 import type { CatalogSourceOptions } from './capture/read-catalog.js';
 import type { PluginList } from './core/plugin.js';
 import { type AbandonedCartOptions, abandonedCart } from './decide/abandoned-cart.js';
@@ -18,6 +19,8 @@ import { type StagesOptions, stages } from './stages/stages.js';
 import { type StepsOptions, steps } from './stages/steps.js';
 
 export interface StorefrontOptions {
+  /** What the pages of the shop are for: a table of paths, as `pageTypes` takes it. */
+  readonly pageTypes?: PageTypes;
   /** What the shop sells, a function returning it, or `{ url }` of a feed, see `catalogSource`. Without it nothing is suggested but what was seen before. */
   readonly catalog?: SuggestOptions['catalog'] | CatalogSourceOptions;
   /** What other visits looked at together, as `suggest` takes it. */
@@ -39,6 +42,7 @@ export interface StorefrontOptions {
 export function storefrontMind({ catalog = [], ...options }: StorefrontOptions = {}): PluginList {
   const source = 'url' in catalog && catalogSource(catalog);
   return [
+    options.pageTypes !== undefined && pageTypes(options.pageTypes),
     activity(),
     cart(),
     orders(),

@@ -16,6 +16,7 @@ export type { FormDetails } from './capture/filling.js';
 export type { FormAct } from './capture/forms.js';
 export type { FrictionOptions } from './capture/friction.js';
 export type { LinksOptions } from './capture/links.js';
+export type { PageTypes } from './capture/page-types.js';
 export type { PageData } from './capture/pages.js';
 export type { ChatTouch } from './capture/support.js';
 export type { CopiedCoupon } from './capture/takeaways.js';

@@ -30,6 +30,11 @@ it('gives each trade its own', () => {
   expect(NAMES.filter(name => namesOf(pack(name)).includes('lead'))).toEqual(['saas-trial', 'service']);
 });
 
+it('hands on what the pages of a shop are for', () => {
+  const person = visitor(pack('retail', { storefront: { pageTypes: 'article' } }));
+  expect(person.track('page_view').touchpoint?.data).toEqual({ page_type: 'article' });
+});
+
 it('takes verbs of the site beside those of the trade', () => {
   const person = visitor(pack('service', { verbs: { hire: 'purchase' } }));
   expect(person.track('hire', { transaction_id: '1' }).touchpoint?.type).toBe('purchase');

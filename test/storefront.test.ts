@@ -34,6 +34,12 @@ describe('storefront', () => {
     ]);
   });
 
+  it('reads what its pages are for off a table of paths', () => {
+    const person = visitor(storefront({ pageTypes: { '/*': 'article' } }));
+    expect(person.track('page_view').touchpoint?.data).toEqual({ page_type: 'article' });
+    expect(() => storefront({ pageTypes: { cart: 'cart' } })).toThrow('is odd at "cart"');
+  });
+
   it('works without any option', () => {
     const rules = gatherRules(storefront());
     expect(initialProfile(rules, 'v').slices.cart?.lines).toEqual([]);

@@ -1,6 +1,6 @@
 import { onShow } from '../platform/lifecycle.js';
 import { onNavigate } from '../platform/navigation.js';
-import { pageOf } from './pages.js';
+import { pageOf } from './page-of.js';
 
 /**
  * Runs when this document shows another page than before: a soft navigation, or a return out of the back/forward cache.

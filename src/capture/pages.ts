@@ -1,7 +1,10 @@
 import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
 import { whenActivated } from '../platform/activation.js';
+import { leaveBehind, takeOver } from '../platform/left-behind.js';
 import { isVisible, onHide, onShow } from '../platform/lifecycle.js';
 import { onNavigate } from '../platform/navigation.js';
+import { attributeOf } from './closest.js';
+import { pageOf, routeOf } from './page-of.js';
 
 /** What a page is for. */
 export type PageType =
@@ -44,107 +47,141 @@ declare module '../core/touchpoint.js' {
   }
 }
 
-export interface PagesOptions {
-  /** Type of the pages of this document, or a pure function that tells it from an address. Default: none. */
-  readonly type?: PageType | ((url: string) => PageType | undefined);
-}
-
 export interface Pages extends Plugin {
   /**
    * Counts a view now, for routers that know best when a page is ready. On an address counted already it counts
-   * nothing: `data`, or another title, becomes an `update_page`. Returns the id of the view; `null` while not running.
+   * nothing: what is new in `data`, or another title, becomes an `update_page`. Returns the id of the view; `null` for a
+   * page that nobody sees yet, or while not running: then `data` is told with the view.
    */
   page(data?: PageData): string | null;
 }
 
+type Declared = PageData & { readonly page_title: string };
+
+/** The view that was counted last. */
+interface View {
+  readonly id: string | null;
+  readonly page: string;
+  readonly address: string;
+  /** What the page declared. */
+  readonly said: Declared;
+  /** What the site told by `page()`. */
+  readonly told: PageData;
+}
+
 /** Routers replace, then push, and set the title late: a soft navigation is counted once it has settled. */
 const SETTLE_MS = 50;
-/** Parameters that name a campaign, not a page. Sites take them off the address after the landing. */
-const CAMPAIGN = /^(utm_|[a-z]*clid=|_gl=)/;
+/** When to look for a title or a type that comes with the data of a page. */
+const LATE_MS = [300, 1_000, 3_000];
+/** Not what visitors write. */
+const DECLARES = '[data-waymark-page-type]:not([data-waymark-ignore] *)';
 
 /**
  * Page views: the first, soft navigations, routes in the fragment, returns from the back/forward cache.
- * A page that is prerendered or opened in the background is counted when it is seen.
+ * A page that is prerendered or opened in the background is counted when it is seen. It says what it is for by
+ * `data-waymark-page-type`; what it says late becomes an `update_page`. An instance that follows another in the same document, as in development, does not count its page again.
  */
-export function pages({ type }: PagesOptions = {}): Pages {
+export function pages(): Pages {
   let track: CaptureContext['track'] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let counted: string | undefined;
-  let referrer: string;
-  let title: string;
-  let view: string | null = null;
+  let late: readonly ReturnType<typeof setTimeout>[] = [];
+  let view: View | undefined;
+  /** What `page()` told of a page that is not counted yet. */
+  let ahead: Pick<View, 'page' | 'told'> | undefined;
 
-  function count(data: object): string | null {
-    counted = pageOf(location);
-    title = document.title;
-    const own = {
-      page_title: title,
-      page_referrer: referrer || undefined,
-      page_route: routeOf(location) || undefined,
-    };
-    referrer = location.href;
-    view = track?.('page_view', { ...own, ...data }) ?? null;
-    return view;
+  function current(): View | undefined {
+    return view?.page === pageOf(location) ? view : undefined;
   }
 
-  function update(data: object): string | null {
-    if (view && (title !== document.title || Object.keys(data).length)) {
-      title = document.title;
-      track?.('update_page', { page_title: title, ...data, view });
+  function count(more: object = {}): string | null {
+    const page = pageOf(location);
+    const said = declared();
+    const told = ahead?.page === page ? ahead.told : {};
+    const page_referrer = (view ? view.address : document.referrer) || undefined;
+    const page_route = routeOf(location) || undefined;
+    const id = track?.('page_view', { ...said, page_referrer, page_route, ...told, ...more }) ?? null;
+    view = { id, page, address: location.href, said, told };
+    quiet();
+    late = LATE_MS.map(delay => setTimeout(lookAgain, delay));
+    return id;
+  }
+
+  function quiet(): void {
+    for (const look of late) clearTimeout(look);
+  }
+
+  /** Tells what is new about a view that was counted. */
+  function update(counted: View, data: PageData): string | null {
+    const { id, said: before } = counted;
+    const said = declared();
+    const { told } = counted;
+    const all: PageData = { ...told, ...data };
+    const isTold = Object.entries(all).some(([name, value]) => value !== told[name as keyof PageData]);
+    const { page_title, page_type } = said;
+    const isTyped = page_type && page_type !== before.page_type;
+    if (isTyped || isTold || page_title !== before.page_title) {
+      view = { ...counted, said, told: all };
+      if (id) track?.('update_page', { page_title, ...(isTyped && { page_type }), ...all, view: id });
     }
-    return view;
+    return id;
+  }
+
+  function lookAgain(): void {
+    const counted = current();
+    if (counted) update(counted, {});
   }
 
   function look(): void {
-    timer = undefined;
-    if (pageOf(location) !== counted) count({});
+    if (!current()) count();
   }
 
   function lookIfSeen(): void {
     if (isVisible()) look();
   }
 
+  function settle(): void {
+    timer = undefined;
+    lookIfSeen();
+  }
+
   const plugin = definePlugin({
     name: 'pages',
     vocabulary: { page_view: data => data, update_page: data => data },
-    normalize(touchpoint) {
-      if (touchpoint.type !== 'page_view' || !type) return touchpoint;
-      const page_type = typeof type === 'string' ? type : type(touchpoint.url);
-      return { ...touchpoint, data: { ...(page_type && { page_type }), ...touchpoint.data } };
-    },
-    capture(context) {
-      const { signal } = context;
-      track = context.track;
-      counted = undefined;
-      referrer = document.referrer;
+    capture({ site, signal, track: tell }) {
+      const name = `waymark.view.${site}`;
+      track = tell;
+      view = takeOver(name);
       whenActivated(lookIfSeen, signal);
       onShow(restored => (restored ? count({ restored, page_referrer: undefined }) : lookIfSeen()), signal);
-      onHide(() => timer && look(), signal);
-      onNavigate(() => {
-        timer ??= setTimeout(lookIfSeen, SETTLE_MS);
+      onHide(() => {
+        if (timer) look();
+        lookAgain();
       }, signal);
-      return () => {
+      onNavigate(() => {
+        timer ??= setTimeout(settle, SETTLE_MS);
+      }, signal);
+      return isKept => {
+        quiet();
         clearTimeout(timer);
         timer = track = undefined;
+        if (isKept && view) leaveBehind(name, view);
       };
     },
   });
 
   return Object.assign(plugin, {
-    page: (data: PageData = {}) => (track ? (pageOf(location) === counted ? update : count)(data) : null),
+    page(data: PageData = {}) {
+      const counted = current();
+      if (track && counted) return update(counted, data);
+      const page = pageOf(location);
+      ahead = { page, told: { ...(ahead?.page === page && ahead.told), ...data } };
+      return track && isVisible() ? count() : null;
+    },
   });
 }
 
-/** What makes the address a page of its own. Pure. */
-export function pageOf(address: Location): string {
-  const parameters = address.search
-    .slice(1)
-    .split('&')
-    .filter(pair => pair && !CAMPAIGN.test(pair));
-  return [address.pathname, ...parameters, routeOf(address)].join('&');
-}
-
-/** A fragment is a route when it looks like a path; else it is a place on the page. Without its parameters. */
-function routeOf({ hash }: Location): string {
-  return /^#!?\/[^?]*/.exec(hash)?.[0] ?? '';
+function declared(): Declared {
+  const element = document.querySelector(DECLARES);
+  const page_type = element ? attributeOf(element, 'data-waymark-page-type') : '';
+  return { page_title: document.title, ...(page_type && { page_type }) };
 }

@@ -242,9 +242,14 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     track: (type, data, trackOptions) => track('site', type, data, trackOptions),
     page(data = {}) {
       const pages = rules.plugins.find(
-        (plugin): plugin is Plugin & { page(data: object): string | null } => 'page' in plugin,
+        (plugin): plugin is Plugin & { page(data?: object): string | null } => 'page' in plugin,
       );
-      return pages ? pages.page(data) : waymark.track('page_view', data);
+      if (!pages) return waymark.track('page_view', data);
+      const id = pages.page(data);
+      if (!starting) return id;
+      // It counts as it begins, with what it was just told.
+      sync();
+      return pages.page();
     },
     identify(userId, traits) {
       const last = profile().slices.identity?.userId;

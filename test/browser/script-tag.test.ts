@@ -26,7 +26,7 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         `<script>${GTAG}${GRANTED}${VIEW('cedar', 'Cedar 0-14')}</script>${script('data-site="one" data-consent="auto" data-debug data-automation="allow"')}`,
       ),
       '/config': html(
-        `<script type="application/json" id="waymark-config">{"site":"config","automation":"allow","consent":{"analytics":"granted"},"plugins":{"http":{"url":"/collect"},"nonsense":{}}}</script>${script('')}`,
+        `<script type="application/json" id="waymark-config">{"site":"config","automation":"allow","consent":{"analytics":"granted"},"storefront":{"pageTypes":{"/con*":"help"}},"plugins":{"http":{"url":"/collect"},"nonsense":{}}}</script>${script('')}`,
       ),
       '/injected': html(`<div id="waymark"></div><script>
       // What a tag manager does: the element with the id "waymark" is there, attributes are stripped, the queue comes first.
@@ -89,6 +89,9 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     await ready();
     await page.evaluate(`waymark.track('search', { search_term: 'strings' })`);
     await until(() => shop.rows.some(row => row.touchpoint?.type === 'search'));
+    expect(shop.rows.find(row => row.touchpoint?.type === 'page_view')?.touchpoint?.data).toMatchObject({
+      page_type: 'help',
+    });
     await until(async () => (await page.complaints()).some(text => /nonsense.*http, ga4, console/.test(text)));
   });
 

@@ -6,6 +6,8 @@ export interface Captured {
   readonly context: CaptureContext;
   readonly tracked: { readonly type: string; readonly data: Record<string, unknown> }[];
   readonly problems: string[];
+  /** Takes nothing more. */
+  refuse: boolean;
   stop(): void;
 }
 
@@ -24,16 +26,19 @@ export function captureContext(): Captured {
   const controller = new AbortController();
   const tracked: { type: string; data: Record<string, unknown> }[] = [];
   const problems: string[] = [];
-  return {
+  const captured: Captured = {
     tracked,
     problems,
+    refuse: false,
     stop: () => controller.abort(),
     context: {
       signal: controller.signal,
       site: 'shop',
       profile: NOBODY,
       problem: code => void problems.push(code),
-      track: (type, data) => `t${tracked.push({ type, data: JSON.parse(JSON.stringify(data)) })}`,
+      track: (type, data) =>
+        captured.refuse ? null : `t${tracked.push({ type, data: JSON.parse(JSON.stringify(data)) })}`,
     },
   };
+  return captured;
 }

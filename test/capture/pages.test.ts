@@ -1,23 +1,25 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Pages, type PagesOptions, pages } from '../../src/capture/pages.js';
-import { advance } from '../../src/core/advance.js';
-import { gatherRules, initialProfile } from '../../src/core/rules.js';
-import type { Touchpoint } from '../../src/core/touchpoint.js';
+import { type Pages, pages } from '../../src/capture/pages.js';
 import { type Captured, captureContext } from './capture-context.js';
 
 let captured: Captured;
 let plugin: Pages;
-let stop: () => void;
+let cleanup: (isKept?: boolean) => void;
 
-function start(options?: PagesOptions): void {
+function start(site = 'shop'): void {
+  plugin = pages();
+  run(site);
+}
+
+function run(site = 'shop'): void {
   captured = captureContext();
-  plugin = pages(options);
-  const cleanup = plugin.capture?.(captured.context);
-  stop = () => {
-    captured.stop();
-    cleanup?.();
-  };
+  cleanup = plugin.capture?.({ ...captured.context, site }) ?? (() => {});
+}
+
+function stop(): void {
+  captured.stop();
+  cleanup();
 }
 
 /** A router changes the address; the Navigation API tells of it. */
@@ -139,6 +141,15 @@ describe('a soft navigation', () => {
     expect(views()).toHaveLength(2);
   });
 
+  it('in a hidden page that is closed is none', () => {
+    start();
+    see('hidden');
+    navigate('/logged-out');
+    vi.runAllTimers();
+    dispatchEvent(new Event('pagehide'));
+    expect(views()).toHaveLength(1);
+  });
+
   it('in a hidden page is counted when the page is seen', () => {
     start();
     see('hidden');
@@ -159,10 +170,110 @@ describe('a fragment', () => {
     expect(JSON.stringify(views()[1]?.page_route)).not.toContain('secret');
   });
 
+  it('in which a router begins is the page that was loaded', () => {
+    start();
+    navigate('/#/', 'replaceState');
+    vi.runAllTimers();
+    expect(views()).toHaveLength(1);
+  });
+
   it('that is a place on the page is none', () => {
     start();
     navigate('/#reviews');
     vi.runAllTimers();
+    expect(views()).toHaveLength(1);
+  });
+});
+
+describe('what a page says of itself', () => {
+  const updates = () => captured.tracked.filter(({ type }) => type === 'update_page').map(({ data }) => data);
+  const show = (html: string) => {
+    document.body.innerHTML = html;
+  };
+  afterEach(() => show(''));
+
+  it('is its title and its type', () => {
+    show('<main data-waymark-page-type="product"><p data-waymark-page-type="list"></p></main>');
+    start();
+    expect(views()[0]).toMatchObject({ page_title: 'Home', page_type: 'product' });
+  });
+
+  it('may come with its data: then it is told once, as news of the view', () => {
+    start();
+    navigate('/guitars/cedar');
+    vi.advanceTimersByTime(250);
+    document.title = 'The cedar';
+    show('<main data-waymark-page-type="product"></main>');
+    vi.runAllTimers();
+    expect(updates()).toEqual([{ page_title: 'The cedar', page_type: 'product', view: 't2' }]);
+  });
+
+  it('is told at the last moment, and not of another page', () => {
+    start();
+    document.title = 'Home, sweet home';
+    see('hidden');
+    see('visible');
+    navigate('/guitars');
+    document.title = 'Guitars';
+    vi.runAllTimers();
+    expect(updates()).toEqual([{ page_title: 'Home, sweet home', view: 't1' }]);
+    expect(views()[1]).toMatchObject({ page_title: 'Guitars' });
+  });
+
+  it('is no news after a stop', () => {
+    start();
+    stop();
+    document.title = 'Too late';
+    vi.runAllTimers();
+    see('hidden');
+    expect(updates()).toEqual([]);
+  });
+});
+
+describe('an instance that follows another in the same document', () => {
+  const restart = (isKept: boolean) => {
+    captured.stop();
+    cleanup(isKept);
+    start();
+  };
+
+  it('does not count its page again, and goes on where it was', () => {
+    start();
+    restart(true);
+    expect(views()).toEqual([]);
+    expect(plugin.page()).toBe('t1');
+    navigate('/guitars');
+    vi.runAllTimers();
+    expect(views()).toEqual([{ page_title: 'Home', page_referrer: 'https://shop.test/' }]);
+  });
+
+  it('counts the page that is shown by now', () => {
+    start();
+    captured.stop();
+    cleanup(true);
+    history.pushState(null, '', '/guitars');
+    start();
+    expect(views()).toEqual([{ page_title: 'Home', page_referrer: 'https://shop.test/' }]);
+  });
+
+  it('counts it again if nothing of the one before was kept', () => {
+    start();
+    restart(false);
+    expect(views()).toEqual([{ page_title: 'Home', page_referrer: 'https://blog.test/' }]);
+  });
+
+  it('of another site counts its own', () => {
+    start();
+    captured.stop();
+    cleanup(true);
+    start('other');
+    expect(views()).toHaveLength(1);
+  });
+
+  it('leaves nothing on a document that takes nothing', () => {
+    vi.spyOn(Reflect, 'defineProperty').mockReturnValue(false);
+    start();
+    restart(true);
     expect(views()).toHaveLength(1);
   });
 });
@@ -204,50 +315,56 @@ describe('page()', () => {
     expect(views()[1]).toMatchObject({ page_type: 'list' });
   });
 
-  it('does nothing while the plugin does not run', () => {
+  it('tells nothing twice', () => {
+    start();
+    plugin.page({ page_type: 'home' });
+    plugin.page({ page_type: 'home' });
+    vi.runAllTimers();
+    expect(captured.tracked).toHaveLength(2);
+  });
+
+  it('goes before what the page declares', () => {
+    document.body.innerHTML = '<main data-waymark-page-type="list"></main>';
+    start();
+    plugin.page({ page_type: 'article' });
+    document.body.innerHTML = '<main data-waymark-page-type="product"></main>';
+    document.title = 'News';
+    vi.runAllTimers();
+    document.body.innerHTML = '';
+    expect(captured.tracked.map(({ data }) => data.page_type)).toEqual(['list', 'article', 'article']);
+  });
+
+  it('of a page that nobody sees yet is told with the view', () => {
+    see('hidden');
+    start();
+    expect(plugin.page({ page_type: 'home' })).toBeNull();
+    expect(plugin.page({ page_title: 'Seen' })).toBeNull();
+    see('visible');
+    expect(captured.tracked).toEqual([
+      { type: 'page_view', data: { page_title: 'Seen', page_type: 'home', page_referrer: 'https://blog.test/' } },
+    ]);
+  });
+
+  it('before the plugin runs is told with the view, of this page alone', () => {
     start();
     stop();
-    expect(plugin.page()).toBeNull();
-  });
-});
-
-describe('the type of a page', () => {
-  const view = {
-    id: '1',
-    at: 1,
-    url: 'https://shop.test/help',
-    by: 'pages',
-    session: '',
-    type: 'page_view',
-    data: {},
-  } as Touchpoint;
-  const typed = (options: PagesOptions, touchpoint = view) => {
-    const rules = gatherRules([pages(options)]);
-    return advance(rules, initialProfile(rules, 'v'), 1, touchpoint);
-  };
-
-  it('is what the site says, for all pages or by the address', () => {
-    expect(typed({ type: 'product' }).touchpoint?.data).toEqual({ page_type: 'product' });
-    expect(typed({ type: url => (url.endsWith('/help') ? 'help' : undefined) }).touchpoint?.data).toEqual({
-      page_type: 'help',
-    });
-    expect(typed({ type: () => undefined }).touchpoint?.data).toEqual({});
+    expect(plugin.page({ page_type: 'home' })).toBeNull();
+    expect(captured.tracked).toHaveLength(1);
+    run();
+    navigate('/guitars');
+    vi.runAllTimers();
+    expect(views().map(({ page_type }) => page_type)).toEqual(['home', undefined]);
   });
 
-  it('told with the view goes before', () => {
-    expect(typed({ type: 'product' }, { ...view, data: { page_type: 'cart' } } as Touchpoint).touchpoint?.data).toEqual(
-      { page_type: 'cart' },
-    );
-  });
-
-  it('costs nothing but itself when the function throws', () => {
-    const step = typed({
-      type() {
-        throw new Error('odd');
-      },
-    });
-    expect(step.touchpoint?.data).toEqual({});
-    expect(step.problems).toHaveLength(1);
+  it('returns no id for a view that was not taken', () => {
+    start();
+    captured.refuse = true;
+    navigate('/guitars');
+    expect(plugin.page({ page_type: 'list' })).toBeNull();
+    expect(plugin.page({ page_type: 'product' })).toBeNull();
+    captured.refuse = false;
+    vi.runAllTimers();
+    expect(captured.tracked).toHaveLength(1);
   });
 });
 

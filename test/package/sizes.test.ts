@@ -34,6 +34,7 @@ const OTHERS = [
   ...['cartSnapshot', 'cartStateOf', 'linesFromUrl', 'restoreUrl'],
   ...['nudge', 'rescue'],
   ...['itemsOf', 'messagesOf', 'rename', 'throughVendor'],
+  ...['pageTypes'],
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { pages } from '../../src/capture/pages.js';
 import type { CaptureContext, Plugin } from '../../src/core/plugin.js';
 import { type Choice, type ConsentSource, PURPOSES } from '../../src/core/purpose.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
@@ -313,6 +314,36 @@ describe('track', () => {
     waymark.page();
     await waymark.flush();
     expect(await logOf(store)).toMatchObject([{ touchpoint: { type: 'page_view' } }]);
+  });
+
+  it('counts a page view at once with what is said of it before anything runs', async () => {
+    const { waymark, store, pass } = start({ plugins: [pages()], consent: GRANTED });
+    expect(waymark.page({ page_type: 'home' })).toEqual(expect.any(String));
+    await pass(0);
+    await waymark.flush();
+    expect(await logOf(store)).toMatchObject([{ touchpoint: { type: 'page_view', data: { page_type: 'home' } } }]);
+  });
+
+  it('counts no page again after a pause or a new start, and again after a refusal', async () => {
+    const plugins = [pages()];
+    const store = memoryStore();
+    const views = async (): Promise<number> =>
+      (await logOf(store)).filter(({ touchpoint }) => touchpoint?.type === 'page_view').length;
+    const { waymark } = await ready({ site: 'anew', plugins, store, consent: GRANTED });
+    waymark.pause();
+    waymark.resume();
+    await waymark.flush();
+    expect(await views()).toBe(1);
+    waymark.stop();
+    const { waymark: next } = await ready({ site: 'anew', plugins, store, consent: GRANTED });
+    await next.flush();
+    expect(await views()).toBe(1);
+    next.setConsent(Object.fromEntries(PURPOSES.map(purpose => [purpose, 'denied'])));
+    await next.flush();
+    expect(await views()).toBe(0);
+    next.setConsent({ analytics: 'granted' });
+    await next.flush();
+    expect(await views()).toBe(1);
   });
 });
 
