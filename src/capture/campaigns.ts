@@ -1,5 +1,6 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap } from '../core/touchpoint.js';
+import { leaveBehind, takeOver } from '../platform/left-behind.js';
 import { type Arrival, type Channels, channelOf } from './channel.js';
 
 /** How the visitor came at one time. */
@@ -42,15 +43,21 @@ const VAGUE = /^(referral|unassigned|paid-o)/;
 export function campaigns({ own = [], channels, read = channelOf }: CampaignsOptions = {}): Plugin {
   return definePlugin({
     name: 'campaigns',
-    capture({ track }) {
+    capture({ site, track }) {
+      const name = `waymark.landing.${site}`;
+      const leave = (isKept?: boolean): void => {
+        if (isKept) leaveBehind(name, true);
+      };
+      // An instance before this one told of it.
+      if (takeOver(name)) return leave;
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-      if (/reload|back/.test(navigation?.type ?? '')) return;
+      if (/reload|back/.test(navigation?.type ?? '')) return leave;
       const arrival = { url: location.href, referrer: document.referrer };
       const details = read(arrival, channels);
       const isOwn = [location.hostname, ...own].some(host =>
         `.${details.referrer}`.endsWith(`.${host.replace(/^www\./, '')}`),
       );
-      if (isOwn || details.channel === 'own') return;
+      if (isOwn || details.channel === 'own') return leave;
       track('campaign_details', details);
       if (VAGUE.test(details.channel))
         import('./know-better.js').then(
@@ -58,6 +65,7 @@ export function campaigns({ own = [], channels, read = channelOf }: CampaignsOpt
           // It stays as vague as it is.
           () => {},
         );
+      return leave;
     },
     normalize(touchpoint) {
       if (touchpoint.type !== 'campaign_details') return touchpoint;

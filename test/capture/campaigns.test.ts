@@ -53,6 +53,20 @@ describe('the landing', () => {
     ]);
   });
 
+  it('is told once, also when another instance follows in the same document', () => {
+    const instance = (isKept: boolean) => {
+      const { context, tracked } = captureContext();
+      const cleanup = campaigns().capture?.(context);
+      if (cleanup) cleanup(isKept);
+      return tracked.length;
+    };
+    vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://blog.test/');
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([]);
+    expect([instance(false), instance(true), instance(true), instance(false), instance(false)]).toEqual([
+      1, 1, 0, 0, 1,
+    ]);
+  });
+
   it('is direct when the address was typed', () => {
     expect(arrive('', '')).toMatchObject([{ data: { channel: 'direct' } }]);
   });
