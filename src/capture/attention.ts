@@ -2,6 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { isVisible, onHide, onShow } from '../platform/lifecycle.js';
 import { listen } from '../platform/listen.js';
 import { onPage } from './on-page.js';
+import { routeOf } from './page-of.js';
 
 /** How far down the page the visitor came. */
 export interface ScrollDepth {
@@ -19,6 +20,8 @@ declare module '../core/touchpoint.js' {
       readonly engagement_time_msec: number;
       /** Address of the page that was looked at, where it is not that of the touchpoint. */
       readonly page_location?: string;
+      /** The route in its fragment, such as `#/cart`. */
+      readonly page_route?: string;
     };
   }
 }
@@ -64,12 +67,15 @@ export function attention(): Plugin {
         actedAt = now;
       }
 
-      function tell(left?: string): void {
-        if (spentMs >= LEAST_MS) {
-          const engagement_time_msec = Math.round(spentMs);
-          track('user_engagement', { engagement_time_msec, ...(left && { page_location: left }) });
-          spentMs = 0;
-        }
+      function tell(left = location.href): void {
+        if (spentMs < LEAST_MS) return;
+        const page_route = routeOf(new URL(left));
+        track('user_engagement', {
+          engagement_time_msec: Math.round(spentMs),
+          ...(left !== location.href && { page_location: left }),
+          ...(page_route && { page_route }),
+        });
+        spentMs = 0;
       }
 
       for (const act of ACTS) listen(act, spend, signal);
@@ -83,8 +89,11 @@ export function attention(): Plugin {
       );
       onPage(left => {
         spend();
-        tell(left === location.href ? undefined : left);
-        mark = 0;
+        tell(left);
+        // The page that is shown now has its own time and its own depth.
+        spentMs = mark = 0;
+        clearTimeout(timer);
+        timer = undefined;
       }, signal);
       onHide(() => {
         spend();
@@ -92,7 +101,8 @@ export function attention(): Plugin {
         tell();
       }, signal);
       onShow(() => {
-        actedAt ??= performance.now();
+        // A page in the background is shown, too, when it has loaded.
+        if (isVisible()) actedAt ??= performance.now();
       }, signal);
       return () => clearTimeout(timer);
     },

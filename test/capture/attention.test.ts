@@ -64,6 +64,42 @@ it('counts the time in which the page is seen and something is done now and then
   expect(told('user_engagement')).toEqual([{ engagement_time_msec: 35_000 }]);
 });
 
+it('counts no time of a page in the background that has loaded', () => {
+  captured.stop();
+  see(false);
+  captured = captureContext();
+  attention().capture?.(captured.context);
+  fire('pageshow');
+  vi.advanceTimersByTime(60_000);
+  see(true);
+  vi.advanceTimersByTime(2_000);
+  see(false);
+  expect(told('user_engagement')).toEqual([{ engagement_time_msec: 2_000 }]);
+});
+
+it('counts no time in the back/forward cache', () => {
+  vi.advanceTimersByTime(2_000);
+  see(false);
+  fire('pagehide');
+  vi.advanceTimersByTime(60_000);
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  see(true);
+  vi.advanceTimersByTime(3_000);
+  see(false);
+  expect(told('user_engagement')).toEqual([{ engagement_time_msec: 2_000 }, { engagement_time_msec: 3_000 }]);
+});
+
+it('counts no time while the machine sleeps', () => {
+  vi.advanceTimersByTime(5_000);
+  fire('pointermove');
+  vi.setSystemTime(Date.now() + 8 * 3_600_000);
+  vi.advanceTimersByTime(8 * 3_600_000);
+  fire('pointermove');
+  see(false);
+  // The visitor is taken to look on for 15 s after having done something.
+  expect(told('user_engagement')).toEqual([{ engagement_time_msec: 20_000 }]);
+});
+
 it('counts no time while the page is hidden', () => {
   vi.advanceTimersByTime(2_000);
   see(false);
@@ -80,6 +116,40 @@ it('tells the time of a page that was left for another with its address', () => 
   goTo('/second');
   const [{ page_location }] = told('user_engagement') as [{ page_location: string }];
   expect(new URL(page_location).pathname).toBe('/first');
+});
+
+it('gives no page the time of another, however short that was looked at', () => {
+  vi.advanceTimersByTime(900);
+  goTo('/second');
+  vi.advanceTimersByTime(900);
+  goTo('/third');
+  vi.advanceTimersByTime(1_500);
+  see(false);
+  expect(told('user_engagement')).toEqual([{ engagement_time_msec: 1_500 }]);
+});
+
+it('tells the time of a route in the fragment with the route', () => {
+  goTo('/first#/guitars');
+  vi.advanceTimersByTime(2_000);
+  goTo('/first#/guitars/cedar?sort=new');
+  vi.advanceTimersByTime(3_000);
+  see(false);
+  expect(told('user_engagement')).toEqual([
+    {
+      engagement_time_msec: 2_000,
+      page_location: expect.stringContaining('/first#/guitars'),
+      page_route: '#/guitars',
+    },
+    { engagement_time_msec: 3_000, page_route: '#/guitars/cedar' },
+  ]);
+});
+
+it('measures no page by how far another was scrolled', () => {
+  Object.defineProperty(window, 'scrollY', { value: 9 * innerHeight, configurable: true });
+  fire('scroll', document);
+  goTo('/second');
+  vi.advanceTimersByTime(1_000);
+  expect(told('scroll')).toEqual([]);
 });
 
 it('does nothing after a stop', () => {
