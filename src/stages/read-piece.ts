@@ -24,7 +24,7 @@ export function readPiece(
     isAgain && `${type}:again`,
     isPromoter && `${type}:promoter`,
     type === 'campaign_details' && `${type}:${shortOf(channel)}`,
-    type === 'view_search_results' && `${type}:${shortOf(page_type)}`,
+    /^(view_search_results|page_view)$/.test(type) && `${type}:${shortOf(page_type)}`,
     type,
     session?.id === id && 'visit',
   ].find(name => name && Object.hasOwn(signs, name));

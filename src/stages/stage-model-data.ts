@@ -30,8 +30,8 @@ export interface StageModelData {
   readonly sureFrom: number;
   /**
    * By touchpoint type, or by what is special about it: `view_item:again` (a product seen before), `purchase:again`,
-   * `survey_answer:promoter`, `campaign_details:friend` (and any other channel), `view_search_results:help` (and any other
-   * `page_type`); `visit` for a first touchpoint of a visit that is no sign by itself.
+   * `survey_answer:promoter`, `campaign_details:friend` (and any other channel), `page_view:help` and
+   * `view_search_results:help` (and any other `page_type`); `visit` for a first touchpoint of a visit that is no sign by itself.
    */
   readonly signs: Readonly<Record<string, Sign>>;
 }

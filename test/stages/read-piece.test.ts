@@ -82,6 +82,17 @@ describe('readPiece', () => {
     expect(read('purchase', { items: [cedar], channel: 'again' }, {}, sixStages)?.text).toBe('Ordered Cedar 0-14');
   });
 
+  it('reads what a page is for', () => {
+    const seen = (page_type: unknown) => read('page_view', { page_type }, {}, sixStages)?.text;
+    expect(['cart', 'checkout', 'help'].map(seen)).toEqual([
+      'Came to the cart page',
+      'Came to the checkout page',
+      'Came to a help page',
+    ]);
+    for (const type of ['product', '', undefined, 7, ['cart'], 'constructor']) expect(seen(type)).toBeUndefined();
+    expect(read('view_item', { page_type: 'cart' }, {}, sixStages)?.text).toMatch(/^Looked/);
+  });
+
   it('takes an empty list, and what is no sign, for nothing', () => {
     expect([read('view_item', { items: [] }), read('page_view'), read('constructor'), read('visit:again')]).toEqual([
       null,

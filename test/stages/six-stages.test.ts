@@ -56,6 +56,13 @@ describe('sixStages', () => {
     expect(last(...browsing, ['add_to_cart', items(CEDAR)])).toBe('purchase');
   });
 
+  it('takes a page that is declared as checkout for purchase, and the cart page alone for nothing', () => {
+    const page = (page_type: string) => ['page_view', { page_type }] as const;
+    expect(last(page('cart'))).toBe('aware');
+    expect(last(page('home'), page('checkout'))).toBe('purchase');
+    expect(last(page('help'))).toBe('aware');
+  });
+
   it('takes an empty cart for nothing, and an emptied one back after a while', () => {
     expect(last(['view_cart', { items: [] }])).toBe('aware');
     const person = visitor();
