@@ -226,6 +226,9 @@ export function storing({ gatherRules, storefront, capture, learn, decide }) {
     storefront.nudges({ rescue: true, nudges: { any: { ...any, content: { title: 'Any' } } } }),
     capture.dataLayer(),
     capture.facts({ url: '/facts' }),
+    capture.markup(),
+    capture.selfReport(),
+    capture.shopify(),
     capture.support(),
     capture.vitals(),
   ]).plugins;

@@ -7,6 +7,7 @@ import { oneLook } from './one-look.js';
 
 declare module '../core/profile.js' {
   interface SliceMap {
+    /** Which looks and lists were told, so that what is read is told once. */
     markup: {
       /** When a look was last read off the markup of a page, epoch ms; 0: never. */
       readonly lookedAt: number;

@@ -13,6 +13,7 @@ const PANEL = /^(inspect\/(paint|panel)|waymark-panel)\.js$/;
 const ATTRIBUTES = /^(capture\/attributes|waymark-attributes)\.js$/;
 const MARKUP =
   /^(capture\/(marked-nodes|markup|read-magento|read-woocommerce)|waymark-(lazy-read-(magento|markup|woocommerce)|markup)\.js|waymark-lazy-read-magento)(\.js)?$/;
+const EMBEDS = /^(capture\/embedded-videos|waymark-lazy-embedded-videos)\.js$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
 const LOADERS =
   /^(platform\/load-script|waymark-(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot))\.js$/;
@@ -111,6 +112,17 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   ],
   [MARKUP, 'text of the page', /^\w+(\.querySelector\(\w+\)\?)?\.textContent$/, 'the text of what is marked up'],
   [MARKUP, 'read of the browser', /^document\.querySelector$/, 'whether something is marked up'],
+  [EMBEDS, 'ambient', /^postMessage$/, 'asks a player in a frame to tell how it plays; the message holds nothing else'],
+  [EMBEDS, 'listener', /^addEventListener\(["']message["']/, 'what the players of two origins answer'],
+  [EMBEDS, 'query', /^document\.querySelectorAll\(["']iframe["']\)$/, 'the frames a message may come from'],
+  [EMBEDS, 'read of the browser', /^document\.querySelectorAll$/, 'those frames'],
+  [
+    /^(capture\/videos|waymark-behaviour)\.js$/,
+    'query',
+    /^document\.querySelector\((FRAMES|["']iframe\[src\*=.*)/,
+    'whether the page has a frame of such a player',
+  ],
+  [/^capture\/videos\.js$/, 'read of the browser', /^document\.querySelector$/, 'that frame'],
   [FEED, 'markup', /^parseFromString$/, 'an XML document, which runs nothing; no part of it gets into the page'],
   [FEED, 'query', /^\w+\.getElementsByTagName\(/, 'that document'],
   [PANEL, 'text of the page', /^\w+\.textContent$/, 'compares what the panel itself wrote'],
