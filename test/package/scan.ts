@@ -68,7 +68,7 @@ function rulesAgainst(node: Node, parent: Node | null): readonly string[] {
   if (isA(node, 'AssignmentExpression') && isForeign(node.left)) rules.push('patch');
   if (isA(node, 'VariableDeclarator')) rules.push(...rulesAgainstUnpacking(node));
   if (isA(node, 'MemberExpression')) {
-    const reads = READS[lastOf(node.object) ?? ''];
+    const reads = readsOf(node.object);
     const property = propertyOf(node);
     // A name that is computed is a mark of ours, or it is not known what is read.
     if (reads && property !== null && !reads.test(property)) rules.push('read of the browser');
@@ -80,9 +80,15 @@ function rulesAgainst(node: Node, parent: Node | null): readonly string[] {
   return rules;
 }
 
+/** Own names only: something may be called `constructor`. */
+function readsOf(node: unknown): RegExp | undefined {
+  const name = lastOf(node) ?? '';
+  return Object.hasOwn(READS, name) ? READS[name] : undefined;
+}
+
 /** `const { a } = navigator` reads as `navigator.a` does. */
 function rulesAgainstUnpacking({ id, init }: Node): readonly string[] {
-  const reads = READS[lastOf(init) ?? ''];
+  const reads = readsOf(init);
   if (!reads || !isNode(id) || id.type !== 'ObjectPattern') return [];
   const names = (id.properties as readonly Node[]).map(({ key }) => (isNode(key) ? String(key.name) : '...'));
   return names.every(name => reads.test(name)) ? [] : ['read of the browser'];

@@ -135,9 +135,9 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
 /** Elements of the panel. */
 const ELEMENTS =
   'aside b button code dd details div dl dt h2 h3 header i li ol p section small span summary time ul'.split(' ');
-/** `tools/` is a command for Node and never gets into a page. */
+/** `tools/` is a command for Node, `testing` is for tests: neither gets into the page of a shop. */
 const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
-  .filter(name => name.endsWith('.js') && !name.startsWith('tools'))
+  .filter(name => name.endsWith('.js') && !/^(tools\/|testing[./])/.test(name))
   .sort();
 const findings = files.flatMap(file =>
   findingsOf(readFileSync(new URL(file, DIST), 'utf8')).map(finding => ({ file, ...finding })),
@@ -150,6 +150,11 @@ describe('the built files', () => {
   it('hold no sink, no patch, no foreign file and no read that tells one visitor from another', () => {
     expect(files.length).toBeGreaterThan(80);
     expect(findings.filter(finding => excuseOf(finding) < 0)).toEqual([]);
+  });
+
+  it('take nothing of what is for tests, which may do all of that', () => {
+    const takers = files.filter(file => /["'](\.{1,2}\/)+testing[./]/.test(readFileSync(new URL(file, DIST), 'utf8')));
+    expect(takers).toEqual([]);
   });
 
   it('need every exception that is made for them', () => {
