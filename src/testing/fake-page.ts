@@ -54,6 +54,8 @@ export function fakePage(): FakePage {
     // Before Node 21 there is none.
     if (!('navigator' in scope)) put(scope, 'navigator', { value: { userAgent: 'Waymark test', onLine: true } });
   }
+  const { title: titleBefore } = document;
+  const { href: addressBefore } = location;
   let visibility = 'visible';
   let referrer: string = document.referrer;
   put(document, 'visibilityState', { get: () => visibility });
@@ -74,8 +76,12 @@ export function fakePage(): FakePage {
   function place(url: string, how: 'pushState' | 'replaceState'): void {
     const to = new URL(url, location.href);
     const { happyDOM } = scope as { happyDOM?: { setURL(url: string): void } };
-    if (happyDOM && to.origin !== location.origin) happyDOM.setURL(to.href);
-    else history[how](null, '', to.href);
+    if (happyDOM && to.origin !== location.origin) return happyDOM.setURL(to.href);
+    try {
+      history[how](null, '', to.href);
+    } catch {
+      throw new Error(`This document is at "${location.origin}" and cannot go to "${to.href}". Stay on its origin.`);
+    }
   }
 
   return {
@@ -100,6 +106,8 @@ export function fakePage(): FakePage {
       if (restored) tell('pageshow', window, { persisted: true });
     },
     restore() {
+      document.title = titleBefore;
+      place(addressBefore, 'replaceState');
       for (const restore of held.reverse()) restore();
     },
   };

@@ -12,7 +12,7 @@ import { shopSamples } from './odd-journey.js';
 
 /**
  * What every plugin must hold to, as cases for whatever runs tests; imports no test framework. Hand it the factory, so that
- * each case has a plugin of its own. What needs a page is skipped where there is no `document`.
+ * each case has a plugin of its own. What needs a page is skipped where there is no `document`. Timers have to be real.
  */
 export function pluginContract(given: Plugin | (() => Plugin), options: ContractOptions = {}): readonly ContractCase[] {
   const make = typeof given === 'function' ? given : () => given;

@@ -144,6 +144,19 @@ export function testKit(): void {
       expect(ids[0]).not.toBe(ids[2]);
     });
 
+    it('is on whichever site the test says', async () => {
+      const shop = await open({
+        url: 'https://other.example/cedar?utm_source=news&utm_campaign=spring',
+        title: 'Cedar',
+      });
+      shop.waymark.track('view_item', { items: [CEDAR] } as never);
+      await shop.pass('1 s');
+      expect(shop.captured.rows.at(-1)?.touchpoint?.url).toBe(
+        'https://other.example/cedar?utm_source=news&utm_campaign=spring',
+      );
+      expect(shop.waymark.profile.session?.campaign).toBe('["news",null,"spring"]');
+    });
+
     it('is two tabs with one store', async () => {
       const first = await open();
       first.waymark.track('add_to_cart', IN_CART);
@@ -176,10 +189,16 @@ export function testKit(): void {
       const scope = globalThis as unknown as Record<string, unknown>;
       const keys = Reflect.ownKeys(globalThis).map(String).sort();
       const before = watched.map(name => scope[name]);
-      const shop = await createTestWaymark({ plugins: [definePlugin({ name: 'one', capture: vi.fn() })] });
+      const place = typeof document === 'undefined' ? null : [document.title, location.href];
+      const shop = await createTestWaymark({
+        title: 'Other',
+        url: '/other',
+        plugins: [definePlugin({ name: 'one', capture: vi.fn() })],
+      });
       expect(scope.fetch).not.toBe(before[4]);
       await shop.stop();
       expect(watched.map(name => scope[name])).toEqual(before);
+      expect(typeof document === 'undefined' ? null : [document.title, location.href]).toEqual(place);
       expect(Reflect.ownKeys(globalThis).map(String).sort()).toEqual(keys);
     });
   });
