@@ -26,6 +26,7 @@ interface Analytics {
 }
 
 const KNOWN: Known<SegmentSourceOptions> = { names: 1, traits: 1, pageViews: 1 };
+const MAIL = /@[^@]*\./;
 
 /**
  * Touchpoints from what the page tells Segment: `track` with a name of its ecommerce spec or of `names`, `identify` with an id,
@@ -41,7 +42,8 @@ export function segmentSource(options: SegmentSourceOptions = {}): Plugin {
     const isNew = identity?.userId !== userId;
     // Sites say it on every page.
     if (!isNew && JSON.stringify({ ...identity.traits, ...taken }) === JSON.stringify(identity.traits)) return;
-    if (isNew && identity?.userId) track('reset', { visitor_id: drawId() });
+    // An id that is refused begins nothing.
+    if (isNew && identity?.userId && !MAIL.test(userId)) track('reset', { visitor_id: drawId() });
     track('identify', { user_id: userId, traits: taken });
   }
 

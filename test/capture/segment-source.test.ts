@@ -91,6 +91,12 @@ describe('identify', () => {
   });
 });
 
+it('keeps the profile where the other id will be refused', () => {
+  const { tracked } = start({}, { userId: 'u1', traits: {} });
+  analytics.identify('a@b.test');
+  expect(tracked.map(({ type }) => type)).toEqual(['identify']);
+});
+
 it('takes pages where asked', () => {
   const { tracked, stop } = start();
   analytics.page('Docs', 'Home', { title: 'Home' });
