@@ -1,4 +1,5 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import { findDataLayer } from '../platform/data-layer.js';
 import { loadScript, type ScriptSource } from '../platform/load-script.js';
 import { markOwn } from '../platform/own-push.js';
@@ -20,11 +21,14 @@ const ECOMMERCE =
 
 /**
  * Google Tag Manager, through the page's `dataLayer`: `{ event, ecommerce }` as Google documents it for GA4, all others with
- * their fields beside `event`. What `dataLayer()` read on this page is not pushed back.
+ * their fields beside `event`. What `dataLayer()` read on this page is not pushed back. Throws `WaymarkError` for `load` without
+ * `container`.
  */
 export function gtm(options: GtmOptions = {}): Plugin {
   const { container = '', load, fields = ['*'] } = options;
   let isToLoad = Boolean(load);
+  if (load && !container)
+    throw new WaymarkError('gtm-container', 'Destination "gtm" loads nothing without `container`. Give its id.');
 
   function start(): void {
     isToLoad = false;

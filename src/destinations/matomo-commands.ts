@@ -18,7 +18,8 @@ export function matomoCommands(rows: readonly Row[], { slices }: Profile, option
   const messages = messagesOf(rows, NAMES, options);
   const last = messages.filter(({ type }) => CART.test(type)).at(-1);
   // The cart as it stands is what the last act on it left, which stands for all of them.
-  const { cart } = slices as Fields;
+  const { fields = ['*'] } = options;
+  const cart = fields.some(field => field === '*' || field === 'items') ? (slices as Fields).cart : undefined;
   return messages.map(message => ({
     message,
     commands: cart && message !== last && CART.test(message.type) ? [] : commandsOf(message, cart),

@@ -1,4 +1,5 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import { loadScript, type ScriptSource } from '../platform/load-script.js';
 import { type Fields, messagesOf, type TellOptions } from './messages.js';
 import { POSTHOG_NAMES, posthogCalls } from './posthog-calls.js';
@@ -26,11 +27,16 @@ const KNOWN: Known<PosthogOptions> = { key: 1, host: 1, load: 1, fields: 1, name
 
 /**
  * PostHog, through the page's `posthog` or, with `key`, by its HTTP API. Shop touchpoints go in the words of PostHog's
- * ecommerce spec, the others under their own.
+ * ecommerce spec, the others under their own. Throws `WaymarkError` for `load` without `key`.
  */
 export function posthog(options: PosthogOptions = {}): Plugin {
   const { key, host = 'https://us.i.posthog.com', load, fields = ['*'] } = options;
   const isPosted = key && !load;
+  if (load && !key)
+    throw new WaymarkError(
+      'posthog-key',
+      'Destination "posthog" loads nothing without `key`. Give the key of a project.',
+    );
 
   function start(): void {
     const { src = `${host.replace('.i.posthog.com', '-assets.i.posthog.com')}/static/array.js`, nonce } = Object(load);

@@ -80,7 +80,8 @@ function toldOf(
   const messages = messagesOf(rows, SNOWPLOW_NAMES, options);
   const last = messages.filter(({ type }) => /_(to|from)_cart$/.test(type)).at(-1);
   // The cart as it stands is what the last act on it left.
-  const cart = (profile.slices as Fields).cart;
+  const { fields = ['*'] } = options;
+  const cart = fields.some(field => field === '*' || field === 'value') && (profile.slices as Fields).cart;
   return messages.map(message => [message, snowplowEvent(message, options.currency, message === last && cart)]);
 }
 

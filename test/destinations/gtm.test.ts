@@ -105,6 +105,10 @@ describe('gtm', () => {
     expect(pushed).toEqual(isShop ? [{ ecommerce: null }, { event: type, ecommerce: data }] : [beside]);
   });
 
+  it('refuses to load a container that has no id', () => {
+    expect(() => gtm({ load: true })).toThrow('container');
+  });
+
   it('takes any data', async () => {
     for (const data of [null, 'text', [1], { items: 'none' }])
       for (const type of ['purchase', 'view_help'])

@@ -118,6 +118,11 @@ describe('matomo on the page', () => {
     ]);
   });
 
+  it('tells no cart where the site lets no products go', async () => {
+    const told = await push([['view_cart', { value: 438 }]], { fields: ['value'] }, CART);
+    expect(told).toEqual([['trackEvent', 'Waymark', 'view_cart', '', 438]]);
+  });
+
   it('tells looks, with an event that carries them', async () => {
     expect(await push([['view_item', LOOK]])).toEqual([
       ['setEcommerceView', 'cedar', 'Cedar', ['Guitars'], 219],

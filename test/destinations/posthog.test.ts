@@ -85,6 +85,10 @@ describe('posthog on the page', () => {
   });
 });
 
+it('refuses to load PostHog without a key', () => {
+  expect(() => posthog({ load: true })).toThrow('key');
+});
+
 describe('posthog by HTTP', () => {
   it('is told of rows at least once, each under the same id at every try', async () => {
     expect(posthog({ key: 'key' })).toMatchObject({ delivery: 'queue' });

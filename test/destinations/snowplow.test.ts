@@ -120,6 +120,8 @@ describe('snowplow on the page', () => {
   it('says what is in the cart after the last act on it, where that is known', async () => {
     const [known] = await hand('add_to_cart', LOOK, {}, { value: 438.1, currency: 'EUR' });
     expect(known?.[1]).toMatchObject({ context: [{}, { data: { total_value: 438.1, currency: 'EUR' } }] });
+    const [kept] = await hand('add_to_cart', LOOK, { fields: ['items', 'currency'] }, { value: 438, currency: 'EUR' });
+    expect(kept?.[1].context).toHaveLength(1);
     const [unknown] = await hand('add_to_cart', LOOK);
     expect(unknown?.[1].context).toHaveLength(1);
   });
