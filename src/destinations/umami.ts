@@ -66,7 +66,7 @@ export function umami(options: UmamiOptions = {}): Plugin {
 function bodyOf(message: Message, website: string): string {
   const { type, name, at, data } = message;
   const { href: url, hostname } = new URL(message.url || '/', location.href);
-  const page = { website, hostname, url, language: navigator.language, timestamp: Math.floor(at / 1000) };
+  const page = { website, hostname, url, timestamp: Math.floor(at / 1000) };
   if (type === 'identify') return JSON.stringify({ type, payload: { ...page, id: data.user_id, data: data.traits } });
   const about =
     type === 'page_view' ? { title: data.page_title } : { name: name.slice(0, MOST_LETTERS), data: dataOf(message) };

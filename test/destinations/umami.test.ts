@@ -11,7 +11,6 @@ const PAYLOAD: Readonly<Record<string, string>> = {
   website: 'string',
   hostname: 'string',
   url: 'string',
-  language: 'string',
   title: 'string',
   name: 'string',
   data: 'object',

@@ -19,6 +19,7 @@ const LOADERS =
   /^(platform\/load-script|waymark-(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot))\.js$/;
 const QUEUES =
   /^(destinations\/|waymark-)(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot)\.js$/;
+const LOADING = /^(platform\/load-script|waymark-(gtm|posthog))\.js$/;
 const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp, why: string])[] = [
   [ENGINE, 'ambient', /^(onmessage|postMessage)$/, 'a BroadcastChannel of our own; a message carries nothing'],
   [/^waymark-lazy-engine\.js$/, 'patch', /^\w+\.onerror=\(\)=>/, 'of a database request, in idb-keyval'],
@@ -125,6 +126,20 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [/^capture\/videos\.js$/, 'read of the browser', /^document\.querySelector$/, 'that frame'],
   [FEED, 'markup', /^parseFromString$/, 'an XML document, which runs nothing; no part of it gets into the page'],
   [FEED, 'query', /^\w+\.getElementsByTagName\(/, 'that document'],
+  [LOADING, 'text as code', /^trustedTypes$/, 'only an address, where a site asks for the script of a system it uses'],
+  [LOADING, 'element', /^document\.createElement\(["']script["']\)$/, 'that script'],
+  [
+    /^(destinations\/gtm|waymark-gtm)\.js$/,
+    'patch',
+    /^Object\.assign\(window, ?\{ ?dataLayer:/,
+    'what the script of the tag manager reads, where a site asks for it',
+  ],
+  [
+    /^(destinations\/posthog|waymark-posthog)\.js$/,
+    'patch',
+    /^Object\.assign\(window, ?\{ ?posthog:/,
+    'what the script of PostHog reads, where a site asks for it',
+  ],
   [PANEL, 'text of the page', /^\w+\.textContent$/, 'compares what the panel itself wrote'],
   [PANEL, 'element of any name', /createElement\(\w+\)$/, 'a sketch; the elements are named in the source, see below'],
   [PANEL, 'attribute of any name', /setAttribute\(\w+, ?\w+\)$/, 'a sketch; so are the attributes'],
