@@ -18,8 +18,9 @@ interface Pixel {
 /** What is used of `window.ttq`. */
 interface Ttq extends Pixel {
   instance(id: string): Pixel;
-  grantConsent(): unknown;
-  revokeConsent(): unknown;
+  /** Pixels from before 2023 have neither. */
+  grantConsent?(): unknown;
+  revokeConsent?(): unknown;
 }
 
 const KNOWN: Known<TiktokOptions> = { ...TELLS, pixelId: 1, load: 1 };
@@ -47,7 +48,7 @@ export function tiktok(options: TiktokOptions = {}): Plugin {
       const { ttq } = window as { ttq?: Ttq };
       return ttq?.track && ttq;
     },
-    consent: (ttq, isGranted) => (isGranted ? ttq.grantConsent() : ttq.revokeConsent()),
+    consent: (ttq, isGranted) => (isGranted ? ttq.grantConsent?.() : ttq.revokeConsent?.()),
     tell(ttq, { name, id, own, facts: { products, search, order, ...facts } }) {
       const pixel = pixelId ? ttq.instance(pixelId) : ttq;
       if (name === 'page') return pixel.page();

@@ -76,6 +76,14 @@ describe('tiktok', () => {
     expect([ttq.grantConsent, ttq.revokeConsent].map(call => call.mock.calls.length)).toEqual([1, 1]);
   });
 
+  it('tells an older pixel, which has no call of consent', async () => {
+    const { page, track } = ttq;
+    Object.assign(window, { ttq: { page, track } });
+    const { stop } = await run(tiktok(), [rowOf('sign_up')]);
+    stop();
+    expect(told()).toHaveLength(1);
+  });
+
   it('takes odd data, and says what is right in it', async () => {
     expect((await run(tiktok(), ODD)).problems).toEqual([]);
     expect(told().flatMap(([name, fields]) => violations(TIKTOK, name, fields, ['audience']))).toEqual([]);
