@@ -76,7 +76,10 @@ export function fakePage(): FakePage {
   function place(url: string, how: 'pushState' | 'replaceState'): void {
     const to = new URL(url, location.href);
     const { happyDOM } = scope as { happyDOM?: { setURL(url: string): void } };
-    if (happyDOM && to.origin !== location.origin) return happyDOM.setURL(to.href);
+    if (happyDOM && to.origin !== location.origin) {
+      happyDOM.setURL(to.href);
+      return;
+    }
     try {
       history[how](null, '', to.href);
     } catch {
