@@ -97,6 +97,7 @@ export function takeInventory(purposes) {
     const { Object: object, Intersection: both } = ts.TypeFlags;
     return (
       !(type.flags & (object | both)) ||
+      checker.isTupleType(type) ||
       [type.symbol, type.aliasSymbol].some(one => one?.name === 'Choice' || parts.has(one?.name))
     );
   }

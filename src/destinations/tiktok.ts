@@ -17,7 +17,8 @@ interface Pixel {
 
 /** What is used of `window.ttq`. */
 interface Ttq extends Pixel {
-  instance(id: string): Pixel;
+  /** An older pixel has none. */
+  instance?(id: string): Pixel;
   /** Pixels from before 2023 have neither. */
   grantConsent?(): unknown;
   revokeConsent?(): unknown;
@@ -50,7 +51,7 @@ export function tiktok(options: TiktokOptions = {}): Plugin {
     },
     consent: (ttq, isGranted) => (isGranted ? ttq.grantConsent?.() : ttq.revokeConsent?.()),
     tell(ttq, { name, id, own, facts: { products, search, order, ...facts } }) {
-      const pixel = pixelId ? ttq.instance(pixelId) : ttq;
+      const pixel = (pixelId && ttq.instance?.(pixelId)) || ttq;
       if (name === 'page') return pixel.page();
       const contents = products?.map(product => ({ ...rename(product, PRODUCT), content_type: 'product' }));
       const kind = products && 'product';

@@ -6,7 +6,7 @@ import type { Store, Writes } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
 import type { ConsentRecord } from './consent.js';
 import { nextBatch, START, settleBatch } from './cursor.js';
-import { type Cursor, count, type Head, isNewer, type Meta, type Rest } from './records.js';
+import { type Cursor, count, type Head, isNewer, leftOf, type Meta, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
 import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
@@ -94,7 +94,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       // What a newer build wrote is for it to send.
       if (isNewer(meta) || !ahead.length) return;
       // Who logged out is not taken for who came after.
-      const left = head?.left?.find(([seq]) => seq >= (ahead[0]?.seq ?? 0));
+      const left = (head ? leftOf(head) : []).find(([seq]) => seq >= (ahead[0]?.seq ?? 0));
       const rows = left ? ahead.filter(({ seq }) => seq <= left[0]) : ahead;
       const whose = left ? about(plugin, context, left[1]) : context;
       last ??= head?.seq ?? Infinity;

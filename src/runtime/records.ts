@@ -87,6 +87,11 @@ export interface Rest {
   readonly until: number;
 }
 
+/** Who logged out, as far as it is remembered; none out of a prototype. Pure. */
+export function leftOf(head: Head): NonNullable<Head['left']> {
+  return (Object.hasOwn(head, 'left') && head.left) || [];
+}
+
 /** Whether a newer build wrote the database: all but the inbox and the visitor's choice is for it to change and to send. Pure. */
 export function isNewer(meta?: Meta): boolean {
   return (meta?.format ?? 0) > FORMAT;

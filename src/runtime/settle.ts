@@ -7,7 +7,7 @@ import type { Rules } from '../core/rules.js';
 import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
 import type { Key, Values, Writes } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
-import { count, type Head, type InboxRow, isNewer, type Meta, type Snapshot } from './records.js';
+import { count, type Head, type InboxRow, isNewer, leftOf, type Meta, type Snapshot } from './records.js';
 import { checksum, HEAD, insist, isInboxRow, isLike, isRow } from './whole.js';
 
 /** The committed state a tab knows. */
@@ -104,7 +104,8 @@ export function settle(
   if (others.length > BEHIND) return { ...outcome, verdict: 'behind' };
 
   const granted = under(consent);
-  let { seq, size, dropped, left = [] } = head;
+  let { seq, size, dropped } = head;
+  let left = leftOf(head);
   let profile = fold(rules, known.profile, others);
 
   /** Answers why the row gets no place, or `''`. */

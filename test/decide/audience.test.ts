@@ -9,6 +9,7 @@ import { turnsOf } from '../../src/core/turns.js';
 import { type AudienceOptions, audience } from '../../src/decide/audience.js';
 import type { Rule } from '../../src/decide/rule.js';
 import { weigh } from '../../src/decide/weigh.js';
+import { takeOver } from '../../src/platform/left-behind.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import { shopRules } from '../../src/shop-rules.js';
 import { storefront } from '../../src/storefront.js';
@@ -225,6 +226,8 @@ describe('a pixel', () => {
     await first.look();
     await first.waymark.stop();
     shared.clock.pass(31 * DAY);
+    // The next visit is another document.
+    for (const left of ['view', 'landing']) takeOver(`waymark.${left}.pixel`);
     const next = page('granted', shared);
     await next.waymark.ready;
     await next.waymark.flush();

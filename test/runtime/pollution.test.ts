@@ -46,6 +46,8 @@ it('looks at every option and member', () => {
 });
 
 it.each(KINDS)('takes no option, member or grant from Object.prototype: %s', async kind => {
+  // A document that was seen already is not seen anew.
+  await live();
   const usual = await live();
   const odd: string[] = [];
   for (const name of NAMES) {

@@ -83,6 +83,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'capture/remoteSuggestions': { options: { ask: '/ids' } },
   'capture/vitals': {},
   'capture/selfReport': {},
+  'capture/beside': { options: capture.links(), with: () => [commerce()] },
   'capture/segmentSource': { with: () => [commerce()], vendor: { analytics: { on() {}, off() {}, track() {} } } },
   'learn/activity': {},
   'learn/attribution': { with: () => [capture.campaigns()] },
