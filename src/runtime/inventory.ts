@@ -30,6 +30,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       size: 'Characters of JSON in the log, for the bound.',
       'dropped.*': 'Rows that never got a place, by reason.',
       merged: 'The last row that came from another device: up to it the log is read in the order of its clocks.',
+      'left[]': 'Visitors who logged out, the last five: up to that place in the log it was that one.',
       'imports.*': 'How far the logs of other devices were taken in, by the numbers that stand for them; at most 10.',
     },
   },
@@ -606,6 +607,36 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as `visitor`',
     fields: {},
   },
+  'slice markup': {
+    sentence: 'Which looks and lists were told, so that what is read is told once.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      lookedAt: 'When a look was last read off the markup of a page, epoch ms; 0: never.',
+      list: 'The list of products that was told last, by whomever.',
+      'list.url': 'Address of its page, at most 500 characters; empty before the first.',
+      'list.at': 'When, epoch ms.',
+      'list.isRead': 'Whether it was read off the markup.',
+      'list.first[]': 'Id and name of its first product, at most 200 characters each.',
+    },
+  },
+  'slice selfReport': {
+    sentence: 'How the visitor says they heard of the site, the last answer; `null` before one.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      answer: "The answer, a word of the list: one of the channels, one of the site's own, or `other`.",
+      channel: 'The channel it stands for.',
+      source: "What exactly, where the site's own word says so; else empty.",
+      at: 'When it was given, epoch ms.',
+    },
+  },
+  'slice shopify': {
+    sentence: 'When a look was last read off a Shopify theme, epoch ms; 0: never.',
+    purpose: 'analytics',
+    kept: 'as `visitor`',
+    fields: {},
+  },
   'slice seenCatalog[]': {
     sentence: 'Products seen in lists and on their pages, the last one first, at most 100.',
     purpose: 'personalization',
@@ -1106,6 +1137,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       engagement_time_msec:
         'For how long, in ms: while the page was visible and the visitor did something now and then.',
       page_location: 'Address of the page that was looked at, where it is not that of the touchpoint.',
+      page_route: 'The route in its fragment, such as `#/cart`.',
     },
   },
   'touchpoint form_start': {
@@ -1248,7 +1280,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
-      video_provider: 'Who plays it: `html5`.',
+      video_provider: 'Who plays it: `html5`, `youtube` or `vimeo`.',
       video_title: 'Its title, as the page gives it.',
       video_duration: 'How long it is, in s; 0 where that is unknown.',
       video_percent: 'How much of it was played, in percent.',
@@ -1259,7 +1291,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
-      video_provider: 'Who plays it: `html5`.',
+      video_provider: 'Who plays it: `html5`, `youtube` or `vimeo`.',
       video_title: 'Its title, as the page gives it.',
       video_duration: 'How long it is, in s; 0 where that is unknown.',
       video_percent: 'How much of it was played, in percent.',
@@ -1270,7 +1302,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
-      video_provider: 'Who plays it: `html5`.',
+      video_provider: 'Who plays it: `html5`, `youtube` or `vimeo`.',
       video_title: 'Its title, as the page gives it.',
       video_duration: 'How long it is, in s; 0 where that is unknown.',
       video_percent: 'How much of it was played, in percent.',
@@ -1364,6 +1396,16 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       variant: 'Variant of its content that was chosen.',
       decision_id: 'Id of the decision.',
       until: 'Not before this moment, epoch ms; at most 30 days ahead.',
+    },
+  },
+  'touchpoint report_source': {
+    sentence: 'The visitor said how they heard of the site.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      answer: 'A word of the list; any other becomes `other`, for what somebody wrote may be personal.',
+      channel: 'The channel it stands for; filled in.',
+      source: 'What exactly, such as the name of a podcast; filled in.',
     },
   },
   'decision stage.enter': {
