@@ -3,6 +3,7 @@ import type { Profile, SliceName } from '../core/profile.js';
 import type { Traits } from '../core/touchpoint.js';
 import type { Situation } from '../core/trigger.js';
 import { turnsOf } from '../core/turns.js';
+import { bare } from './bare.js';
 import type { Cart } from './cart.js';
 import type { Orders } from './orders.js';
 import type { ViewedItem } from './viewed.js';
@@ -140,11 +141,6 @@ function definitionOf(given: SegmentDefinitions[string]): Definition {
     profile.session !== null &&
     (isDeclared(definition) ? definition.when(profile.slices.identity?.traits ?? {}) : definition.when(profile, now));
   return { ...definition, belongs };
-}
-
-/** Without what a page hung on Object.prototype. */
-function bare<T extends object>(fields: T): T {
-  return Object.setPrototypeOf({ ...fields }, null);
 }
 
 function isDeclared(definition: object): definition is DeclaredSegment {
