@@ -222,6 +222,7 @@ export function storing({ gatherRules, storefront, capture, learn, decide }) {
     decide.armedCart(),
     learn.attribution(),
     learn.lead(),
+    learn.personas(),
     learn.seenCatalog(),
     storefront.shopSequences({ occasions: { any }, ...given }),
     storefront.nudges({ rescue: true, nudges: { any: { ...any, content: { title: 'Any' } } } }),

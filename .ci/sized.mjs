@@ -40,6 +40,7 @@ export const PLUGINS = [
   ['personalization', 'learn', 'interests', 'Categories and brands, fading by half in 30 days'],
   ['', 'learn', 'viewed', 'The last 30 products with the moments of each look'],
   ['', 'learn', 'segments', 'Seven groups such as `customer`, and your own'],
+  ['', 'learn', 'personas', 'Which of your personas the visitor is, with reasons'],
   ['', 'learn', 'recent', 'The last 100 touchpoints in short, for conditions'],
   ['', 'learn', 'prompts', 'Which nudges were shown, and how each was answered'],
   ['personalization', 'learn', 'seenCatalog', 'The last 100 products that lists and pages have shown'],

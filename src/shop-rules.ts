@@ -1,7 +1,9 @@
 import type { PluginList } from './core/plugin.js';
 import { type AudienceByRule, audience } from './decide/audience.js';
 import { type OccasionsOptions, occasions } from './decide/occasions.js';
+import { type PersonaRules, personaRules } from './decide/persona-rules.js';
 import { type SegmentRules, segmentRules } from './decide/segment-rules.js';
+import { personas } from './learn/personas.js';
 import { type RecentOptions, recent } from './learn/recent.js';
 import { segments } from './learn/segments.js';
 
@@ -9,17 +11,20 @@ export interface ShopRulesOptions extends OccasionsOptions {
   readonly recent?: RecentOptions;
   /** Segments beside the built-in ones. `storefront()` must leave its own out: `storefront({ segments: false })`. */
   readonly segments?: SegmentRules;
+  /** Personas by name. */
+  readonly personas?: PersonaRules;
   /** Audiences by name, beside those of `storefront()`. */
   readonly audiences?: Readonly<Record<string, AudienceByRule>>;
 }
 
 /**
- * What a shop wants to hear of, as data: `occasions()`, `segments()` and audiences, with what their conditions count.
- * Stands after `storefront()`.
+ * What a shop wants to hear of, as data: `occasions()`, `segments()`, `personas()` and audiences, with what their
+ * conditions count. Stands after `storefront()`.
  */
 export function shopRules({
   recent: kept,
   segments: groups,
+  personas: people,
   audiences = {},
   occasions: list = {},
   purpose = 'personalization',
@@ -28,6 +33,7 @@ export function shopRules({
   return [
     recent(kept),
     groups && segments(segmentRules(groups, terms)),
+    people && personas({ personas: personaRules(people, terms) }),
     Object.entries(audiences).map(([name, options]) => audience({ ...options, ...terms, name })),
     occasions({ occasions: list, purpose, ...terms }),
   ];

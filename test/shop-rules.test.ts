@@ -23,6 +23,20 @@ describe('groups from JSON', () => {
       "guitarists": { "axis": "interests", "when": { "interest": "Guitars" } },
       "students": { "axis": "demographics", "when": { "traits": { "occupation": "student" } } }
     },
+    "personas": {
+      "stage-player": {
+        "motivations": ["Plays in a band"],
+        "interests": ["Guitars with a pickup"],
+        "needs": ["To be heard"],
+        "expectations": ["A reply within a day"],
+        "desires": ["A guitar like that of the idol"],
+        "issues": ["Feedback on stage"],
+        "signs": [
+          { "when": { "segment": "guitarists" }, "text": "Is drawn by guitars" },
+          { "when": { "traits": { "occupation": "student" } }, "weight": 2, "text": "Said to be a student" }
+        ]
+      }
+    },
     "audiences": {
       "guitar-lookers": {
         "when": { "count": "view_item", "where": { "item_category": "Guitars" }, "atLeast": 2, "withinDays": 14 },
@@ -30,12 +44,13 @@ describe('groups from JSON', () => {
       }
     },
     "occasions": {
+      "band": { "when": { "persona": "stage-player" } },
       "gold-in-the-app": { "when": { "all": [{ "segment": "gold" }, { "traits": { "app": true } }] } }
     }
   }`;
   const shop = () => {
     const person = visitor([storefront({ segments: false }), shopRules(JSON.parse(json))]);
-    const own = /^(gold|guitar|students)/;
+    const own = /^(gold|guitar|students|band)/;
     return (type: string, data: object = {}) =>
       person
         .track(type, data)
@@ -46,11 +61,14 @@ describe('groups from JSON', () => {
   const cedar = { currency: 'EUR', items: [{ item_id: 'cedar', item_category: 'Guitars', price: 600 }] };
   const order = (transaction_id: string) => ({ ...cedar, transaction_id, value: 600 });
 
-  it('are segments and audiences', () => {
+  it('are segments, personas and audiences', () => {
     const track = shop();
     expect(track('view_item', cedar)).toEqual(['segment.enter guitarists']);
     expect(track('view_item', cedar)).toEqual(['audience.enter guitar-lookers']);
-    expect(track('identify', { user_id: 'u1', traits: { occupation: 'student' } })).toEqual(['segment.enter students']);
+    expect(track('identify', { user_id: 'u1', traits: { occupation: 'student' } })).toEqual([
+      'segment.enter students',
+      'occasion.arise band',
+    ]);
     expect(track('purchase', order('1'))).toEqual(['audience.leave guitar-lookers']);
   });
 

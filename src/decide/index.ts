@@ -28,6 +28,7 @@ export type { HoldReason } from './nudge-gates.js';
 export type { Cap, NudgeContent, NudgeKind, NudgeOptions, NudgeTerms, Span } from './nudge-options.js';
 export { type Occasion, type OccasionsOptions, occasions } from './occasions.js';
 export { type ExposureKind, type Outcome, type OutcomesOptions, outcomesOf } from './outcomes-of.js';
+export { type PersonaByRule, type PersonaRules, type PersonaSignByRule, personaRules } from './persona-rules.js';
 export { personal } from './personal.js';
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
 export { type CoViews, type Recommender, recommendWith } from './recommend-with.js';

@@ -10,6 +10,7 @@ import type {} from '../learn/interests.js';
 import type { KnownItem } from '../learn/items-of.js';
 import type {} from '../learn/lead.js';
 import type {} from '../learn/orders.js';
+import type {} from '../learn/personas.js';
 import type { RecentTouchpoint } from '../learn/recent.js';
 import type {} from '../learn/segments.js';
 import type {} from '../learn/viewed.js';
@@ -139,6 +140,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     (what: 'buy' | 'abandon', { terms, profile, now }) => terms.likelihood(profile, now)?.[what],
   ],
   segment: [NAME, ALONE, 'segments', (_, { slices }) => slices.segments],
+  persona: [NAME, ALONE, 'personas', (_, { slices }) => [slices.personas.best ?? undefined]],
   interest: [NAME, ALONE, 'interests', (_, { slices }) => slices.interests.slice(0, INTERESTS).map(({ name }) => name)],
   channel: [NAME, ALONE, 'campaigns', (_, { slices }) => [slices.campaigns.last?.channel]],
   consent: [

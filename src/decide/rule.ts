@@ -61,6 +61,8 @@ export type RuleLeaf =
   | ({ readonly likelihood: 'buy' | 'abandon' } & Limit)
   /** A segment the visitor belongs to. */
   | { readonly segment: OneOf }
+  /** The persona that fits the visitor best. */
+  | { readonly persona: OneOf }
   /** One of the three categories and brands that draw the visitor most. */
   | { readonly interest: OneOf }
   /** How the visitor came last. */

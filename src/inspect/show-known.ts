@@ -2,6 +2,7 @@ import type { Profile } from '../core/profile.js';
 import type {} from '../learn/cart.js';
 import type {} from '../learn/interests.js';
 import type {} from '../learn/orders.js';
+import type {} from '../learn/personas.js';
 import type {} from '../learn/segments.js';
 import type {} from '../learn/viewed.js';
 import { namesOf } from './detail.js';
@@ -12,7 +13,7 @@ import { countOf, listOf, moneyOf, plain } from './words.js';
 /** What is remembered about the visitor, as far as there are plugins that remember it. */
 export function showKnown({ profile }: Inspected): readonly Sketch[] {
   const { session, slices, fired } = profile;
-  const { cart, viewed, interests, segments, orders } = slices;
+  const { cart, viewed, interests, segments, personas, orders } = slices;
   const looked = viewed?.map(({ item_name, item_id, looks: { length } }) => {
     return (item_name ?? item_id) + (length > 1 ? ` ×${length}` : '');
   });
@@ -26,6 +27,7 @@ export function showKnown({ profile }: Inspected): readonly Sketch[] {
     ['Interests', interests && listOf(interests.map(({ name }) => name))],
     ['Orders', orders?.count],
     ['Segments', segments && listOf(segments.map(plain))],
+    ['Persona', personas && plain(personas.best ?? 'none')],
     ['Audiences', listOf(audiencesOf(fired).map(plain))],
   ]);
 }

@@ -11,6 +11,18 @@ export type { KnownItem } from './items-of.js';
 export { type Lead, type LeadOptions, type LeadReason, type LeadSign, lead } from './lead.js';
 export { type Mood, type MoodReading, mood, moodAt } from './mood.js';
 export { type Order, type Orders, orders } from './orders.js';
+export {
+  type Persona,
+  type PersonaAnswer,
+  type PersonaDefinitions,
+  type PersonaMatch,
+  type PersonaSign,
+  type Personas,
+  type PersonasOptions,
+  type PersonasPlugin,
+  type Portrait,
+  personas,
+} from './personas.js';
 export { type Prompts, prompts, type Told } from './prompts.js';
 export { type Recent, type RecentOptions, type RecentTouchpoint, recent, type Scalar } from './recent.js';
 export { type Rfm, type RfmOptions, rfmOf } from './rfm.js';

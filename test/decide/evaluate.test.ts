@@ -63,6 +63,7 @@ describe('a leaf', () => {
     [{ likelihood: 'buy', atLeast: 0.25 }, true, 0.3, 'Likelihood buy', 'at least 0.25'],
     [{ likelihood: 'abandon', atMost: 1 }, false, null, 'Likelihood abandon', 'at most 1'],
     [{ segment: ['loyal', 'customer'] }, true, 'customer, cart-holder', 'Segment', 'loyal or customer'],
+    [{ persona: ['player', 'stringer'] }, true, 'stringer', 'Persona', 'player or stringer'],
     [{ channel: 'email' }, true, 'email', 'Channel', 'email'],
     [{ consent: 'personalization' }, true, 'personalization', 'Consent', 'personalization'],
     [{ consent: 'advertising' }, false, 'personalization', 'Consent', 'advertising'],
@@ -141,7 +142,7 @@ describe('a rule', () => {
   it('is a segment, too, as a function', () => {
     const others = knowing()
       .flat()
-      .filter(plugin => plugin && 'name' in plugin && plugin.name !== 'segments');
+      .filter(plugin => plugin && 'name' in plugin && !/^(segments|personas)$/.test(plugin.name));
     const searcher = ruleFunction({ count: 'search', atLeast: 2 });
     const person = visitor([...others, segments({ searcher })]);
     person.track('search', { search_term: 'oak' });

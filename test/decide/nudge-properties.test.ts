@@ -13,9 +13,8 @@ import { type NudgeDecision, nudge } from '../../src/decide/nudge.js';
 import type { NudgeOptions } from '../../src/decide/nudge-options.js';
 import { care } from '../../src/learn/care.js';
 import { prompts } from '../../src/learn/prompts.js';
-import { recent } from '../../src/learn/recent.js';
-import { CEDAR, DAY, MINUTE, SECOND, shopPlugins, T0, visitor } from '../journeys/journey.js';
-import { rule } from './rules.js';
+import { CEDAR, DAY, MINUTE, SECOND, T0, visitor } from '../journeys/journey.js';
+import { knowing, rule } from './rules.js';
 
 interface Act {
   readonly after: number;
@@ -63,7 +62,7 @@ it('says one thing at a time, within its caps, for a reason that it tells, and t
       async (list, acts) => {
         const asked: unknown[] = [];
         const made = list.map((one, index) => nudge({ ...one, id: IDS[index] ?? '' }));
-        const rules = gatherRules([shopPlugins(), care(), recent(), prompts(), made]);
+        const rules = gatherRules(knowing(care(), prompts(), made));
         const start = initialProfile(rules, 'visitor');
         const rows: Row[] = [];
         let profile = start;
@@ -152,7 +151,7 @@ it('says one thing at a time, within its caps, for a reason that it tells, and t
 /** A journey with one nudge `a`, whatever the page answers. */
 function play(one: Omit<NudgeOptions, 'id'>, acts: readonly Act[], isAnswered: boolean) {
   const made = nudge({ ...one, id: 'a' });
-  const person = visitor([shopPlugins(), care(), recent(), prompts(), made]);
+  const person = visitor(knowing(care(), prompts(), made));
   const said: (readonly [at: number, trigger: string])[] = [];
   const keep = (decisions: readonly Decision[]) =>
     said.push(

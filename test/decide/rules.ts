@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import type { PluginList } from '../../src/core/plugin.js';
 import type { Profile } from '../../src/core/profile.js';
+import { personaRules } from '../../src/decide/persona-rules.js';
 import type { Rule, RuleLeaf } from '../../src/decide/rule.js';
+import { personas } from '../../src/learn/personas.js';
 import { recent } from '../../src/learn/recent.js';
 import { shopPlugins } from '../journeys/journey.js';
 
 /** Everything that a rule can ask about and a test can play. */
 export function knowing(...more: PluginList): PluginList {
-  return [...shopPlugins(), recent({ fields: ['item_id', 'item_category', 'value', 'search_term'] }), ...more];
+  const counted = recent({ fields: ['item_id', 'item_category', 'value', 'search_term'] });
+  return [...shopPlugins(), counted, personas({ personas: PEOPLE }), ...more];
 }
+
+const PEOPLE = personaRules({
+  stringer: { signs: [{ when: { looks: { item_id: 'strings' } } }, { when: { segment: 'customer' }, weight: 2 }] },
+  player: { signs: [{ when: { looks: { item_category: 'Guitars' } } }, { when: { not: { segment: 'customer' } } }] },
+});
 
 const bounds = fc.oneof(
   fc.record({ atLeast: fc.integer({ min: 0, max: 5 }) }),
@@ -80,6 +88,7 @@ export const leaf: fc.Arbitrary<RuleLeaf> = fc.oneof(
   fc.integer({ min: 0, max: 700 }).map(atLeast => ({ cartValue: 'EUR', atLeast })),
   fc.integer({ min: 0, max: 700 }).map(atMost => ({ spent: 'EUR', atMost })),
   fc.constantFrom('new', 'returning', 'customer', 'cart-holder').map(segment => ({ segment })),
+  fc.constantFrom('stringer', 'player', ['player', 'moon']).map(persona => ({ persona })),
   fc.constantFrom('Guitars', 'Strings', ['Fretwell', 'Oak']).map(interest => ({ interest })),
   fc.tuple(fc.integer({ min: 0, max: 24 }), fc.integer({ min: 0, max: 24 })).map(hours => ({ hours })),
   fc.constantFrom('monday' as const, 'saturday' as const).map(weekday => ({ weekday: [weekday, 'tuesday' as const] })),
@@ -124,6 +133,7 @@ export const odd: fc.Arbitrary<Profile> = fc
         'viewed',
         'recent',
         'segments',
+        'personas',
         'interests',
         'campaigns',
         'identity',

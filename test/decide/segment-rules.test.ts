@@ -187,5 +187,5 @@ describe('segments of rules', () => {
 
 /** Leaves that last, and whose answers only touchpoints, silence, windows and the clock change. */
 function isByClock(one: Rule): boolean {
-  return !/"(on|segment|stage|belief|next)":/.test(JSON.stringify(one));
+  return !/"(on|segment|persona|stage|belief|next)":/.test(JSON.stringify(one));
 }

@@ -31,6 +31,7 @@ interface Wide extends Bounds, Window {
   readonly stage?: OneOf;
   readonly on?: OneOf;
   readonly segment?: OneOf;
+  readonly persona?: OneOf;
   readonly interest?: OneOf;
   readonly weekday?: OneOf;
   readonly belief?: string;
@@ -214,6 +215,8 @@ function naive(given: Rule, { now, profile, touchpoint }: At): boolean {
       return amount(slices.orders!.spent.EUR ?? 0);
     case 'segment':
       return slices.segments!.some(segment => among(segment, has.segment!));
+    case 'persona':
+      return among(slices.personas!.best ?? undefined, has.persona!);
     case 'interest':
       return slices.interests!.some(({ name: own }, index) => index < 3 && among(own, has.interest!));
     case 'hours': {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../src/core/profile.js';
 import { showKnown } from '../../src/inspect/show-known.js';
-import { CEDAR, fakeWaymark, OAK, STRINGS } from './fake-waymark.js';
+import { personas } from '../../src/learn/personas.js';
+import { CEDAR, fakeWaymark, OAK, STRINGS, shop } from './fake-waymark.js';
 import { textOf } from './text-of.js';
 
 function known(waymark: ReturnType<typeof fakeWaymark>): Record<string, string> {
@@ -30,6 +32,14 @@ describe('showKnown', () => {
     waymark.happen('view_item', { items: [CEDAR] }, 5);
     waymark.happen('purchase', { transaction_id: '1', value: 219, currency: 'EUR', items: [CEDAR] }, 1);
     expect(known(waymark)).toMatchObject({ Cart: 'empty', Orders: '1', Audiences: 'Buyers' });
+  });
+
+  it('names the persona that fits, or says that none does', () => {
+    const looker = { signs: [{ text: 'Looks', when: ({ slices }: Profile) => !!slices.viewed?.length }] };
+    const waymark = fakeWaymark([...shop(), personas({ personas: { 'bed-room player': looker } })]);
+    expect(known(waymark)).toMatchObject({ Persona: 'None' });
+    waymark.happen('view_item', { items: [CEDAR] });
+    expect(known(waymark)).toMatchObject({ Persona: 'Bed room player' });
   });
 
   it('says only what some plugin remembers', () => {

@@ -9,11 +9,13 @@ import { armedCart } from '../../src/decide/armed-cart.js';
 import { atRisk } from '../../src/decide/at-risk.js';
 import { audience } from '../../src/decide/audience.js';
 import { leads } from '../../src/decide/leads.js';
+import { personaRules } from '../../src/decide/persona-rules.js';
 import { repurchase } from '../../src/decide/repurchase.js';
 import { care } from '../../src/learn/care.js';
 import { engagement } from '../../src/learn/engagement.js';
 import { lead } from '../../src/learn/lead.js';
 import { mood } from '../../src/learn/mood.js';
+import { personas } from '../../src/learn/personas.js';
 import { recent } from '../../src/learn/recent.js';
 import { rhythm } from '../../src/learn/rhythm.js';
 import { shopSteps } from '../../src/stages/shop-steps.js';
@@ -96,6 +98,9 @@ const rules = gatherRules([
     lead({ fits: traits => Number(traits.seats) }),
     steps({ prior: shopSteps }),
     recent(),
+    personas({
+      personas: personaRules({ keen: { signs: [{ when: { score: 'lead', atLeast: 20 } }, { when: { looks: {} } }] } }),
+    }),
   ],
   [
     [atRisk(), leads(), repurchase({ cycles: { Guitars: 5 } }), armedCart({ restoreUrl: 'https://shop.example/cart' })],

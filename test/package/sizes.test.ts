@@ -31,6 +31,7 @@ const OTHERS = [
   ...['repurchasesOf', 'rfmOf', 'segmentRules'],
   ...['bucketOf', 'experiments', 'outcomesOf', 'variantOf'],
   ...['checkSequence', 'thankYou', 'winBack'],
+  'personaRules',
   ...['cartSnapshot', 'cartStateOf', 'linesFromUrl', 'restoreUrl'],
   ...['nudge', 'rescue'],
   ...['itemsOf', 'messagesOf', 'rename', 'throughVendor'],

@@ -92,6 +92,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'learn/interests': { with: () => [commerce()] },
   'learn/viewed': { with: () => [commerce()] },
   'learn/segments': { with: shopOf },
+  'learn/personas': { options: { personas: { keen: { signs: [{ text: 'Came', when: () => true }] } } } },
   'learn/recent': { options: { fields: ['item_id', 'constructor', 'search_term'] } },
   'learn/prompts': { touchpoints: promptSamples() },
   'learn/seenCatalog': { with: () => [commerce()] },
