@@ -1,149 +1,115 @@
-/** Calls that a page would notice: `hit` is a function of the page, `/stolen` an address that nobody should ask for. */
-const CODE = 'hit()';
+import { ADDRESSES } from './hostile-addresses.js';
+import { CODE, HANDLERS, MUTATIONS, PLAIN, SHORT, TEMPLATES } from './hostile-pieces.js';
 
-const HANDLERS: readonly string[] = [
-  `<img src=x onerror=${CODE}>`,
-  `<img src="/stolen">`,
-  `<svg onload=${CODE}>`,
-  `<svg><script>${CODE}</script></svg>`,
-  `<svg><animate onbegin=${CODE} attributeName=x dur=1s>`,
-  `<svg><set attributeName=href to=javascript:${CODE}><a id=x>x</a></svg>`,
-  `<svg><a xlink:href="javascript:${CODE}"><text y=20>x</text></a></svg>`,
-  `<svg><use href="data:image/svg+xml,<svg id=x onload=${CODE}/>#x"/></svg>`,
-  `<svg><foreignObject><img src=x onerror=${CODE}></foreignObject></svg>`,
-  `<math><mtext><img src=x onerror=${CODE}></mtext></math>`,
-  `<math href="javascript:${CODE}">x</math>`,
-  `<video src=x onerror=${CODE}></video>`,
-  `<video><source onerror=${CODE}></video>`,
-  `<audio src=x onerror=${CODE}>`,
-  `<video poster="/stolen">`,
-  `<details open ontoggle=${CODE}>`,
-  `<input autofocus onfocus=${CODE}>`,
-  `<select autofocus onfocus=${CODE}>`,
-  `<textarea autofocus onfocus=${CODE}>`,
-  `<button popovertarget=p onclick=${CODE}>x</button><div id=p popover onbeforetoggle=${CODE}>`,
-  `<marquee onstart=${CODE}>x</marquee>`,
-  `<body onload=${CODE}>`,
-  `<body onpageshow=${CODE}>`,
-  `<iframe srcdoc="<script>parent.${CODE}</script>"></iframe>`,
-  `<iframe src="javascript:parent.${CODE}"></iframe>`,
-  `<iframe src="/stolen" onload=${CODE}></iframe>`,
-  `<frameset onload=${CODE}><frame src="/stolen"></frameset>`,
-  `<object data="javascript:${CODE}"></object>`,
-  `<object data="/stolen" onerror=${CODE}></object>`,
-  `<embed src="/stolen">`,
-  `<script>${CODE}</script>`,
-  `<script src="/stolen"></script>`,
-  `<script type=module>${CODE}</script>`,
-  `<link rel=stylesheet href="/stolen" onload=${CODE}>`,
-  `<link rel=prefetch href="/stolen">`,
-  `<style>@import "/stolen";</style>`,
-  `<style>*{background:url(/stolen)}</style>`,
-  `<p style="background:url(/stolen)">x</p>`,
-  `<p style="animation:x" onanimationstart=${CODE}><style>@keyframes x{}</style>`,
-  `<meta http-equiv=refresh content="0;url=javascript:${CODE}">`,
-  `<base href="/stolen/"><a href=x>x</a>`,
-  `<form action="javascript:${CODE}"><input type=submit></form>`,
-  `<form><button formaction="javascript:${CODE}">x</button></form>`,
-  `<a href="javascript:${CODE}">x</a>`,
-  `<a href="javascript&colon;${CODE}">x</a>`,
-  `<a href="&#106;avascript:${CODE}" autofocus onfocus=${CODE}>x</a>`,
-  `<template><img src=x onerror=${CODE}></template>`,
-  `<template shadowrootmode=open><img src=x onerror=${CODE}></template>`,
-  `<noscript><p title="</noscript><img src=x onerror=${CODE}>">`,
-  `<xmp><p title="</xmp><img src=x onerror=${CODE}>">`,
-  `<table background="/stolen"><td background="/stolen">`,
-  `<image src=x onerror=${CODE}>`,
-  `<isindex type=image src=1 onerror=${CODE}>`,
-  `<portal src="javascript:${CODE}">`,
-  `<dialog open onclose=${CODE}><form method=dialog>`,
-  `<div id=getElementById><div id=createElement>`,
-];
+type Spell = (code: string) => string;
 
 /** Ways to get out of where a text may stand, and into another meaning. */
-const BREAKS: readonly ((code: string) => string)[] = [
+const BREAKS: readonly Spell[] = [
   code => `">${code}`,
   code => `'>${code}`,
   code => `--></style></title></textarea></script>${code}`,
   code => code.replace(/</g, '\u0000<').replace(/=/, ' \n= '),
 ];
 
-const TEMPLATES: readonly string[] = [
-  `\${${CODE}}`,
-  `{{${CODE}}}`,
-  `{{constructor.constructor('${CODE}')()}}`,
-  `{{'a'.constructor.prototype.charAt=[].join;$eval('x=${CODE}')}}`,
-  `<%= ${CODE} %>`,
-  `#{${CODE}}`,
-  `*{${CODE}}`,
-  `[[${CODE}]]`,
-  `{!${CODE}!}`,
-  `@(${CODE})`,
-  `{$${CODE}}`,
-  `{%raw%}${CODE}{%endraw%}`,
-  '{item_name}{constructor}{__proto__}',
-  `';${CODE};'`,
-  `";${CODE};//`,
-  `\`;${CODE};\``,
-  `\\u003cimg src=x onerror=${CODE}\\u003e`,
-  `&lt;img src=x onerror=${CODE}&gt;`,
-  `&#60;img src=x onerror=${CODE}&#62;`,
-  `%3Cimg%20src=x%20onerror=${CODE}%3E`,
-  `+ADw-script+AD4-${CODE}+ADw-/script+AD4-`,
-  `\u202e<img src=x onerror=${CODE}>\u202c`,
-  `＜script＞${CODE}＜/script＞`,
-  `x;background:url(/stolen);animation:x 1s`,
-  `expression(${CODE})`,
-  `</section></shadow>${CODE}`,
-  ` on load=${CODE} `,
-  `x' onclick=${CODE} x='`,
-  `x" onmouseover="${CODE}`,
-  `"><svg/onload=${CODE}//`,
-  `<IMG SRC=x OnErRoR=${CODE}>`,
-  `<img/src=x\tonerror=${CODE}>`,
+/** Elements that run a handler by themselves: name, attributes, event. */
+const RUNNING: readonly (readonly [tag: string, attributes: string, event: string])[] = [
+  ['img', 'src=x', 'onerror'],
+  ['svg', 'x=y', 'onload'],
+  ['body', 'id=b', 'onload'],
+  ['video', 'src=x', 'onerror'],
+  ['audio', 'src=x', 'onerror'],
+  ['details', 'open', 'ontoggle'],
+  ['input', 'autofocus', 'onfocus'],
+  ['div', 'tabindex=0 autofocus', 'onfocus'],
+  ['iframe', 'src=about:blank', 'onload'],
+  ['object', 'data=x', 'onerror'],
+  ['embed', 'src=x', 'onload'],
+  ['link', 'rel=stylesheet href=x', 'onerror'],
+  ['script', 'src=x', 'onerror'],
+  ['style', 'media=all', 'onload'],
 ];
 
-const SCHEMES = ['javascript', 'JaVaScRiPt', 'vbscript', 'livescript', 'data', 'blob', 'file', 'filesystem', 'about'];
-const SPELLINGS: readonly ((scheme: string) => string)[] = [
-  scheme => `${scheme}:${CODE}`,
-  scheme => `  ${scheme}:${CODE}`,
-  scheme => `\u0001\u001f${scheme}:${CODE}`,
-  scheme => `${scheme.slice(0, 4)}\t${scheme.slice(4)}:${CODE}`,
-  scheme => `${scheme.slice(0, 4)}\r\n${scheme.slice(4)}:${CODE}`,
-  scheme => `${scheme}://%0a${CODE}`,
-  scheme => `${scheme}&colon;${CODE}`,
-  scheme => `${scheme}%3A${CODE}`,
-  scheme => `${scheme}\u0000:${CODE}`,
-];
-const ADDRESSES: readonly string[] = [
-  `data:text/html,<script>${CODE}</script>`,
-  `data:text/html;base64,PHNjcmlwdD5oaXQoKTwvc2NyaXB0Pg==`,
-  `data:image/svg+xml,<svg onload=${CODE} xmlns="http://www.w3.org/2000/svg"/>`,
-  `feed:javascript:${CODE}`,
-  `view-source:javascript:${CODE}`,
-  `jar:javascript:${CODE}!/`,
-  `ｊavascript:${CODE}`,
-  `java\u00adscript:${CODE}`,
-  `//stolen.example/`,
-  `\\\\stolen.example/`,
-  `/path" onclick="${CODE}`,
-  `#" autofocus onfocus="${CODE}`,
-  `?<script>${CODE}</script>`,
-  `mailto:a@b.example`,
-  `ws://stolen.example/`,
-  `http://[`,
-  `https://user:secret@stolen.example/`,
+/** How a handler may be spelt. */
+const SPELLINGS: readonly ((tag: string, attributes: string, event: string) => string)[] = [
+  (tag, attributes, event) => `<${tag.toUpperCase()} ${attributes} ${event.replace('on', 'oN')}="${CODE}">`,
+  (tag, attributes, event) => `<${tag}/${attributes.replace(/ /g, '/')}/${event}='${CODE}'>`,
+  (tag, attributes, event) => `<${tag}\n\t${attributes}\f${event}\n=\r\n"${CODE}"\t>`,
+  (tag, attributes, event) => `<${tag} ${attributes} ${event}=${entities(CODE, code => `&#${code};`)}>`,
+  (tag, attributes, event) => `<${tag} ${attributes} ${event}="${entities(CODE, code => `&#x0${code.toString(16)}`)}">`,
+  (tag, attributes, event) => `<x y="<${tag} ${attributes} ${event}=${CODE}>"><${tag} ${attributes} ${event}=${CODE} <`,
 ];
 
-/** Texts that are markup, code or a template in some language; more than 200. */
-export const HOSTILE_TEXTS: readonly string[] = [
+/** What is read by other rules than the rest of a page. */
+const FOREIGN: readonly Spell[] = [
+  ...['svg', 'math', 'svg><foreignObject', 'svg><desc', 'svg><title', 'math><mtext', 'math><mi', 'svg><style'].map(
+    open =>
+      (code: string): string =>
+        `<${open}>${code}`,
+  ),
+  code => `<math><annotation-xml encoding="text/html">${code}`,
+  code => `<math><mtext><mglyph>${code}`,
+  code => `<svg><![CDATA[>${code}]]></svg>`,
+  code => `<svg><p>${code}`,
+];
+
+/** What is read as text, dropped, or moved elsewhere by the parser. */
+const CONTAINERS: readonly string[] = [
+  ...['title', 'textarea', 'style', 'script', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript', 'plaintext'],
+  ...['template', 'select', 'table', 'option', 'colgroup', 'frameset', 'head', 'caption'],
+];
+
+const ENCODINGS: readonly Spell[] = [
+  code => entities(code, point => `&#${point};`),
+  code => entities(code, point => `&#0000${point}`),
+  code => entities(code, point => `&#x${point.toString(16)};`),
+  code => entities(code, point => `&#X00${point.toString(16)};`),
+  code => code.replace(/</g, '&LT').replace(/>/g, '&GT;'),
+  code => code.replace(/</g, '&amp;lt;').replace(/>/g, '&amp;gt;'),
+  code => encodeURIComponent(code),
+  code => encodeURIComponent(encodeURIComponent(code)),
+  code => entities(code, point => `%u00${point.toString(16)}`),
+  code => entities(code, point => `\\x${point.toString(16)}`),
+  code => entities(code, point => `\\u{${point.toString(16)}}`),
+  code => entities(code, point => `\\${point.toString(16)} `),
+  code => entities(code, point => String.fromCodePoint(point > 0x20 ? point + 0xfee0 : point)),
+  code => Buffer.from(code).toString('base64'),
+  code => code.replace(/</g, '‹').replace(/>/g, '›').replace(/=/g, '꞊'),
+];
+
+/** Controls, marks that turn the direction, and what cannot be seen. */
+const INVISIBLE: readonly string[] = [
+  ...['\u0000', '\u0008', '\u000b', '\u001b', '\u007f', '\u0085', '\u00a0', '\u00ad', '\u034f', '\u061c', '\u180e'],
+  ...['\u200b', '\u200d', '\u200f', '\u2028', '\u2029', '\u202a', '\u202e', '\u2066', '\u2069', '\ufeff', '\ufffc'],
+  ...['\u{e0041}', '\ufe0f'],
+];
+
+const FIRST = SHORT[0] ?? '';
+
+/** Texts that are markup, code or a template in some language. */
+export const HOSTILE_TEXTS: readonly string[] = once([
   ...HANDLERS,
   ...BREAKS.flatMap(broken => HANDLERS.map(broken)),
+  ...RUNNING.flatMap(parts => SPELLINGS.map(spell => spell(...parts))),
+  ...FOREIGN.flatMap(wrap => SHORT.map(wrap)),
+  ...CONTAINERS.flatMap(tag => [
+    `<${tag}>${FIRST}</${tag}>`,
+    `<${tag}></${tag}>${FIRST}`,
+    `<${tag} x="</${tag}>${FIRST}">`,
+  ]),
+  ...MUTATIONS,
+  ...ENCODINGS.flatMap(encode => SHORT.map(encode)),
+  ...INVISIBLE.flatMap(mark => [`${mark}${FIRST}${mark}`, FIRST.replace('<img', `<${mark}img${mark}`)]),
   ...TEMPLATES,
-];
+  ...PLAIN,
+]);
 
 /** Addresses that are code in some spelling, or lead somewhere else. */
-export const HOSTILE_URLS: readonly string[] = [
-  ...SCHEMES.flatMap(scheme => SPELLINGS.map(spell => spell(scheme))),
-  ...ADDRESSES,
-];
+export const HOSTILE_URLS: readonly string[] = once(ADDRESSES);
+
+function once(rows: readonly string[]): readonly string[] {
+  return [...new Set(rows)];
+}
+
+function entities(code: string, spell: (point: number) => string): string {
+  return Array.from(code, letter => spell(letter.codePointAt(0) ?? 0)).join('');
+}
