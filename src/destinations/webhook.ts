@@ -41,10 +41,11 @@ export function webhook(options: WebhookOptions): Plugin {
   const shape = (message: WebhookMessage): unknown =>
     typeof template === 'function' ? template(message) : template === undefined ? message : fill(template, message);
 
-  function shapesOf(rows: readonly Row[], context: DeliverContext): readonly unknown[] {
-    const seen = messagesOf(rows, table, { others: !tell }).flatMap(message => {
+  function textsOf(rows: readonly Row[], context: DeliverContext): readonly string[] {
+    return messagesOf(rows, table, { others: !tell }).flatMap(message => {
       try {
-        return [shape(webhookMessage(message, context))];
+        // What is nothing, or no JSON, has no text.
+        return JSON.stringify(shape(webhookMessage(message, context))) ?? [];
       } catch (cause) {
         context.problem(
           'webhook-template',
@@ -53,10 +54,9 @@ export function webhook(options: WebhookOptions): Plugin {
         return [];
       }
     });
-    return seen.filter(one => one !== undefined);
   }
 
-  const postOf = (body: unknown): Post => [url, JSON.stringify(body), headers];
+  const postOf = (text: string): Post => [url, text, headers];
   return definePlugin({
     name: 'webhook',
     purpose,
@@ -64,9 +64,9 @@ export function webhook(options: WebhookOptions): Plugin {
     fields,
     arms: true,
     deliver(rows, context) {
-      if (!batch) return postEach(rows, context, row => shapesOf([row], context).map(postOf));
-      const shapes = shapesOf(rows, context);
-      return shapes.length ? context.send(...postOf(shapes)) : {};
+      if (!batch) return postEach(rows, context, row => textsOf([row], context).map(postOf));
+      const texts = textsOf(rows, context);
+      return texts.length ? context.send(...postOf(`[${texts}]`)) : {};
     },
   });
 }

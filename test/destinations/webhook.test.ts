@@ -75,6 +75,15 @@ describe('webhook', () => {
     expect(result).toEqual({ rejected: [] });
   });
 
+  it('passes over what a function makes that is no JSON, so that nothing waits behind it', async () => {
+    const template = ({ type }: { type: string }) => (type === 'login' ? { type, big: 1n } : { type });
+    for (const batch of [false, true]) {
+      const { sent, problems } = await post({ template, batch });
+      expect(sent.flatMap(({ body }) => body)).toEqual([{ type: 'purchase' }, { type: 'view_help' }]);
+      expect(problems).toEqual(['webhook-template']);
+    }
+  });
+
   it('posts all at once where told so, and nothing where there is nothing', async () => {
     const { sent } = await post({ batch: true, template: '{{type}}' });
     expect(sent.map(({ body }) => body)).toEqual([['login', 'purchase', 'view_help']]);
