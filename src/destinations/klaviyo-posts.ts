@@ -10,8 +10,10 @@ const OWN = /^(?!(email|phone_number|(first|last)_name)$)/;
 
 /** A message as Klaviyo's client API takes it, an event a post. Pure. Source: developers.klaviyo.com, "Create Client Event". */
 export function klaviyoPosts(message: Message, { visitorId, slices }: Profile, address: string): readonly Post[] {
-  const { userId: external_id, traits } = slices.identity ?? {};
-  const known = Object.entries(Object(traits));
+  const { userId, traits } = slices.identity ?? {};
+  // Who has logged out since is known by what was said then.
+  const { user_id: external_id = userId, traits: said }: Fields = message.name === 'identify' ? message.data : {};
+  const known = Object.entries({ ...Object(traits), ...Object(said) });
   const of = (isOwn: boolean): Fields => Object.fromEntries(known.filter(([name]) => OWN.test(name) === isOwn));
   const attributes = { ...of(false), anonymous_id: visitorId, external_id, properties: of(true) };
   const profile = { data: { type: 'profile', attributes } };

@@ -51,6 +51,11 @@ describe('klaviyoApi', () => {
     });
   });
 
+  it('posts who it was where the visitor has logged out since', async () => {
+    const { posts } = await post([rowOf('identify', PERSON)], { userId: null, traits: {} });
+    expect(posts[0]?.attributes).toMatchObject({ external_id: 'u1', email: 'ann@shop.test' });
+  });
+
   it('keeps what was not taken', async () => {
     const rows = [rowOf('purchase', { transaction_id: 'T-1' }), rowOf('page_view')];
     const { result, posts } = await post(rows, IDENTITY, { accepted: 0, retryAfterMs: 2_000 });
