@@ -2,7 +2,7 @@ import type { Known, Plugin } from '../core/plugin.js';
 import { findDataLayer } from '../platform/data-layer.js';
 import { markOwn } from '../platform/own-push.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { findGtag, type Gtag } from './gtag.js';
+import { findGtag, findTag, type Gtag } from './gtag.js';
 import { type Names, TELLS } from './messages.js';
 import { given } from './shop-facts.js';
 
@@ -21,10 +21,8 @@ const KNOWN: Known<GoogleAdsOptions> = { ...TELLS, id: 1, conversions: 1, vertic
 
 /** Source: support.google.com/google-ads/answer/7305793, "Dynamic remarketing events and parameters". */
 const NAMES: Names = {
-  page_view: 'page_view',
-  view_search_results: 'view_search_results',
-  view_item_list: 'view_item_list',
-  view_item: 'view_item',
+  ...{ page_view: 'page_view', view_search_results: 'view_search_results' },
+  ...{ view_item_list: 'view_item_list', view_item: 'view_item' },
   add_to_cart: 'add_to_cart',
   purchase: 'purchase',
   'audience.enter': 'audience_enter',
@@ -55,7 +53,8 @@ export function googleAds(options: GoogleAdsOptions): Plugin {
       src: own => `https://www.googletagmanager.com/gtag/js?id=${own}`,
       prepare,
     },
-    find: findGtag,
+    // The queue may be another's, such as a tag manager's, which takes no command for this account.
+    find: options.load ? findTag : findGtag,
     consent(gtag, isGranted) {
       const states = CONSENT_TYPES.map(type => [type, isGranted ? 'granted' : 'denied']);
       if (consentMode) gtag('consent', 'update', markOwn(Object.fromEntries(states)));
@@ -75,6 +74,7 @@ export function googleAds(options: GoogleAdsOptions): Plugin {
 function prepare(id: string): void {
   if (!findDataLayer()) Object.assign(window, { dataLayer: [] });
   const gtag = findGtag();
+  Object.assign(window, { gtag });
   gtag?.('js', new Date());
   gtag?.('config', id, { send_page_view: false });
 }

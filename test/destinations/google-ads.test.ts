@@ -129,4 +129,13 @@ describe('googleAds', () => {
     ]);
     expect(() => googleAds({ id: '' })).toThrow('Add `id`.');
   });
+
+  it('loads it, too, where there is a `dataLayer` of others but no tag', async () => {
+    Reflect.deleteProperty(window, 'gtag');
+    const layer = [{ event: 'gtm.js' }];
+    Object.assign(window, { dataLayer: layer });
+    await run(googleAds({ id: 'AW-123', load: { src: '/gtag.js' } }), [rowOf('view_item')]);
+    expect(document.scripts).toHaveLength(1);
+    expect(layer.map(entry => Object.values(entry)[0])).toEqual(['gtm.js', 'js', 'config', 'consent', 'event']);
+  });
 });
