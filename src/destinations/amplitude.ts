@@ -42,7 +42,8 @@ export function amplitude(options: AmplitudeOptions = {}): Plugin {
         const { name, data } = message;
         if (name === 'reset') vendor.reset();
         else if (name === 'identify') {
-          vendor.setUserId(data.user_id);
+          // Nothing would take away the one that the page gave.
+          if (data.user_id) vendor.setUserId(data.user_id);
           const identify = new vendor.Identify();
           for (const [trait, value] of Object.entries(Object(data.traits))) identify.set(trait, value);
           if (data.traits) vendor.identify(identify);

@@ -25,12 +25,14 @@ export function pageCalls(
   profile: Profile,
   options: SnowplowOptions,
 ): readonly (readonly unknown[])[] {
-  return toldOf(rows, profile, { pageViews: false, ...options }).map(([message, told]) => {
+  return toldOf(rows, profile, { pageViews: false, ...options }).flatMap(([message, told]) => {
     const { type, name, at: timestamp, data } = message;
-    if (type === 'identify' || type === 'reset') return ['setUserId', data.user_id ?? null];
-    if (told) return ['trackSelfDescribingEvent', { ...told, timestamp }];
-    if (name === 'page_view') return ['trackPageView', { title: data.page_title, timestamp }];
-    return ['trackStructEvent', { ...structuredOf(message), timestamp }];
+    if (type === 'reset') return [['setUserId', null]];
+    // Nothing would take away the one that the page gave.
+    if (type === 'identify') return data.user_id ? [['setUserId', data.user_id]] : [];
+    if (told) return [['trackSelfDescribingEvent', { ...told, timestamp }]];
+    if (name === 'page_view') return [['trackPageView', { title: data.page_title, timestamp }]];
+    return [['trackStructEvent', { ...structuredOf(message), timestamp }]];
   });
 }
 

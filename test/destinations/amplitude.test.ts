@@ -51,6 +51,12 @@ describe('amplitude on the page', () => {
     expect(vendor.reset).toHaveBeenCalledOnce();
   });
 
+  it('keeps the id that the page gave it where it may not be told one', async () => {
+    await hand('identify', { traits: { plan: 'gold' } });
+    expect(vendor.setUserId).not.toHaveBeenCalled();
+    expect(set.mock.calls).toEqual([['plan', 'gold']]);
+  });
+
   it('counts pages by itself', async () => {
     await hand('page_view', {});
     expect(vendor.track).not.toHaveBeenCalled();

@@ -161,6 +161,7 @@ describe('snowplow on the page', () => {
       ['trackPageView', { title: 'Home', timestamp: 1 }],
     ]);
     expect(await hand('identify', { user_id: 'u1' })).toEqual([['setUserId', 'u1']]);
+    expect(await hand('identify', {})).toEqual([]);
     expect(await hand('reset', { visitor_id: 'v2' })).toEqual([['setUserId', null]]);
   });
 
