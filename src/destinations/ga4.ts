@@ -2,7 +2,7 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { markOwn } from '../platform/own-push.js';
 import { ga4Fields, ga4Traits, isGa4Name } from './ga4-limits.js';
 import { findGtag, type Gtag } from './gtag.js';
-import { messagesOf, type Names, type TellOptions } from './messages.js';
+import { type Fields, messagesOf, type Names, type TellOptions } from './messages.js';
 import { throughVendor } from './vendor.js';
 
 export interface Ga4Options extends TellOptions {
@@ -28,6 +28,8 @@ const NAMES: Names = {
  */
 export function ga4(options: Ga4Options = {}): Plugin {
   const { measurementId, fields = ['*'], stages = false, names } = options;
+  /** What takes back, when the visitor logs out, all traits that were told. */
+  let gone: Fields = {};
   const words = {
     pageViews: false,
     ...options,
@@ -50,7 +52,9 @@ export function ga4(options: Ga4Options = {}): Plugin {
           const { user_id = null, traits } = data;
           if (type === 'identify' || type === 'reset') {
             if (fields.includes('user_id')) gtag('set', { user_id });
-            if (traits) gtag('set', 'user_properties', ga4Traits(traits));
+            const about = traits ? ga4Traits(traits) : type === 'reset' ? gone : {};
+            for (const name of Object.keys(about)) gone = { ...gone, [name]: null };
+            if (Object.keys(about).length) gtag('set', 'user_properties', about);
           } else if (isGa4Name(name)) {
             const told = ga4Fields(type === 'stage.enter' ? { stage: data.to } : data);
             // `dataLayer()` knows our own events by the mark.

@@ -111,6 +111,7 @@ describe('ga4', () => {
       ['set', { user_id: 'u1' }],
       ['set', 'user_properties', { plan: 'gold' }],
       ['set', { user_id: null }],
+      ['set', 'user_properties', { plan: null }],
     ]);
   });
 
