@@ -71,8 +71,6 @@ export function hubspot(options: HubspotOptions = {}): Plugin {
     delivery: form ? 'queue' : 'page',
     fields,
     arms: true,
-    deliver(rows, context) {
-      return form ? postEach(rows, context, row => leadPost(row, form, context)) : through(rows, context);
-    },
+    deliver: form ? postEach({ postsOf: (row, context) => leadPost(row, form, context) }) : through,
   });
 }

@@ -27,12 +27,11 @@ export function klaviyoApi(options: KlaviyoApiOptions): Plugin {
     options: [options, KNOWN],
     fields,
     arms: true,
-    deliver(rows, context) {
-      return postEach(rows, context, row =>
+    deliver: postEach({
+      postsOf: (row, { profile }) =>
         messagesOf([row], KLAVIYO_NAMES, { others: false, ...options }).flatMap(message =>
-          klaviyoPosts(message, context.profile, address),
+          klaviyoPosts(message, profile, address),
         ),
-      );
-    },
+    }),
   });
 }

@@ -1,6 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { type Fields, itemsOf, type Message, messagesOf, type Names, type TellOptions } from './messages.js';
-import { sendEach } from './send-each.js';
+import { postEach } from './post-each.js';
 import { throughVendor } from './vendor.js';
 
 export interface PlausibleOptions extends TellOptions {
@@ -33,6 +33,15 @@ export function plausible(options: PlausibleOptions = {}): Plugin {
         vendor(message.name, aboutOf(message));
     },
   });
+  const posts = postEach({
+    countsTwice: true,
+    postsOf: row =>
+      messagesOf([row], NAMES, options).map(message => {
+        // What time alone decided has no page.
+        const about = { name: message.name, domain, url: message.url || `https://${domain}/` };
+        return [url, JSON.stringify({ ...about, ...aboutOf(message) })];
+      }),
+  });
 
   return definePlugin({
     name: 'plausible',
@@ -40,22 +49,7 @@ export function plausible(options: PlausibleOptions = {}): Plugin {
     options: [options, KNOWN],
     delivery: domain ? 'queue' : 'page',
     fields,
-    deliver(rows, context) {
-      if (!domain) return through(rows, context);
-      return sendEach(rows, context, {
-        url,
-        bodiesOf: row =>
-          messagesOf([row], NAMES, options).map(message =>
-            // What time alone decided has no page.
-            JSON.stringify({
-              name: message.name,
-              domain,
-              url: message.url || `https://${domain}/`,
-              ...aboutOf(message),
-            }),
-          ),
-      });
-    },
+    deliver: domain ? posts : through,
   });
 }
 

@@ -1,34 +1,54 @@
-import type { DeliverContext, Delivered } from '../core/plugin.js';
+import type { DeliverContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 
 /** What is posted, as `DeliverContext.send` takes it. */
 export type Post = Parameters<DeliverContext['send']>;
 
-/** A plugin's promise gets 5 s. */
+/** What there is to say of each row, for APIs that take one thing at a time. */
+export interface PostEach {
+  postsOf(row: Row, context: DeliverContext): readonly Post[];
+  /** A repeat counts twice there: a page that leaves posts nothing, for it would never know. Default `false`. */
+  readonly countsTwice?: boolean;
+}
+
+/** A plugin's promise gets 5 s; what is not answered by then is tried again. */
 const ENOUGH_MS = 3_000;
+/** Ids of what was taken: more than a batch has. */
+const KNOWN = 500;
 
 /**
- * Posts what there is to say of each row one after the other, for APIs that take one thing at a time. What is not taken stops
- * it, and is tried again with what comes after; what is refused is passed over. On a page that leaves all go at once.
+ * A `deliver` that posts one thing after the other. What is not taken stops it, and is tried again with what comes after, but
+ * without what was taken before; what is refused is passed over. On a page that leaves all go at once.
  */
-export async function postEach(
-  rows: readonly Row[],
-  { send, final }: Pick<DeliverContext, 'send' | 'final'>,
-  postsOf: (row: Row) => readonly Post[],
-): Promise<Delivered> {
-  if (final) {
-    await Promise.all(rows.flatMap(postsOf).map(post => send(...post)));
-    return {};
+export function postEach({ postsOf, countsTwice }: PostEach): NonNullable<Plugin['deliver']> {
+  const taken = new Set<string>();
+
+  function keep(id: string): void {
+    taken.add(id);
+    const [oldest = id] = taken;
+    if (taken.size > KNOWN) taken.delete(oldest);
   }
-  const rejected: number[] = [];
-  const until = Date.now() + ENOUGH_MS;
-  for (const [index, row] of rows.entries()) {
-    for (const post of postsOf(row)) {
-      const answer = await send(...post);
-      if (answer.rejected) rejected.push(row.seq);
-      else if (answer.accepted === 0) return { ...answer, accepted: index, rejected };
+
+  return async (rows, context): Promise<Delivered> => {
+    const { final, send } = context;
+    if (final) {
+      if (!countsTwice) await Promise.all(rows.flatMap(row => postsOf(row, context)).map(post => send(...post)));
+      return countsTwice ? { accepted: 0 } : {};
     }
-    if (Date.now() > until) return { accepted: index + 1, rejected };
-  }
-  return { rejected };
+    const rejected: number[] = [];
+    const until = Date.now() + ENOUGH_MS;
+    for (const [accepted, row] of rows.entries()) {
+      if (Date.now() > until) return { accepted, rejected };
+      const about = row.touchpoint ?? row.decisions[0];
+      for (const [index, post] of postsOf(row, context).entries()) {
+        const id = `${about?.id}/${index}`;
+        if (taken.has(id)) continue;
+        const answer = await send(...post);
+        if (answer.rejected) rejected.push(row.seq);
+        else if (answer.accepted === 0) return { ...answer, accepted, rejected };
+        else keep(id);
+      }
+    }
+    return { rejected };
+  };
 }

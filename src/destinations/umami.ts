@@ -1,6 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { type Fields, type Message, messagesOf, type Names, type TellOptions } from './messages.js';
-import { sendEach } from './send-each.js';
+import { postEach } from './post-each.js';
 import { throughVendor } from './vendor.js';
 
 export interface UmamiOptions extends TellOptions {
@@ -21,6 +21,7 @@ const KNOWN: Known<UmamiOptions> = { website: 1, url: 1, fields: 1, names: 1, ot
 const NAMES: Names = { page_view: 'page_view', identify: 'identify' };
 /** Of a name. Source: umami.is/docs, "Tracker functions". */
 const MOST_LETTERS = 50;
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 /**
  * Umami, through the page's `umami` or, with `website`, by its HTTP API. Touchpoints go under their own names, an order with
@@ -51,14 +52,12 @@ export function umami(options: UmamiOptions = {}): Plugin {
     options: [options, KNOWN],
     delivery: website ? 'queue' : 'page',
     fields,
-    deliver(rows, context) {
-      if (!website) return through(rows, context);
-      return sendEach(rows, context, {
-        url,
-        headers: { 'content-type': 'application/json' },
-        bodiesOf: row => messagesOf([row], NAMES, options).map(message => bodyOf(message, website)),
-      });
-    },
+    deliver: website
+      ? postEach({
+          countsTwice: true,
+          postsOf: row => messagesOf([row], NAMES, options).map(message => [url, bodyOf(message, website), JSON_TYPE]),
+        })
+      : through,
   });
 }
 

@@ -57,6 +57,7 @@ export function webhook(options: WebhookOptions): Plugin {
   }
 
   const postOf = (text: string): Post => [url, text, headers];
+  const each = postEach({ postsOf: (row, context) => textsOf([row], context).map(postOf) });
   return definePlugin({
     name: 'webhook',
     purpose,
@@ -64,7 +65,7 @@ export function webhook(options: WebhookOptions): Plugin {
     fields,
     arms: true,
     deliver(rows, context) {
-      if (!batch) return postEach(rows, context, row => textsOf([row], context).map(postOf));
+      if (!batch) return each(rows, context);
       const texts = textsOf(rows, context);
       return texts.length ? context.send(...postOf(`[${texts}]`)) : {};
     },

@@ -1,20 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Delivered } from '../../src/core/plugin.js';
 import type { Row } from '../../src/core/touchpoint.js';
-import { type Post, postEach } from '../../src/destinations/post-each.js';
-import { rowOf } from './deliver-context.js';
+import { type Post, type PostEach, postEach } from '../../src/destinations/post-each.js';
+import { deliverContext, rowOf } from './deliver-context.js';
 
-const rows = [1, 2, 3].map(seq => ({ ...rowOf('login'), seq }));
+const rows = [1, 2, 3].map(seq => rowWith(seq));
 const postsOf = ({ seq }: Row): readonly Post[] => [
   ['/a', `${seq}`],
   ['/b', `${seq}`],
 ];
 
-/** Posts with these answers, by number of the post. */
-async function post(answers: Readonly<Record<number, Delivered>> = {}, final = false) {
+function rowWith(seq: number): Row {
+  const { touchpoint, ...row } = rowOf('login');
+  return { ...row, seq, touchpoint: touchpoint && { ...touchpoint, id: `t${seq}` } };
+}
+
+/** Posts batches with these answers, by number of the post. */
+async function post(
+  answers: Readonly<Record<number, Delivered>> = {},
+  { final = false, batches = [rows], ...more }: Partial<PostEach> & { final?: boolean; batches?: Row[][] } = {},
+) {
   const sent: string[] = [];
   const send = async (url: string, body: string) => answers[sent.push(url + body)] ?? {};
-  return { result: await postEach(rows, { send, final }, postsOf), sent };
+  const deliver = postEach({ postsOf, ...more });
+  let result: unknown;
+  for (const batch of batches) result = await deliver(batch, { ...deliverContext().context, send, final });
+  return { result, sent };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -31,6 +42,23 @@ describe('postEach', () => {
     expect(sent).toHaveLength(4);
   });
 
+  it('does not repeat what was taken of a row that is tried again', async () => {
+    const { result, sent } = await post({ 4: { accepted: 0 } }, { batches: [rows, rows.slice(1)] });
+    expect(result).toEqual({ rejected: [] });
+    expect(sent).toEqual(['/a1', '/b1', '/a2', '/b2', '/b2', '/a3', '/b3']);
+  });
+
+  it('does not repeat what was taken before an answer that came too late', async () => {
+    const { sent } = await post({}, { batches: [rows.slice(0, 2), rows] });
+    expect(sent).toEqual(['/a1', '/b1', '/a2', '/b2', '/a3', '/b3']);
+  });
+
+  it('remembers no more than it needs', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => rowWith(index));
+    const { sent } = await post({}, { batches: [many, many.slice(-250), many.slice(0, 1)] });
+    expect(sent.slice(600)).toEqual(['/a0', '/b0']);
+  });
+
   it('passes over what was refused, and says which rows', async () => {
     const { result, sent } = await post({ 3: { rejected: true } });
     expect(result).toEqual({ rejected: [2] });
@@ -42,7 +70,8 @@ describe('postEach', () => {
       vi.setSystemTime(Date.now() + 2_000);
       return {};
     };
-    expect(await postEach(rows, { send, final: false }, postsOf)).toEqual({ accepted: 1, rejected: [] });
+    const { context } = deliverContext();
+    expect(await postEach({ postsOf })(rows, { ...context, send })).toEqual({ accepted: 1, rejected: [] });
   });
 
   it('posts all at once when the page leaves', async () => {
@@ -51,7 +80,11 @@ describe('postEach', () => {
       sent.push(body);
       return new Promise<Delivered>(() => {});
     };
-    void postEach(rows, { send, final: true }, postsOf);
+    void postEach({ postsOf })(rows, { ...deliverContext().context, send, final: true });
     expect(sent).toHaveLength(6);
+  });
+
+  it('posts nothing when the page leaves where a repeat counts twice', async () => {
+    expect(await post({}, { final: true, countsTwice: true })).toEqual({ result: { accepted: 0 }, sent: [] });
   });
 });

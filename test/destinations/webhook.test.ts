@@ -12,8 +12,13 @@ const ROWS = [
   { ...rowOf('view_help', {}, [stageEntered('use')]), seq: 3 },
 ];
 
-async function post(options: Partial<WebhookOptions> = {}, rows = ROWS, answer: Delivered = {}) {
+async function post(options: Partial<WebhookOptions> = {}, told = ROWS, answer: Delivered = {}) {
   const { context, sent, problems } = deliverContext(answer);
+  // No two touchpoints have one id.
+  const rows = told.map((row, index) => ({
+    ...row,
+    touchpoint: row.touchpoint && { ...row.touchpoint, id: `t${index + 1}` },
+  }));
   const slices = { identity: { userId: 'u1', traits: { plan: 'gold' } } };
   const profile = { ...context.profile, slices, stage: { name: 'decision' } } as unknown as Profile;
   const result = await webhook({ url: '/hook', ...options }).deliver?.(rows, { ...context, profile });
