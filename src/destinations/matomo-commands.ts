@@ -27,9 +27,12 @@ export function matomoCommands(rows: readonly Row[], { slices }: Profile, option
 }
 
 function commandsOf({ type, name, url, data }: Message, cart: unknown): MatomoTold['commands'] {
-  const { value, transaction_id, tax, shipping, user_id, search_term, page_title } = data;
+  const { value, transaction_id, tax, shipping, user_id, search_term, page_title, page_referrer } = data;
   const [first] = itemsOf(data);
-  if (type === 'page_view') return [['setCustomUrl', url], ['setDocumentTitle', page_title], ['trackPageView']];
+  if (type === 'page_view') {
+    const from = page_referrer ? [['setReferrerUrl', page_referrer]] : [];
+    return [...from, ['setCustomUrl', url], ['setDocumentTitle', page_title], ['trackPageView']];
+  }
   if (type === 'search' && search_term) return [['trackSiteSearch', search_term, false, false]];
   if (type === 'identify') return user_id ? [['setUserId', user_id]] : [];
   if (type === 'reset') return [['resetUserId']];

@@ -39,6 +39,7 @@ function parametersOf(commands: MatomoTold['commands']): Parameters {
   for (const [command, ...given] of commands) {
     const [first, second, third, fourth, fifth] = given;
     if (command === 'addEcommerceItem') items.push(given);
+    if (command === 'setReferrerUrl') found.push(['urlref', first]);
     if (command === 'setDocumentTitle') found.push(['action_name', first]);
     if (command === 'trackSiteSearch') found.push(['search', first]);
     if (command === 'setEcommerceView')

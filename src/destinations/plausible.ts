@@ -37,8 +37,10 @@ export function plausible(options: PlausibleOptions = {}): Plugin {
     countsTwice: true,
     postsOf: row =>
       messagesOf([row], NAMES, options).map(message => {
+        const { type, name, data } = message;
+        const referrer = type === 'page_view' ? data.page_referrer : undefined;
         // What time alone decided has no page.
-        const about = { name: message.name, domain, url: message.url || `https://${domain}/` };
+        const about = { name, domain, url: message.url || `https://${domain}/`, referrer };
         return [url, JSON.stringify({ ...about, ...aboutOf(message) })];
       }),
   });

@@ -68,7 +68,9 @@ function bodyOf(message: Message, website: string): string {
   const page = { website, hostname, url, timestamp: Math.floor(at / 1000) };
   if (type === 'identify') return JSON.stringify({ type, payload: { ...page, id: data.user_id, data: data.traits } });
   const about =
-    type === 'page_view' ? { title: data.page_title } : { name: name.slice(0, MOST_LETTERS), data: dataOf(message) };
+    type === 'page_view'
+      ? { title: data.page_title, referrer: data.page_referrer }
+      : { name: name.slice(0, MOST_LETTERS), data: dataOf(message) };
   return JSON.stringify({ type: 'event', payload: { ...page, ...about } });
 }
 

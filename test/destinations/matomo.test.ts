@@ -15,6 +15,7 @@ const page = window as unknown as { _paq?: unknown[][] };
 const METHODS: Readonly<Record<string, readonly [least: number, most: number, types: readonly RegExp[]]>> = {
   setCustomUrl: [1, 1, [/string/]],
   setDocumentTitle: [1, 1, [/string/]],
+  setReferrerUrl: [1, 1, [/string/]],
   trackPageView: [0, 3, []],
   trackSiteSearch: [1, 3, [/string/, /string|boolean/, /number|boolean/]],
   setEcommerceView: [2, 4, [/string|boolean/, /string|boolean/, /string|object/, /number/]],
@@ -29,10 +30,10 @@ const METHODS: Readonly<Record<string, readonly [least: number, most: number, ty
 
 /** What a request may say. Source: developer.matomo.org/api-reference/tracking-api. */
 const PARAMETERS =
-  'idsite rec apiv _id uid url cdt action_name search e_c e_a e_n e_v ca idgoal ec_id revenue ec_tx ec_sh ec_items _pks _pkn _pkc _pkp';
+  'idsite rec apiv _id uid url urlref cdt action_name search e_c e_a e_n e_v ca idgoal ec_id revenue ec_tx ec_sh ec_items _pks _pkn _pkc _pkp';
 
 const EVERYTHING: readonly (readonly [type: string, data: object])[] = [
-  ['page_view', { page_title: 'Cedar' }],
+  ['page_view', { page_title: 'Cedar', page_referrer: 'https://search.test/' }],
   ['search', { search_term: 'guitar' }],
   ['view_item_list', { item_list_name: 'Guitars', items: [CEDAR] }],
   ['view_item', LOOK],
@@ -168,6 +169,11 @@ describe('matomo by HTTP', () => {
     const [order] = await post([['purchase', { ...LOOK, transaction_id: 'T-1', tax: 35, shipping: 5 }]]);
     expect(order).toMatchObject({ idgoal: '0', ec_id: 'T-1', revenue: '219', ec_tx: '35', ec_sh: '5' });
     expect(JSON.parse(order?.ec_items ?? '')).toEqual([['cedar', 'Cedar', ['Guitars'], 219, 2]]);
+  });
+
+  it('says where the visitor came from, which no script tells there', async () => {
+    const [request] = await post([['page_view', { page_title: 'Home', page_referrer: 'https://search.test/' }]]);
+    expect(request).toMatchObject({ action_name: 'Home', urlref: 'https://search.test/' });
   });
 
   it('says when it was, unless that takes a token', async () => {

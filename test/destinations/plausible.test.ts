@@ -93,6 +93,12 @@ describe('plausible by HTTP', () => {
     });
   });
 
+  it('says where the visitor came from, which no script tells there', async () => {
+    const data = { page_title: 'Home', page_referrer: 'https://search.test/' };
+    expect((await post('page_view', data))[0]).toMatchObject({ referrer: 'https://search.test/' });
+    expect((await post('view_help', data))[0]).not.toHaveProperty('referrer');
+  });
+
   it('gives what time alone decided the address of the site', async () => {
     const { context, sent } = deliverContext();
     const timely = { ...rowOf('login', {}, [stageEntered('consideration')]), touchpoint: null };

@@ -13,6 +13,7 @@ const PAYLOAD: Readonly<Record<string, string>> = {
   url: 'string',
   title: 'string',
   name: 'string',
+  referrer: 'string',
   data: 'object',
   id: 'string',
   timestamp: 'number',
@@ -74,12 +75,16 @@ describe('umami by HTTP', () => {
   it('posts one event a request, with what the API knows and nothing else', async () => {
     expect(umami({ website: 'w1' })).toMatchObject({ delivery: 'queue' });
     const sent = [
-      ...(await post('page_view', { page_title: 'Home' })),
+      ...(await post('page_view', { page_title: 'Home', page_referrer: 'https://search.test/' })),
       ...(await post('purchase', ORDER)),
       ...(await post('identify', { user_id: 'u1', traits: { plan: 'gold' } })),
     ];
     expect(sent).toMatchObject([
-      { to: 'https://cloud.umami.is/api/send', type: 'event', payload: { website: 'w1', title: 'Home' } },
+      {
+        to: 'https://cloud.umami.is/api/send',
+        type: 'event',
+        payload: { website: 'w1', title: 'Home', referrer: 'https://search.test/' },
+      },
       { type: 'event', payload: { name: 'purchase', url: 'https://shop.test/', data: { revenue: 318 } } },
       { type: 'identify', payload: { id: 'u1', data: { plan: 'gold' } } },
     ]);
