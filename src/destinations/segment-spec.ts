@@ -67,8 +67,9 @@ export function segmentEvents({ type, id, data }: Message): readonly SegmentEven
       properties: { ...rest, ...product, ...(products.length === 1 && value !== undefined && { value }) },
     }));
   }
-  const total = type === 'purchase' || type === 'refund' ? { total: data.value } : {};
-  return [{ id, properties: { ...properties, ...total, ...(data.items !== undefined && { products }) } }];
+  const { value } = data;
+  const worth = type === 'purchase' ? { revenue: value, total: value } : type === 'refund' ? { total: value } : {};
+  return [{ id, properties: { ...worth, ...properties, ...(data.items !== undefined && { products }) } }];
 }
 
 /** A message as Segment's HTTP API takes it. Source: segment.com/docs, "HTTP API source". Pure. */

@@ -30,6 +30,7 @@ const EXPECTED: readonly (readonly [event: string, properties: object])[] = [
       order_id: 'T-1',
       currency: 'EUR',
       value: 438,
+      revenue: 438,
       total: 438,
       tax: 70,
       shipping: 5,

@@ -29,6 +29,7 @@ export const SPOKEN: readonly (readonly [event: string, properties: object])[] =
       order_id: 'T-1',
       currency: 'EUR',
       value: 438,
+      revenue: 438,
       total: 438,
       tax: 70,
       shipping: 5,
