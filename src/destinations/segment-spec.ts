@@ -47,6 +47,9 @@ const FIELDS = {
   payment_type: 'payment_method',
 };
 
+/** Of a page, where the system has Segment's call for it. Source: Segment's spec, "Page". */
+const PAGE = { page_title: 'title', page_referrer: 'referrer' };
+
 /** These are about one product, whose fields stand beside theirs: several are told one by one. */
 const SINGLE = /^(select_item|view_item|add_to_wishlist|add_to_cart|remove_from_cart)$/;
 
@@ -57,9 +60,9 @@ export interface SegmentEvent {
 }
 
 /** What Segment is told of a message: one event, or one for each product. Pure. */
-export function segmentEvents({ type, id, data }: Message): readonly SegmentEvent[] {
+export function segmentEvents({ type, name, id, data }: Message): readonly SegmentEvent[] {
   const products = itemsOf(data).map(item => rename(item, PRODUCT));
-  const { products: _, ...properties } = rename(data, FIELDS);
+  const { products: _, ...properties } = rename(data, name === 'page' ? PAGE : FIELDS);
   if (SINGLE.test(type) && products.length) {
     const { value, ...rest } = properties;
     return products.map((product, index) => ({
@@ -86,8 +89,9 @@ export function segmentCalls(message: Message, { visitorId, slices }: Profile): 
   if (name === 'identify') return [{ ...call, type: name, messageId: message.id, traits }];
   return segmentEvents(message).map(({ id: messageId, properties }) => ({
     ...call,
-    ...(name === 'page' ? { type: name } : { type: 'track', event: name }),
     messageId,
-    properties,
+    ...(name === 'page'
+      ? { type: name, properties: { url, ...properties } }
+      : { type: 'track', event: name, properties }),
   }));
 }

@@ -52,6 +52,20 @@ describe('segment on the page', () => {
     expect(analytics.reset).toHaveBeenCalledOnce();
   });
 
+  it('tells what an order earned in the property that other tools look for', async () => {
+    await hand('purchase', { transaction_id: 'T-1', currency: 'EUR', value: 438 });
+    await hand('refund', { transaction_id: 'T-1', currency: 'EUR', value: 219 });
+    expect(analytics.track.mock.calls.map(([, properties]) => properties)).toEqual([
+      { order_id: 'T-1', currency: 'EUR', value: 438, revenue: 438, total: 438 },
+      { order_id: 'T-1', currency: 'EUR', value: 219, total: 219 },
+    ]);
+  });
+
+  it('tells a page in Segment’s own properties', async () => {
+    await hand('page_view', { page_title: 'Home', page_referrer: 'https://search.test/' }, { pageViews: true });
+    expect(analytics.page.mock.calls[0]?.[2]).toEqual({ title: 'Home', referrer: 'https://search.test/' });
+  });
+
   it('leaves page views to Segment unless asked', async () => {
     await hand('page_view', { page_title: 'Home' });
     expect(analytics.page).not.toHaveBeenCalled();
@@ -70,7 +84,7 @@ describe('segment by HTTP', () => {
       {
         url: 'https://api.segment.io/v1/b',
         writeKey: 'key',
-        batch: [{ type: 'page', properties: { page_title: 'Home' } }],
+        batch: [{ type: 'page', properties: { title: 'Home', url: 'https://shop.test/' } }],
       },
     ]);
     expect(await post('identify', { user_id: 'u1', traits: { plan: 'gold' } })).toMatchObject([

@@ -26,7 +26,7 @@ it('speaks Segment’s HTTP API by itself', async () => {
     entries => callsOf(entries, '/v1/b').length > SPOKEN.length,
   );
   const [page, ...others] = callsOf(asked, '/v1/b');
-  expect(page).toMatchObject({ type: 'page', properties: { page_title: 'Cedar' } });
+  expect(page).toMatchObject({ type: 'page', properties: { title: 'Cedar' } });
   expect(others.map(({ event, properties }) => [event, properties])).toEqual(SPOKEN);
   const { writeKey, batch } = JSON.parse(asked[0]?.body ?? '');
   expect(writeKey).toBe('key');
