@@ -1,8 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { WaymarkError } from '../core/problem.js';
 import { findDataLayer } from '../platform/data-layer.js';
-import { loadScript, type ScriptSource } from '../platform/load-script.js';
 import { markOwn } from '../platform/own-push.js';
+import { type Load, loader } from './loader.js';
 import { messagesOf, type Names, type TellOptions } from './messages.js';
 import { throughVendor } from './vendor.js';
 
@@ -10,7 +9,7 @@ export interface GtmOptions extends TellOptions {
   /** Id of the container, such as `GTM-XXXXXXX`; needed for `load` only. */
   readonly container?: string;
   /** Loads the container where the page has not. Default `false`. */
-  readonly load?: boolean | ScriptSource;
+  readonly load?: Load;
 }
 
 const KNOWN: Known<GtmOptions> = { container: 1, load: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
@@ -25,21 +24,24 @@ const ECOMMERCE =
  * `container`.
  */
 export function gtm(options: GtmOptions = {}): Plugin {
-  const { container = '', load, fields = ['*'] } = options;
+  const { container = '', fields = ['*'] } = options;
+  const load = loader('gtm', options.load, {
+    option: 'container',
+    id: container,
+    src: id => `https://www.googletagmanager.com/gtm.js?id=${id}`,
+    prepare() {
+      const layer = findDataLayer() ?? [];
+      Object.assign(window, { dataLayer: layer });
+      layer.push({ 'gtm.start': Date.now(), event: 'gtm.js' });
+    },
+  });
   let isToLoad = Boolean(load);
-  if (load && !container)
-    throw new WaymarkError('gtm-container', 'Destination "gtm" loads nothing without `container`. Give its id.');
 
   function start(): void {
     isToLoad = false;
     // Google's own name for what its script leaves.
     const { google_tag_manager: running } = window as { google_tag_manager?: Readonly<Record<string, unknown>> };
-    if (running?.[container]) return;
-    const layer = findDataLayer() ?? [];
-    Object.assign(window, { dataLayer: layer });
-    layer.push({ 'gtm.start': Date.now(), event: 'gtm.js' });
-    const { src = `https://www.googletagmanager.com/gtm.js?id=${container}`, nonce } = Object(load);
-    loadScript('gtm', src, nonce);
+    if (load && !running?.[container]) load();
   }
 
   return definePlugin({

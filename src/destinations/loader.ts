@@ -2,7 +2,7 @@ import { WaymarkError } from '../core/problem.js';
 import { loadScript, type ScriptSource } from '../platform/load-script.js';
 
 /** Whether a vendor's script is loaded, and where from. */
-export type Load = true | ScriptSource;
+export type Load = boolean | ScriptSource;
 
 /** The script of a vendor. */
 export interface VendorScript {

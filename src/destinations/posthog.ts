@@ -1,6 +1,5 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { WaymarkError } from '../core/problem.js';
-import { loadScript, type ScriptSource } from '../platform/load-script.js';
+import { type Load, loader } from './loader.js';
 import { type Fields, messagesOf, type TellOptions } from './messages.js';
 import { POSTHOG_NAMES, posthogCalls } from './posthog-calls.js';
 import { segmentEvents } from './segment-spec.js';
@@ -13,7 +12,7 @@ export interface PosthogOptions extends TellOptions {
   /** Where PostHog is. Default `https://us.i.posthog.com`. */
   readonly host?: string;
   /** Loads PostHog's script and starts it with `key` where the page has none. Default `false`. */
-  readonly load?: boolean | ScriptSource;
+  readonly load?: Load;
 }
 
 /** What is used of `window.posthog`. */
@@ -32,18 +31,6 @@ const KNOWN: Known<PosthogOptions> = { key: 1, host: 1, load: 1, fields: 1, name
 export function posthog(options: PosthogOptions = {}): Plugin {
   const { key, host = 'https://us.i.posthog.com', load, fields = ['*'] } = options;
   const isPosted = key && !load;
-  if (load && !key)
-    throw new WaymarkError(
-      'posthog-key',
-      'Destination "posthog" loads nothing without `key`. Give the key of a project.',
-    );
-
-  function start(): void {
-    const { src = `${host.replace('.i.posthog.com', '-assets.i.posthog.com')}/static/array.js`, nonce } = Object(load);
-    // What PostHog's snippet leaves for its script: what to start with.
-    Object.assign(window, { posthog: Object.assign([], { _i: [[key, { api_host: host }, 'posthog']], __SV: 1 }) });
-    loadScript('posthog', src, nonce);
-  }
 
   const through = throughVendor<Posthog>({
     name: 'posthog',
@@ -52,7 +39,14 @@ export function posthog(options: PosthogOptions = {}): Plugin {
       const { posthog } = window as { posthog?: Posthog };
       return posthog?.capture && posthog;
     },
-    load: load && start,
+    load: loader('posthog', load, {
+      option: 'key',
+      id: key,
+      src: () => `${host.replace('.i.posthog.com', '-assets.i.posthog.com')}/static/array.js`,
+      // What PostHog's snippet leaves for its script: what to start with.
+      prepare: id =>
+        Object.assign(window, { posthog: Object.assign([], { _i: [[id, { api_host: host }, 'posthog']], __SV: 1 }) }),
+    }),
     tell(vendor, rows) {
       for (const message of messagesOf(rows, POSTHOG_NAMES, { pageViews: false, ...options })) {
         const { type, name, data, at } = message;
