@@ -1,7 +1,8 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { type Load, loader } from './loader.js';
+import type { Load } from './loader.js';
 import { type Fields, messagesOf, type TellOptions } from './messages.js';
 import { POSTHOG_NAMES, posthogCalls } from './posthog-calls.js';
+import { posthogScript } from './posthog-script.js';
 import { segmentEvents } from './segment-spec.js';
 import { uuidOf } from './uuid-of.js';
 import { throughVendor } from './vendor.js';
@@ -11,7 +12,10 @@ export interface PosthogOptions extends TellOptions {
   readonly key?: string;
   /** Where PostHog is. Default `https://us.i.posthog.com`. */
   readonly host?: string;
-  /** Loads PostHog's script and starts it with `key` where the page has none. Default `false`. */
+  /**
+   * Loads PostHog's script and starts it with `key` where the page has none; that one is opted out when consent is withdrawn.
+   * Default `false`.
+   */
   readonly load?: Load;
 }
 
@@ -31,6 +35,7 @@ const KNOWN: Known<PosthogOptions> = { key: 1, host: 1, load: 1, fields: 1, name
 export function posthog(options: PosthogOptions = {}): Plugin {
   const { key, host = 'https://us.i.posthog.com', load, fields = ['*'] } = options;
   const isPosted = key && !load;
+  const script = posthogScript(key, host, load);
 
   const through = throughVendor<Posthog>({
     name: 'posthog',
@@ -39,15 +44,9 @@ export function posthog(options: PosthogOptions = {}): Plugin {
       const { posthog } = window as { posthog?: Posthog };
       return posthog?.capture && posthog;
     },
-    load: loader('posthog', load, {
-      option: 'key',
-      id: key,
-      src: () => `${host.replace('.i.posthog.com', '-assets.i.posthog.com')}/static/array.js`,
-      // What PostHog's snippet leaves for its script: what to start with.
-      prepare: id =>
-        Object.assign(window, { posthog: Object.assign([], { _i: [[id, { api_host: host }, 'posthog']], __SV: 1 }) }),
-    }),
+    load: script.load,
     tell(vendor, rows) {
+      script.grant();
       for (const message of messagesOf(rows, POSTHOG_NAMES, { pageViews: false, ...options })) {
         const { type, name, data, at } = message;
         if (type === 'reset') vendor.reset();
@@ -65,6 +64,7 @@ export function posthog(options: PosthogOptions = {}): Plugin {
     options: [options, KNOWN],
     delivery: isPosted ? 'queue' : 'page',
     fields,
+    ...(load && { capture: () => script.withdraw }),
     deliver(rows, context) {
       if (!isPosted) return through(rows, context);
       const batch = messagesOf(rows, POSTHOG_NAMES, options).flatMap(message => posthogCalls(message, context.profile));

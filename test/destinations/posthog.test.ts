@@ -83,6 +83,36 @@ describe('posthog on the page', () => {
     expect(document.scripts[0]).toMatchObject({ src: 'https://eu-assets.i.posthog.com/static/array.js', nonce: 'n1' });
     expect(window).toMatchObject({ posthog: { _i: [['key', { api_host: host }, 'posthog']] } });
   });
+
+  it('tells the script that it loaded to stop when consent is withdrawn, and to go on when it is given again', async () => {
+    Reflect.deleteProperty(window, 'posthog');
+    const { context } = deliverContext();
+    const destination = posthog({ key: 'key', load: true });
+    const captureContext = { ...context, track: () => null };
+    const stop = destination.capture?.(captureContext);
+    const early = destination.deliver?.([rowOf('login')], context);
+    stop?.();
+    // What waits in the snippet's list the script does when it is there.
+    expect([...(window as unknown as { posthog: unknown[] }).posthog]).toEqual([['opt_out_capturing']]);
+    const loaded = { ...vendor, has_opted_out_capturing: () => true, push: vi.fn() };
+    Object.assign(window, { posthog: loaded });
+    await early;
+    expect(loaded.push.mock.calls).toEqual([[['opt_in_capturing', { captureEventName: false }]]]);
+    expect(loaded.push.mock.invocationCallOrder[0]).toBeLessThan(vendor.capture.mock.invocationCallOrder[0] ?? 0);
+    stop?.();
+    expect(loaded.push).toHaveBeenLastCalledWith(['opt_out_capturing']);
+  });
+
+  it('leaves a script that the page loaded to the page', async () => {
+    const destination = posthog({ key: 'key', load: true });
+    const { context } = deliverContext();
+    const stop = destination.capture?.({ ...context, track: () => null });
+    Object.assign(window, { posthog: { ...vendor, has_opted_out_capturing: () => true, push: vi.fn() } });
+    await destination.deliver?.([rowOf('login')], context);
+    stop?.();
+    expect((window as unknown as { posthog: { push: unknown } }).posthog.push).not.toHaveBeenCalled();
+    expect(posthog().capture).toBeUndefined();
+  });
 });
 
 it('refuses to load PostHog without a key', () => {

@@ -43,6 +43,11 @@ const EXPECTED: readonly (readonly [event: string, properties: object])[] = [
 /** What the library may do, so that only what it is told of arrives. */
 const QUIET = 'autocapture: false, capture_pageleave: false, opt_out_useragent_filter: true';
 
+/** The library takes the browser of a test for a crawler. */
+const PERSON = `Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36' });
+  Object.defineProperty(navigator, 'userAgentData', { get: () => undefined });
+  Object.defineProperty(navigator, 'webdriver', { get: () => false });`;
+
 /** What arrived, of that what we told. */
 function toldOf(asked: readonly Asked[], path: string): readonly Told[] {
   return asked
@@ -81,8 +86,7 @@ it('loads PostHog’s own script when asked, which starts and sends', async () =
   const script = readFileSync(new URL('node_modules/posthog-js/dist/array.js', import.meta.url), 'utf8');
   const asked = await visit(
     {
-      // The library takes the browser of a test for a crawler.
-      setup: `Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36' }); Object.defineProperty(navigator, 'userAgentData', { get: () => undefined }); Object.defineProperty(navigator, 'webdriver', { get: () => false });`,
+      setup: PERSON,
       destination: `posthog({ key: 'key', host: origin, load: true })`,
       answer: ({ path }) => (path === '/static/array.js' ? { body: script, type: 'text/javascript' } : undefined),
     },
@@ -91,6 +95,31 @@ it('loads PostHog’s own script when asked, which starts and sends', async () =
   const told = toldOf(asked, '/e/');
   expectAll(told.filter(isOurs));
   expect(told.filter(({ event }) => event === '$pageview')).toHaveLength(1);
+});
+
+it('tells the script that it loaded to stop when consent is withdrawn', async () => {
+  const script = readFileSync(new URL('node_modules/posthog-js/dist/array.js', import.meta.url), 'utf8');
+  const wait = (ms: number) => `await new Promise(resolve => setTimeout(resolve, ${ms}));`;
+  const asked = await visit(
+    {
+      setup: PERSON,
+      destination: `posthog({ key: 'key', host: origin, load: true })`,
+      after: `while (!window.posthog.capture) ${wait(50)}
+        ${wait(500)}
+        waymark.setConsent({ analytics: 'denied' });
+        window.posthog.capture('withdrawn');
+        waymark.setConsent({ analytics: 'granted' });
+        ${wait(200)}
+        waymark.track('login', {});
+        ${wait(500)}
+        window.posthog.capture('granted');`,
+      answer: ({ path }) => (path === '/static/array.js' ? { body: script, type: 'text/javascript' } : undefined),
+    },
+    entries => toldOf(entries, '/e/').some(({ event }) => event === 'granted'),
+  );
+  const events = toldOf(asked, '/e/').map(({ event }) => event);
+  expect(events).toContain('Signed In');
+  expect(events).not.toContain('withdrawn');
 });
 
 it('speaks PostHog’s HTTP API by itself', async () => {
