@@ -2,16 +2,17 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { hubspotProperties } from './hubspot-event.js';
 import { type LeadForm, leadPost } from './hubspot-form.js';
-import { type Load, loader } from './loader.js';
+import { findHsq, type Hsq, hubspotScript } from './hubspot-script.js';
+import type { Load } from './loader.js';
 import { messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
 import { postEach } from './post-each.js';
 import { given } from './shop-facts.js';
 import { throughVendor } from './vendor.js';
 
 export interface HubspotOptions extends TellOptions {
-  /** Of the account whose tracking code `load` loads. */
+  /** Of the account whose code `load` loads. */
   readonly portalId?: string | number;
-  /** Loads HubSpot's tracking code if the page has none: `true`, or where from. Default: never. */
+  /** Loads HubSpot's tracking code if the page has none: `true`, or where from; withdrawn consent stops that. Default: never. */
   readonly load?: Load;
   /**
    * Given, this destination does one thing: it fills in this form of yours when a lead is ready, by HubSpot's forms API. It is
@@ -20,11 +21,6 @@ export interface HubspotOptions extends TellOptions {
   readonly form?: LeadForm;
   /** Default: `analytics`. */
   readonly purpose?: Purpose;
-}
-
-/** What is used of `window._hsq`. */
-interface Hsq {
-  push(call: readonly [command: string, about?: unknown]): unknown;
 }
 
 const KNOWN: Known<HubspotOptions> = { ...TELLS, portalId: 1, load: 1, form: 1, purpose: 1 };
@@ -38,16 +34,12 @@ const NAMES: Names = { identify: 'identify', page_view: 'trackPageView' };
 export function hubspot(options: HubspotOptions = {}): Plugin {
   const { portalId, form, load, purpose = 'analytics', fields = ['*'] } = options;
   let isFirst = true;
+  const script = hubspotScript(portalId, load);
   const through = throughVendor<Hsq>({
     name: 'hubspot',
     object: '_hsq',
-    find: () => (window as { _hsq?: Hsq })._hsq,
-    load: loader('hubspot', load, {
-      option: 'portalId',
-      id: portalId,
-      src: id => `https://js.hs-scripts.com/${id}.js`,
-      prepare: () => Object.assign(window, { _hsq: [] }),
-    }),
+    find: findHsq,
+    load: script.load,
     tell(hsq, rows) {
       for (const message of messagesOf(rows, NAMES, { others: false, ...options })) {
         const { name, url, data } = message;
@@ -56,8 +48,8 @@ export function hubspot(options: HubspotOptions = {}): Plugin {
           if (id || Object(traits).email) hsq.push([name, given({ ...Object(traits), id })]);
         } else if (name === 'trackPageView') {
           // The tracking code counts the page that it is loaded on.
-          if (!isFirst) hsq.push(['setPath', url.replace(/^\w+:\/\/[^/]*/, '')]);
-          if (!isFirst) hsq.push([name]);
+          const calls = isFirst ? [] : [['setPath', url.replace(/^\w+:\/\/[^/]*/, '')], [name]];
+          for (const call of calls) hsq.push(call);
           isFirst = false;
         } else hsq.push(['trackCustomBehavioralEvent', { name, properties: hubspotProperties(message) }]);
       }
@@ -71,6 +63,7 @@ export function hubspot(options: HubspotOptions = {}): Plugin {
     delivery: form ? 'queue' : 'page',
     fields,
     arms: true,
+    ...(load && { capture: script.capture }),
     deliver: form ? postEach({ postsOf: (row, context) => leadPost(row, form, context) }) : through,
   });
 }

@@ -94,8 +94,31 @@ describe('hubspot on the page', () => {
     Reflect.deleteProperty(window, '_hsq');
     await tell([rowOf('identify', PERSON)], { portalId: 12, load: { src: '/12.js' } });
     expect(document.scripts[0]?.src).toMatch(/\/12\.js$/);
-    expect((window as { _hsq?: unknown })._hsq).toEqual([['identify', expect.anything()]]);
+    expect((window as { _hsq?: unknown })._hsq).toEqual([
+      ['doNotTrack', { track: true }],
+      ['identify', expect.anything()],
+    ]);
     expect(() => hubspot({ load: true })).toThrow('Add `portalId`.');
+  });
+
+  it('tells the code that it loaded to stop when consent is withdrawn, and to go on when it is given again', async () => {
+    Reflect.deleteProperty(window, '_hsq');
+    const { context } = deliverContext();
+    const destination = hubspot({ portalId: 12, load: { src: '/12.js' } });
+    const start = () => destination.capture?.({ ...context, track: () => null });
+    const stop = start();
+    await destination.deliver?.([rowOf('login')], context);
+    stop?.();
+    start();
+    const { _hsq: list } = window as { _hsq?: unknown };
+    expect(list).toEqual([['doNotTrack', { track: true }], ['doNotTrack'], ['doNotTrack', { track: true }]]);
+  });
+
+  it('leaves to the page what the page loaded', () => {
+    const { context } = deliverContext();
+    hubspot({ portalId: 12, load: true }).capture?.({ ...context, track: () => null })?.();
+    expect(push).not.toHaveBeenCalled();
+    expect(hubspot().capture).toBeUndefined();
   });
 });
 
