@@ -51,7 +51,7 @@ export function mixpanelCalls(
       .filter(({ name, data }) => name === 'identify' && data.traits)
       .map(({ data }) => ({
         $token: token,
-        $distinct_id: data.user_id,
+        $distinct_id: data.user_id ?? who.distinct_id,
         $set: rename(data.traits, MIXPANEL_TRAITS),
       })),
   };

@@ -66,6 +66,11 @@ describe('mixpanel by HTTP', () => {
     ]);
   });
 
+  it('posts traits of somebody whose id it may not know under that of the device', async () => {
+    const { lists } = await post([rowOf('identify', { traits: { plan: 'gold' } })]);
+    expect(lists).toMatchObject([['https://api-js.mixpanel.com/engage?ip=0', [{ $distinct_id: '$device:visitor' }]]]);
+  });
+
   it('posts no people where the events were not taken, and nothing where nothing is', async () => {
     const { lists, result } = await post([rowOf('login'), IDENTIFY], { accepted: 0 });
     expect(lists).toHaveLength(1);
