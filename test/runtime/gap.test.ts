@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { memoryStore } from '../../src/platform/memory-store.js';
-import { dropGap, findGap, type Gap, leaveGap, takeGap } from '../../src/runtime/gap.js';
+import { createLeaving, dropGap, findGap, type Gap, leaveGap, takeGap } from '../../src/runtime/gap.js';
+import type { Held, Shell } from '../../src/runtime/shell.js';
 import { tap, waitingRow } from './builders.js';
 
 const { purposes } = waitingRow(1);
@@ -49,4 +50,84 @@ it('puts the rows into the inbox once, whoever takes them in, and empties the en
   const [inbox] = await store.read([], [{ name: 'inbox' }]);
   expect(inbox).toEqual([{ touchpoint, purposes, tab: 'gap-1', n: 0, epoch: 'epoch', at: 5 }]);
   expect(localStorage.length).toBe(0);
+});
+
+it('leaves alone what another page left meanwhile', async () => {
+  leaveGap('waymark:x', { ...gap, id: 'gap-2' });
+  await takeGap('waymark:x', gap, memoryStore(), 'epoch', 5);
+  expect(findGap('waymark:x')?.id).toBe('gap-2');
+});
+
+it('takes an origin that is no name for one, and keeps none', async () => {
+  const store = memoryStore();
+  const rows = [{ touchpoint, purposes, gap: {} }] as unknown as Gap['rows'];
+  await takeGap('waymark:x', { ...gap, rows }, store, 'epoch', 5);
+  const [inbox] = await store.read([], [{ name: 'inbox' }]);
+  expect(inbox).toEqual([{ touchpoint, purposes, tab: 'gap-1', n: 0, epoch: 'epoch', at: 5 }]);
+});
+
+describe('a page that leaves before what an earlier one left was taken in', () => {
+  let drawn = 1;
+  const forgo = vi.fn();
+  const leaving = (held: readonly Held[], consent: object = { granted: ['analytics'] }) =>
+    createLeaving('waymark:x', { consent, held, forgo, draw: () => `gap-${++drawn}` } as unknown as Shell);
+  const mine = { touchpoint: tap('w2'), purposes };
+  const inboxOf = async (store: ReturnType<typeof memoryStore>) => {
+    const [inbox] = await store.read([], [{ name: 'inbox' }]);
+    return (inbox as readonly Held[]).map(row => row.touchpoint.id);
+  };
+
+  it('leaves that, too, in order', async () => {
+    leaveGap('waymark:x', gap);
+    leaving([mine]).go();
+    const store = memoryStore();
+    await takeGap('waymark:x', findGap('waymark:x') as Gap, store, 'epoch', 5);
+    expect(await inboxOf(store)).toEqual(['w1', 'w2']);
+    expect(findGap('waymark:x')).toBeNull();
+  });
+
+  it('leaves nothing that is taken in twice', async () => {
+    const store = memoryStore();
+    leaveGap('waymark:x', gap);
+    leaving([mine]).go();
+    leaving([{ touchpoint: tap('w3'), purposes }]).go();
+    const both = findGap('waymark:x') as Gap;
+    for (const left of [gap, both, both]) await takeGap('waymark:x', left, store, 'epoch', 5);
+    expect((await inboxOf(store)).sort()).toEqual(['w1', 'w2', 'w3']);
+  });
+
+  it('keeps the later choice', () => {
+    leaveGap('waymark:x', gap);
+    leaving([mine]).go();
+    expect(findGap('waymark:x')?.consent).toEqual(gap.consent);
+    const unsaved = { choice: { analytics: 'granted' }, at: 2, source: 'site' };
+    leaving([], { granted: ['analytics'], unsaved }).go();
+    leaving([], { granted: ['analytics'], unsaved: { ...unsaved, at: 1 } }).go();
+    expect(findGap('waymark:x')?.consent?.at).toBe(2);
+  });
+
+  it('leaves a refusal alone', () => {
+    leaveGap('waymark:x', gap);
+    leaving([mine], { granted: [] }).go({ choice: { analytics: 'denied' }, at: 3, source: 'site' });
+    expect(findGap('waymark:x')).toMatchObject({ rows: [], consent: { at: 3 } });
+  });
+
+  it('gives it back when it is seen again, and has its own still', () => {
+    leaveGap('waymark:x', gap);
+    const page = leaving([mine]);
+    page.go();
+    page.go();
+    expect(findGap('waymark:x')?.rows).toHaveLength(2);
+    page.comeBack();
+    expect(findGap('waymark:x')).toEqual(gap);
+    expect(forgo).not.toHaveBeenCalled();
+  });
+
+  it('keeps the last rows where there are too many', () => {
+    const rows = Array.from({ length: 300 }, (_, n) => ({ touchpoint: tap(`r${n}`), purposes }));
+    leaveGap('waymark:x', { ...gap, rows });
+    leaving([...rows.slice(0, 199), mine]).go();
+    const left = findGap('waymark:x')?.rows ?? [];
+    expect([left.length, left.at(-1)?.touchpoint.id]).toEqual([400, 'w2']);
+  });
 });
