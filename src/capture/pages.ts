@@ -96,18 +96,21 @@ export function pages(): Pages {
   function count(more: object = {}): string | null {
     const page = pageOf(location);
     const said = declared();
-    const told = ahead?.page === page ? ahead.told : {};
+    // What comes back out of the cache is what it was.
+    const told = (ahead?.page === page ? ahead : current())?.told ?? {};
+    ahead = undefined;
     const page_referrer = (view ? view.address : document.referrer) || undefined;
     const page_route = routeOf(location) || undefined;
     const id = track?.('page_view', { ...said, page_referrer, page_route, ...told, ...more }) ?? null;
     view = { id, page, address: location.href, said, told };
-    quiet();
-    late = LATE_MS.map(delay => setTimeout(lookAgain, delay));
+    lookOut();
     return id;
   }
 
-  function quiet(): void {
-    for (const look of late) clearTimeout(look);
+  /** Looks for what comes late, and no longer for what came late before. */
+  function lookOut(pauses = LATE_MS): void {
+    for (const timer of late) clearTimeout(timer);
+    late = pauses.map(pause => setTimeout(lookAgain, pause));
   }
 
   /** Tells what is new about a view that was counted. */
@@ -132,16 +135,14 @@ export function pages(): Pages {
   }
 
   function look(): void {
-    if (!current()) count();
+    if (current()) lookOut();
+    else count();
   }
 
   function lookIfSeen(): void {
-    if (isVisible()) look();
-  }
-
-  function settle(): void {
+    clearTimeout(timer);
     timer = undefined;
-    lookIfSeen();
+    if (isVisible()) look();
   }
 
   const plugin = definePlugin({
@@ -154,14 +155,17 @@ export function pages(): Pages {
       whenActivated(lookIfSeen, signal);
       onShow(restored => (restored ? count({ restored, page_referrer: undefined }) : lookIfSeen()), signal);
       onHide(() => {
+        // What a page does and calls itself while nobody looks is not seen.
+        if (!late.length) return;
         if (timer) look();
         lookAgain();
+        lookOut([]);
       }, signal);
       onNavigate(() => {
-        timer ??= setTimeout(settle, SETTLE_MS);
+        timer ??= setTimeout(lookIfSeen, SETTLE_MS);
       }, signal);
       return isKept => {
-        quiet();
+        lookOut([]);
         clearTimeout(timer);
         timer = track = undefined;
         if (isKept && view) leaveBehind(name, view);

@@ -150,6 +150,14 @@ describe('a soft navigation', () => {
     expect(views()).toHaveLength(1);
   });
 
+  it('in a hidden page that is closed at once is none, either', () => {
+    start();
+    see('hidden');
+    navigate('/guitars');
+    dispatchEvent(new Event('pagehide'));
+    expect(views()).toHaveLength(1);
+  });
+
   it('in a hidden page is counted when the page is seen', () => {
     start();
     see('hidden');
@@ -218,6 +226,19 @@ describe('what a page says of itself', () => {
     vi.runAllTimers();
     expect(updates()).toEqual([{ page_title: 'Home, sweet home', view: 't1' }]);
     expect(views()[1]).toMatchObject({ page_title: 'Guitars' });
+  });
+
+  it('is not what a page calls itself while nobody looks', () => {
+    start();
+    see('hidden');
+    document.title = 'Come back!';
+    vi.runAllTimers();
+    dispatchEvent(new Event('pagehide'));
+    expect(updates()).toEqual([]);
+    document.title = 'Home (1)';
+    see('visible');
+    vi.runAllTimers();
+    expect(updates()).toEqual([{ page_title: 'Home (1)', view: 't1' }]);
   });
 
   it('is no news after a stop', () => {
@@ -354,6 +375,24 @@ describe('page()', () => {
     navigate('/guitars');
     vi.runAllTimers();
     expect(views().map(({ page_type }) => page_type)).toEqual(['home', undefined]);
+  });
+
+  it('of one view is not told with the next of the same page', () => {
+    start();
+    navigate('/guitars');
+    plugin.page({ page_title: 'Guitars (2)', page_type: 'list' });
+    navigate('/');
+    vi.runAllTimers();
+    navigate('/guitars');
+    vi.runAllTimers();
+    expect(views()[3]).toEqual({ page_title: 'Home', page_referrer: 'https://shop.test/' });
+  });
+
+  it('is told again when the page comes back out of the back/forward cache', () => {
+    start();
+    plugin.page({ page_type: 'home' });
+    comeBack();
+    expect(views()[1]).toEqual({ page_title: 'Home', page_type: 'home', restored: true });
   });
 
   it('returns no id for a view that was not taken', () => {
