@@ -56,17 +56,15 @@ export interface Pages extends Plugin {
   page(data?: PageData): string | null;
 }
 
-type Declared = PageData & { readonly page_title: string };
-
 /** The view that was counted last. */
 interface View {
   readonly id: string | null;
   readonly page: string;
   readonly address: string;
-  /** What the page declared. */
-  readonly said: Declared;
   /** What the site told by `page()`. */
-  readonly told: PageData;
+  readonly told: PageData | undefined;
+  /** What is known of it: that, and else what the page declared. */
+  readonly known: PageData;
 }
 
 /** Routers replace, then push, and set the title late: a soft navigation is counted once it has settled. */
@@ -95,14 +93,14 @@ export function pages(): Pages {
 
   function count(more: object = {}): string | null {
     const page = pageOf(location);
-    const said = declared();
     // What comes back out of the cache is what it was.
-    const told = (ahead?.page === page ? ahead : current())?.told ?? {};
+    const told = (ahead?.page === page ? ahead : current())?.told;
     ahead = undefined;
-    const page_referrer = (view ? view.address : document.referrer) || undefined;
+    const known = { ...declared(), ...told };
+    const page_referrer = (view?.address ?? document.referrer) || undefined;
     const page_route = routeOf(location) || undefined;
-    const id = track?.('page_view', { ...said, page_referrer, page_route, ...told, ...more }) ?? null;
-    view = { id, page, address: location.href, said, told };
+    const id = track?.('page_view', { page_referrer, page_route, ...known, ...more }) ?? null;
+    view = { id, page, address: location.href, told, known };
     lookOut();
     return id;
   }
@@ -114,24 +112,22 @@ export function pages(): Pages {
   }
 
   /** Tells what is new about a view that was counted. */
-  function update(counted: View, data: PageData): string | null {
-    const { id, said: before } = counted;
-    const said = declared();
-    const { told } = counted;
-    const all: PageData = { ...told, ...data };
-    const isTold = Object.entries(all).some(([name, value]) => value !== told[name as keyof PageData]);
-    const { page_title, page_type } = said;
-    const isTyped = page_type && page_type !== before.page_type;
-    if (isTyped || isTold || page_title !== before.page_title) {
-      view = { ...counted, said, told: all };
-      if (id) track?.('update_page', { page_title, ...(isTyped && { page_type }), ...all, view: id });
+  function update(counted: View, data?: PageData): string | null {
+    const { id } = counted;
+    const told = { ...counted.told, ...data };
+    const known = { ...declared(), ...told };
+    const before = new Map(Object.entries(counted.known));
+    const news = Object.entries(known).filter(([name, value]) => value !== before.get(name));
+    if (news.length) {
+      view = { ...counted, told, known };
+      if (id) track?.('update_page', { ...Object.fromEntries(news), view: id });
     }
     return id;
   }
 
   function lookAgain(): void {
     const counted = current();
-    if (counted) update(counted, {});
+    if (counted) update(counted);
   }
 
   function look(): void {
@@ -184,7 +180,7 @@ export function pages(): Pages {
   });
 }
 
-function declared(): Declared {
+function declared(): PageData {
   const element = document.querySelector(DECLARES);
   const page_type = element ? attributeOf(element, 'data-waymark-page-type') : '';
   return { page_title: document.title, ...(page_type && { page_type }) };

@@ -323,7 +323,7 @@ describe('page()', () => {
     plugin.page({ page_type: 'home' });
     expect(captured.tracked.slice(1)).toEqual([
       { type: 'update_page', data: { page_title: 'Home, sweet home', view: 't1' } },
-      { type: 'update_page', data: { page_title: 'Home, sweet home', page_type: 'home', view: 't1' } },
+      { type: 'update_page', data: { page_type: 'home', view: 't1' } },
     ]);
   });
 
@@ -352,7 +352,7 @@ describe('page()', () => {
     document.title = 'News';
     vi.runAllTimers();
     document.body.innerHTML = '';
-    expect(captured.tracked.map(({ data }) => data.page_type)).toEqual(['list', 'article', 'article']);
+    expect(captured.tracked.map(({ data }) => data.page_type)).toEqual(['list', 'article', undefined]);
   });
 
   it('of a page that nobody sees yet is told with the view', () => {
