@@ -116,12 +116,8 @@ const withConditions = [
 
 const compile = esbuild({ target: 'es2022', sourceMap: true });
 const find = () => resolve({ browser: true, extensions: ['.js', '.ts'] });
-const shrink = () =>
-  terser({
-    ecma: 2022,
-    compress: { passes: 3 },
-    format: { preamble: '/*! waymark, MIT. With idb-keyval and web-vitals, Apache-2.0. */' },
-  });
+const shrink = (within = ' With idb-keyval and web-vitals, Apache-2.0.') =>
+  terser({ ecma: 2022, compress: { passes: 3 }, format: { preamble: `/*! waymark, MIT.${within} */` } });
 const lazyFile = id => `waymark-lazy-${basename(id).replace(/\.[jt]s$/, '')}.js`;
 
 /** Every `import()` of ours loads a file from beside the one that asks; the script-tag file knows its address by `waymarkBeside`. */
@@ -250,7 +246,8 @@ export default [
   {
     input: 'src/script.ts',
     onwarn: failOnWarning,
-    plugins: [beside(true), find(), compile, shrink(), integrity()],
+    // All of it is ours: what is not lies in the files that it loads.
+    plugins: [beside(true), find(), compile, shrink(''), integrity()],
     output: {
       file: 'dist/waymark.iife.js',
       format: 'iife',

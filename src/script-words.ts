@@ -1,5 +1,5 @@
 /** What a script tag may name in `plugins`. */
-export const ADD_ONS: readonly string[] = [
+const ADD_ONS: readonly string[] = [
   'http',
   'ga4',
   'gtm',
@@ -44,6 +44,15 @@ export const ADD_ONS: readonly string[] = [
   'suggestions',
 ];
 
+/** Says why an add-on whose file could not be loaded is left out: there is none of this name, or the error itself. */
+export function refuse(name: string, error: unknown): never {
+  throw ADD_ONS.includes(name) ? error : new Error(`there is no such add-on; known are ${ADD_ONS.join(', ')}`);
+}
+
 /** Said once where `data-consent="auto"` finds nobody to ask. */
-export const WAIT: string =
-  'Waymark waits for a consent platform (Shopify, Google Consent Mode, TCF or GPP) and has found none. Until then nothing is stored. Call `waymark.setConsent({ analytics: "granted" })` once the visitor agrees.';
+export function sayWaiting(): void {
+  // biome-ignore lint/suspicious/noConsole: a page that never asks would otherwise look as if it worked.
+  console.info(
+    'Waymark waits for a consent platform (Shopify, Google Consent Mode, TCF or GPP) and has found none. Until then nothing is stored. Call `waymark.setConsent({ analytics: "granted" })` once the visitor agrees.',
+  );
+}

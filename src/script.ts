@@ -79,30 +79,18 @@ async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<
   if (consent === 'granted') return { default: ALL };
   if (consent !== 'auto') return typeof consent === 'object' ? { default: consent } : {};
   const { autoConsent } = await import('./capture/consent/auto-consent.js');
-  const waiting = async (): Promise<void> => {
-    const { WAIT } = await import('./script-words.js');
-    // biome-ignore lint/suspicious/noConsole: a page that never asks would otherwise look as if it worked.
-    console.info(WAIT);
-  };
-  return { sources: [autoConsent({ waiting: () => void waiting() })] };
+  return { sources: [autoConsent({ waiting: () => void words().then(({ sayWaiting }) => sayWaiting()) })] };
 }
 
 async function addOn(waymark: Waymark, name: string, options: object | true, before?: Promise<void>): Promise<void> {
   try {
-    const { plugin } = await load<{ plugin(options: object): Plugin }>(name).catch(unknownOr(name));
+    const loading = load<{ plugin(options: object): Plugin }>(name);
+    const { plugin } = await loading.catch(async error => (await words()).refuse(name, error));
     await before;
     waymark.use(plugin(options === true ? {} : options));
   } catch (error) {
     complain(`Add-on "${name}" was left out`, error);
   }
-}
-
-/** What is said of an add-on whose file could not be loaded: that there is none, or why. */
-function unknownOr(name: string): (error: unknown) => Promise<never> {
-  return async error => {
-    const { ADD_ONS } = await import('./script-words.js');
-    throw ADD_ONS.includes(name) ? error : new Error(`there is no such add-on; known are ${ADD_ONS.join(', ')}`);
-  };
 }
 
 async function openPanel(waymark: Waymark): Promise<void> {
@@ -113,6 +101,11 @@ async function openPanel(waymark: Waymark): Promise<void> {
   } catch (error) {
     complain('The panel could not be opened', error);
   }
+}
+
+/** What is said when something is wrong. */
+function words(): Promise<typeof import('./script-words.js')> {
+  return import('./script-words.js');
 }
 
 function load<T>(name: string): Promise<T> {
