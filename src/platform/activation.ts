@@ -1,7 +1,8 @@
+import { listen } from './listen.js';
+
 /** Runs now, or once a page that the browser renders ahead is really shown. */
 export function whenActivated(run: () => void, signal: AbortSignal): void {
   // TypeScript's DOM library does not know prerendering yet; an element of the page may be called so.
-  if ((document as { prerendering?: unknown }).prerendering === true) {
-    addEventListener('prerenderingchange', run, { signal, once: true, capture: true });
-  } else run();
+  if ((document as { prerendering?: unknown }).prerendering === true) listen('prerenderingchange', run, signal);
+  else run();
 }

@@ -1,7 +1,9 @@
 import { flatten, type PluginList } from '../core/plugin.js';
+import { leaveBehind } from '../platform/left-behind.js';
 import type { Waymark } from './face.js';
 
-const KEY = Symbol.for('waymark');
+const NAME = 'waymark';
+const KEY = Symbol.for(NAME);
 
 type Host = { [KEY]?: Map<string, Waymark> };
 
@@ -18,9 +20,7 @@ export function join(site: string, plugins: PluginList): Waymark | undefined {
 export function register(site: string, waymark: Waymark): () => void {
   const host = document as Host;
   const instances = host[KEY] ?? new Map<string, Waymark>();
-  // Without a prototype, for a page may have hung a `get` on it; a frozen document keeps no mark.
-  const mark = { __proto__: null, value: instances, configurable: true };
-  if (!host[KEY]) Reflect.defineProperty(host, KEY, mark);
+  if (!host[KEY]) leaveBehind(NAME, instances);
   instances.set(site, waymark);
   return () => {
     instances.delete(site);
