@@ -81,9 +81,10 @@ export function attention(): Plugin {
       for (const act of ACTS) listen(act, spend, signal);
       listen(
         'scroll',
-        () => {
-          // Within a frame the layout is due anyway; at any other time asking for it would cost one more.
-          if (mark < 90) timer ??= setTimeout(() => requestAnimationFrame(measure), MEASURE_MS);
+        ({ target }) => {
+          // Within a frame the layout is due anyway; at any other time asking for it would cost one more. What scrolls
+          // within the page takes nobody down the page.
+          if (mark < 90 && target === document) timer ??= setTimeout(() => requestAnimationFrame(measure), MEASURE_MS);
         },
         signal,
       );

@@ -39,7 +39,11 @@ export function oneLook(touchpoint: Touchpoint, { viewed = [], readAt }: Looks, 
 }
 
 function isSame(known: Looked, item: Readonly<Record<string, unknown>>): boolean {
-  const variant = `${item.item_variant ?? ''}`;
+  const [id, name, variant] = [item.item_id, item.item_name, item.item_variant].map(wordOf);
   if (variant && known.item_variant && variant !== known.item_variant) return false;
-  return `${item.item_id}` === known.item_id || `${item.item_name}`.toLowerCase() === known.item_name.toLowerCase();
+  return id === known.item_id || name?.toLowerCase() === known.item_name.toLowerCase();
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }

@@ -52,9 +52,9 @@ export function videos(): Plugin {
       let isHeard = false;
 
       function tell(element: Element, { provider, source, title, seconds, duration, hasEnded }: Playing): void {
-        // A live stream has no end.
-        const length = duration < Infinity ? Math.round(duration) : 0;
-        const played = (100 * seconds) / duration;
+        // A live stream has no end, and what is not loaded yet none that is known.
+        const length = duration > 0 && duration < Infinity ? duration : 0;
+        const played = length && (100 * seconds) / length;
         const percent = hasEnded ? 100 : (MARKS.find(mark => played >= mark) ?? 0);
         const before = told.get(element);
         if (before?.source === source && percent <= before.percent) return;
@@ -62,7 +62,7 @@ export function videos(): Plugin {
         track(TYPES[percent] ?? 'video_progress', {
           video_provider: provider,
           ...(title && { video_title: title }),
-          video_duration: length,
+          video_duration: Math.round(length),
           video_percent: percent,
         });
       }

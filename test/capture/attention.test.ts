@@ -160,3 +160,11 @@ it('does nothing after a stop', () => {
   expect(captured.tracked).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('takes what scrolls within the page for no way down the page', () => {
+  vi.spyOn(document.documentElement, 'scrollHeight', 'get').mockReturnValue(innerHeight);
+  document.body.innerHTML = '<div></div>';
+  fire('scroll', document.body.firstElementChild as Element);
+  vi.runAllTimers();
+  expect(told('scroll')).toEqual([]);
+});

@@ -66,3 +66,16 @@ it.each([null, 'x', [], [null], 7])('takes any data: %j', items => {
   const raw = { type: 'view_item', by: 'site', at: START, url: '', data: { items } } as unknown as Touchpoint;
   expect(oneLook(raw, { viewed: undefined, readAt: undefined }, 'markup')).toBe(raw);
 });
+
+it('takes products that no vocabulary checked, and finds no look in them', () => {
+  const odd = { toString: null, valueOf: null };
+  const looks = read([CEDAR], '/a');
+  for (const item of [
+    { item_id: odd, item_name: odd },
+    { ...CEDAR, item_id: {}, item_name: '', item_variant: odd },
+    null,
+  ]) {
+    const touchpoint = { type: 'view_item', at: looks.readAt, url: '/a', by: 'site', data: { items: [item] } };
+    expect(oneLook(touchpoint as unknown as Touchpoint, looks, 'markup')).toBe(touchpoint);
+  }
+});

@@ -62,3 +62,11 @@ it('takes one that plays by itself without sound for decoration', () => {
   fire('play', document.body);
   expect(captured.tracked).toEqual([]);
 });
+
+it.each([0, NaN, -5, -Infinity])('takes a video of %s seconds for one of unknown length', duration => {
+  showPage('<video></video>');
+  play('timeupdate', { currentTime: 9, duration });
+  expect(captured.tracked).toEqual([
+    { type: 'video_start', data: { video_provider: 'html5', video_duration: 0, video_percent: 0 } },
+  ]);
+});
