@@ -1,5 +1,5 @@
 import { quiet } from '../core/sentence.js';
-import { countOf, listOf, moneyOf, plain } from './words.js';
+import { listOf, moneyOf, plain } from './words.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -34,7 +34,8 @@ function parts(data: Data, isNested: boolean): readonly string[] {
     if (Array.isArray(value)) {
       // Ids are no names: where there is nothing else, how many there are says more.
       const names = key === 'lines' ? '' : listOf(namesOf(value));
-      return names || countOf(value.length, name.replace(/s$/, ''));
+      const one = name.replace(/ies$/, 'y').replace(/s$/, '');
+      return names || `${value.length} ${value.length === 1 ? one : name}`;
     }
     if (typeof value === 'object') return parts({ ...value }, true);
     if (key === 'value' && typeof value === 'number') return moneyOf(value, currency);

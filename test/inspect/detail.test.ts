@@ -23,11 +23,16 @@ const SAID: readonly (readonly [what: string, data: object, text: string])[] = [
     'Guitars, restored',
   ],
   ['cart.abandon', { lines: ITEMS.slice(0, 1), value: 219, currency: 'EUR', lastActAt: 1, ageMs: 5 }, '€219, 1 line'],
+  [
+    'audience.leave',
+    { name: 'buyers', categories: ['Guitars', 'Strings'], stages: [] },
+    'buyers, 2 categories, 0 stages',
+  ],
   ['products.suggest', { strategy: 'similar', items: ITEMS }, 'similar, Cedar 0-14, Oak OM'],
   [
     'audience.enter',
-    { name: 'buyers', days: 30, since: 1, items: ['cedar'], value: 5, currency: 'USD' },
-    'buyers, 1 item, $5',
+    { name: 'buyers', days: 30, since: 1, categories: ['Guitars'], items: ['cedar'], value: 5, currency: 'USD' },
+    'buyers, 1 category, 1 item, $5',
   ],
   [
     'coupon.offer',
