@@ -26,10 +26,13 @@ export function createAdvice(shell: Shell): Advice {
   return {
     type: type => say(type, ({ unknownType }) => unknownType(type, Object.keys(shell.rules.vocabulary))),
     options(plugins) {
-      for (const { name, options: [given, known] = [{}, {}] } of plugins)
-        for (const option of Object.keys(Object(given)))
-          if (!Object.hasOwn(known, option))
-            say(`${name}.${option}`, ({ unknownOption }) => unknownOption(name, option, Object.keys(known)));
+      for (const { name, options } of plugins) {
+        // Somebody's plugin may call something else so.
+        const [given, known]: readonly object[] = Array.isArray(options) ? options : [];
+        for (const option of Object.keys(Object(known && given)))
+          if (!Object.hasOwn(Object(known), option))
+            say(`${name}.${option}`, ({ unknownOption }) => unknownOption(name, option, Object.keys(Object(known))));
+      }
     },
   };
 }

@@ -290,6 +290,16 @@ describe('track', () => {
     ]);
   });
 
+  it.each([{ url: '' }, [{ url: '' }], 7, null])('records, too, where a plugin calls %o its options', async options => {
+    const { waymark, problems, store } = await ready({
+      plugins: [taps(), { name: 'odd', options } as unknown as Plugin],
+    });
+    waymark.track('tap', {});
+    await waymark.flush();
+    expect(await logOf(store)).toMatchObject([{ touchpoint: { type: 'tap' } }]);
+    expect(problems).toEqual([]);
+  });
+
   it('reports a type nobody declares once, with the nearest name', async () => {
     const { waymark, problems, store } = await ready({ plugins: [taps()] });
     waymark.track('tab', {});
