@@ -143,9 +143,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'consent.paused': 'The visitor wants a pause: nothing is tracked, decided upon or delivered.',
       'consent.heard':
         'What that platform said, where it took a grant back: the other pages of the visitor refuse with it.',
-      'rows[]': 'What was tracked and is not in the database yet.',
+      'rows[]': 'What was tracked and is not in the database yet, at most 400 rows.',
       'rows[].touchpoint': 'What was tracked. See `touchpoint`.',
       'rows[].purposes[]': 'What was granted when it was tracked.',
+      'rows[].gap': "Id of the page's own gap, where an earlier page left the row and nobody had taken it in.",
     },
   },
   touchpoint: {
@@ -545,6 +546,17 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'reasons[]': 'One for each sign that was met, the largest first.',
       'reasons[].text': 'The reason in plain words.',
       'reasons[].weight': 'Points, above 0.',
+    },
+  },
+  'slice personas': {
+    sentence: 'How well each persona fits the visitor, as of the last touchpoint.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      best: 'The one that fits best, alone; `null` while none does.',
+      'scores[]': 'One for each persona of the site, the best first.',
+      'scores[].name': 'Name of the persona.',
+      'scores[].score': '0 to 1.',
     },
   },
   'slice recent': {

@@ -15,10 +15,12 @@ const MARKUP =
   /^(capture\/(marked-nodes|markup|read-magento|read-woocommerce)|waymark-(lazy-read-(magento|markup|woocommerce)|markup)\.js|waymark-lazy-read-magento)(\.js)?$/;
 const EMBEDS = /^(capture\/embedded-videos|waymark-lazy-embedded-videos)\.js$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
+const DECLARED = /^(capture\/pages|waymark\.iife)\.js$/;
+const LEFT = /^(platform\/left-behind|waymark\.iife)\.js$/;
 const LOADERS =
   /^(platform\/load-script|waymark-(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot))\.js$/;
 const QUEUES =
-  /^(destinations\/|waymark-)(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot)\.js$/;
+  /^(destinations\/|waymark-)(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot(-script)?)\.js$/;
 const LOADING = /^(platform\/load-script|waymark-(gtm|posthog))\.js$/;
 const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp, why: string])[] = [
   [ENGINE, 'ambient', /^(onmessage|postMessage)$/, 'a BroadcastChannel of our own; a message carries nothing'],
@@ -48,7 +50,7 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [
     QUEUES,
     'patch',
-    /^Object\.assign\(window, ?\{ ?(dataLayer|_hsq|_klOnsite|_linkedin_partner_id|fbq|uetq|pintrk|TiktokAnalyticsObject)\b/,
+    /^Object\.assign\(window, ?\{ ?(dataLayer|gtag|_hsq|_klOnsite|_linkedin_partner_id|fbq|uetq|pintrk|TiktokAnalyticsObject)\b/,
     'the queue that the vendor’s own snippet puts there, where `load` asks for it',
   ],
   [CARD, 'listener', /^document\.addEventListener\(["']keydown["']/, 'Escape waves a card away, while one is there'],
@@ -129,13 +131,26 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [LOADING, 'text as code', /^trustedTypes$/, 'only an address, where a site asks for the script of a system it uses'],
   [LOADING, 'element', /^document\.createElement\(["']script["']\)$/, 'that script'],
   [
+    DECLARED,
+    'query',
+    /^document\.querySelector\((DECLARES|"\[data-waymark-page-type\])/,
+    'the element by which the page says what it is for',
+  ],
+  [DECLARED, 'read of the browser', /^document\.querySelector$/, 'that element'],
+  [
+    LEFT,
+    'patch',
+    /^Reflect\.(defineProperty|deleteProperty)\(document, ?\w+(\.for\(\w+\), ?\w+)?\)$/,
+    'a symbol of our own on the document, by which an instance knows what the one before it has counted',
+  ],
+  [
     /^(destinations\/gtm|waymark-gtm)\.js$/,
     'patch',
     /^Object\.assign\(window, ?\{ ?dataLayer:/,
     'what the script of the tag manager reads, where a site asks for it',
   ],
   [
-    /^(destinations\/posthog|waymark-posthog)\.js$/,
+    /^(destinations\/posthog(-script)?|waymark-posthog)\.js$/,
     'patch',
     /^Object\.assign\(window, ?\{ ?posthog:/,
     'what the script of PostHog reads, where a site asks for it',
