@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Asked, CEDAR, JOURNEY, visit } from './vendor-page.js';
+import { CEDAR } from '../destinations/ad-calls.js';
+import { type Asked, JOURNEY, visit } from './vendor-page.js';
 
 const PATH = '/com.snowplowanalytics.snowplow/tp2';
 

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../browser/harness.js';
+import { CEDAR } from '../destinations/ad-calls.js';
 
 /** What somebody asked of the loopback server that stands for the vendor. */
 export interface Asked {
@@ -32,16 +33,6 @@ export interface VendorPage {
   /** What the vendor answers; nothing: 200 and `{}`. */
   answer?(asked: Asked): { readonly status?: number; readonly body?: string; readonly type?: string } | undefined;
 }
-
-export const CEDAR: Readonly<Record<string, unknown>> = {
-  item_id: 'cedar',
-  item_name: 'Cedar',
-  item_brand: 'Alba',
-  item_category: 'Guitars',
-  item_variant: 'Right',
-  price: 219,
-  quantity: 2,
-};
 
 /** A visitor looks, buys, and asks for help. */
 export const JOURNEY: NonNullable<VendorPage['journey']> = [
