@@ -93,7 +93,7 @@ describe('videos in frames', () => {
     return Object.assign(opened, { complaints });
   }
 
-  async function playAll(opened: Page): Promise<readonly unknown[]> {
+  async function playAll(opened: Page): Promise<readonly (readonly unknown[])[]> {
     // A player is asked at once, after one second and after three.
     await new Promise(resolve => setTimeout(resolve, 3_500));
     for (const frame of opened.frames().slice(1)) await frame.evaluate('window.play?.()');
@@ -105,10 +105,12 @@ describe('videos in frames', () => {
 
   it('are told by YouTube and Vimeo, and no script of theirs is loaded', async () => {
     const opened = await open('/players');
-    expect(await playAll(opened)).toEqual([
-      ...told('youtube', 'How it sounds', 80),
-      ...told('vimeo', 'Made by hand', 40),
-    ]);
+    const all = await playAll(opened);
+    // Each player has its order; between the two, which run in processes of their own, there is none.
+    const of = (provider: string): readonly unknown[] => all.filter(([, name]) => name === provider);
+    expect(of('youtube')).toEqual(told('youtube', 'How it sounds', 80));
+    expect(of('vimeo')).toEqual(told('vimeo', 'Made by hand', 40));
+    expect(all).toHaveLength(10);
     expect(await opened.evaluate('document.querySelectorAll("script[src]").length')).toBe(0);
     expect(opened.complaints).toEqual([]);
     await opened.close();
