@@ -3,6 +3,7 @@ import { commerce } from './capture/commerce.js';
 import { dataLayer } from './capture/data-layer.js';
 import { pages } from './capture/pages.js';
 import type { Plugin } from './core/plugin.js';
+import { EVERYTHING } from './core/purpose.js';
 import type { Waymark, WaymarkOptions } from './runtime/face.js';
 import { createWaymark } from './runtime/waymark.js';
 import type { StorefrontOptions } from './storefront-mind.js';
@@ -24,12 +25,6 @@ type Task = (waymark: Waymark) => void;
 declare const waymarkScript: HTMLScriptElement | null;
 declare const waymarkBeside: (file: string) => string;
 
-const ALL = {
-  functional: 'granted',
-  analytics: 'granted',
-  personalization: 'granted',
-  advertising: 'granted',
-} as const;
 start().catch(error => complain('The script could not start', error));
 
 async function start(): Promise<void> {
@@ -76,7 +71,7 @@ function readConfig(queue: readonly unknown[]): ScriptConfig {
 }
 
 async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<WaymarkOptions['consent']>> {
-  if (consent === 'granted') return { default: ALL };
+  if (consent === 'granted') return { default: EVERYTHING };
   if (consent !== 'auto') return typeof consent === 'object' ? { default: consent } : {};
   const { autoConsent } = await import('./capture/consent/auto-consent.js');
   return { sources: [autoConsent({ waiting: () => void words().then(({ sayWaiting }) => sayWaiting()) })] };

@@ -11,6 +11,14 @@ export type Consent = { readonly [purpose in Purpose]: Grant };
 
 export const PURPOSES: readonly Purpose[] = ['functional', 'analytics', 'personalization', 'advertising'];
 
+/** The choice that grants everything. */
+export const EVERYTHING: { readonly [purpose in Purpose]: 'granted' } = {
+  functional: 'granted',
+  analytics: 'granted',
+  personalization: 'granted',
+  advertising: 'granted',
+};
+
 /** Whether a member with this purpose may see something captured under `purposes`. Pure. */
 export function isPermitted(purpose: Purpose | undefined, purposes: readonly Purpose[]): boolean {
   return purpose === undefined || purposes.includes(purpose);

@@ -1,6 +1,5 @@
 import { WaymarkError } from '../core/problem.js';
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+import { isPrivate } from '../platform/is-private.js';
 
 /** Throws `WaymarkError` where a destination is to post to an address that is not safe: others could read it. */
 export function checkUrl(name: string, url: string): void {
@@ -14,10 +13,10 @@ export function checkUrl(name: string, url: string): void {
 function isSafe(url: string): boolean {
   try {
     // A path is as safe as the page it is on.
-    const { protocol, hostname, username, password } = new URL(url, 'https://page.invalid');
+    const address = new URL(url, 'https://page.invalid');
     // No browser posts to an address with a password in it.
-    if (username || password) return false;
-    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+    if (address.username || address.password) return false;
+    return isPrivate(address) && /^https?:$/.test(address.protocol);
   } catch {
     // Not an address at all.
     return false;

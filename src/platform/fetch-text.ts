@@ -1,3 +1,5 @@
+import { isPrivate } from './is-private.js';
+
 export interface FetchTextOptions {
   readonly signal: AbortSignal;
   /** What is beyond is not downloaded. */
@@ -12,16 +14,14 @@ export interface FetchedText {
   readonly isWhole: boolean;
 }
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
 /**
  * Gets text: no cookies unless it is the site's own, no referrer, from the HTTP cache where that may answer. Rejects with
  * a sentence for what is no answer, and for an address whose connection others can read.
  */
 export async function fetchText(url: string, { signal, maxBytes, isOwn }: FetchTextOptions): Promise<FetchedText> {
-  const { protocol, hostname, origin } = new URL(url, location.href);
-  if (protocol !== 'https:' && !LOOPBACK.test(hostname)) throw new Error('it is not https');
-  if (isOwn && origin !== location.origin) throw new Error('it is not of this site');
+  const address = new URL(url, location.href);
+  if (!isPrivate(address)) throw new Error('it is not https');
+  if (isOwn && address.origin !== location.origin) throw new Error('it is not of this site');
   const { ok, status, body } = await fetch(url, {
     credentials: isOwn ? 'same-origin' : 'omit',
     redirect: isOwn ? 'error' : 'follow',

@@ -1,5 +1,6 @@
+import { isPrivate } from './is-private.js';
+
 const BUDGET = 60 * 1024;
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** What became of a post; nothing said: it was taken. */
 export interface Answer {
@@ -30,8 +31,7 @@ export type Send = (
 export function createTransport(now: () => number): Send {
   let flying = 0;
   return async (url, body, signal, headers) => {
-    const { protocol, hostname } = new URL(url, location.href);
-    if (protocol !== 'https:' && !LOOPBACK.test(hostname)) throw new Error(`"${url}" is not https`);
+    if (!isPrivate(new URL(url, location.href))) throw new Error(`"${url}" is not https`);
     const size = new Blob([body]).size;
     const keepalive = flying + size <= BUDGET;
     if (keepalive) flying += size;

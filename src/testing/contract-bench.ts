@@ -4,6 +4,7 @@ import type { Profile } from '../core/profile.js';
 import { gatherRules, initialProfile } from '../core/rules.js';
 import type { Prompt } from '../core/trigger.js';
 import type { Subject } from './contract-case.js';
+import { createSwap } from './swap.js';
 
 /** How the stand-in for a network answers. */
 export type Network = 'takes' | 'refuses' | 'fails' | 'hangs';
@@ -43,7 +44,7 @@ export function openBench(subject: Subject, network: Network = 'takes'): Bench {
   const problems: string[] = [];
   const answers: string[] = [];
   const waiting: (() => void)[] = [];
-  const held: (() => void)[] = [];
+  const swap = createSwap();
 
   const hanging = <T>(answer: T, until?: AbortSignal | null): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -51,14 +52,7 @@ export function openBench(subject: Subject, network: Network = 'takes'): Bench {
       until?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     });
 
-  function put(holder: object, name: string, value: unknown): void {
-    const was = Object.getOwnPropertyDescriptor(holder, name);
-    Object.defineProperty(holder, name, { value, configurable: true, writable: true, enumerable: true });
-    held.push(() => {
-      if (was) Object.defineProperty(holder, name, was);
-      else Reflect.deleteProperty(holder, name);
-    });
-  }
+  const put = (holder: object, name: string, value: unknown): void => swap.put(holder, name, { value, writable: true });
 
   async function send(url: string, body: string): Promise<Delivered> {
     sent.push({ way: 'send', url, body });
@@ -121,7 +115,7 @@ export function openBench(subject: Subject, network: Network = 'takes'): Bench {
     },
     stop() {
       controller.abort();
-      for (const restore of held.reverse()) restore();
+      swap.restore();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Row, RowDecision } from '../core/touchpoint.js';
 import { rowsWithin } from '../runtime/within.js';
 import { type Bench, MOMENT_MS, type Network, openBench, pause } from './contract-bench.js';
 import type { ContractCase, Subject } from './contract-case.js';
+import { short } from './contract-play.js';
 import { diceOf } from './dice.js';
 import { oddJourney, touchpointOf } from './odd-journey.js';
 
@@ -189,8 +190,4 @@ function oddBatches({ samples, seed = 1 }: Subject): readonly (readonly Row[])[]
       return { seq: index + 1, now, purposes: PURPOSES, touchpoint, decisions: [] };
     }),
   );
-}
-
-function short(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 200) ?? 'nothing';
 }

@@ -1,3 +1,5 @@
+import { createSwap } from './swap.js';
+
 /** Something that a page sent. */
 export interface SentRequest {
   readonly url: string;
@@ -19,7 +21,7 @@ export interface FakeNetwork {
 /** Stands in for `fetch` and `sendBeacon`: nothing leaves, everything is written down. */
 export function fakeNetwork(now: () => number, respond: Respond = () => 200): FakeNetwork {
   const requests: SentRequest[] = [];
-  const held: (() => void)[] = [];
+  const { put, restore } = createSwap();
 
   async function take(url: unknown, method: string, body: unknown): Promise<Response> {
     const text = body instanceof Blob ? await body.text() : body === null || body === undefined ? '' : `${body}`;
@@ -30,28 +32,18 @@ export function fakeNetwork(now: () => number, respond: Respond = () => 200): Fa
     return typeof answer === 'number' ? new Response(answer === 204 ? null : '{}', { status: answer }) : answer;
   }
 
-  function put(holder: object, name: string, value: unknown): void {
-    const before = Object.getOwnPropertyDescriptor(holder, name);
-    Object.defineProperty(holder, name, { value, configurable: true, writable: true, enumerable: true });
-    held.push(() => {
-      if (before) Object.defineProperty(holder, name, before);
-      else Reflect.deleteProperty(holder, name);
-    });
-  }
-
-  put(globalThis, 'fetch', async (url: unknown, { method = 'GET', body, signal }: RequestInit = {}) => {
+  const fetchInstead = async (url: unknown, { method = 'GET', body, signal }: RequestInit = {}): Promise<Response> => {
     signal?.throwIfAborted();
     return take(url, method, body);
-  });
-  if (typeof navigator !== 'undefined')
-    put(navigator, 'sendBeacon', (url: unknown, body: unknown) => {
-      void take(url, 'POST', body).catch(() => {});
-      return true;
-    });
-  return {
-    requests,
-    restore() {
-      for (const restore of held.reverse()) restore();
-    },
   };
+  put(globalThis, 'fetch', { value: fetchInstead, writable: true });
+  if (typeof navigator !== 'undefined')
+    put(navigator, 'sendBeacon', {
+      value(url: unknown, body: unknown) {
+        void take(url, 'POST', body).catch(() => {});
+        return true;
+      },
+      writable: true,
+    });
+  return { requests, restore };
 }

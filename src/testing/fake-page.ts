@@ -1,3 +1,5 @@
+import { createSwap } from './swap.js';
+
 /** Where a page is and what it is called. */
 export interface PageDetails {
   /** Default: as it is. */
@@ -28,16 +30,7 @@ type Bag = Record<string, unknown>;
  */
 export function fakePage(): FakePage {
   const scope = globalThis as unknown as Bag;
-  const held: (() => void)[] = [];
-
-  function put(holder: object, name: string, attributes: PropertyDescriptor): void {
-    const before = Object.getOwnPropertyDescriptor(holder, name);
-    Object.defineProperty(holder, name, { configurable: true, enumerable: true, ...attributes });
-    held.push(() => {
-      if (before) Object.defineProperty(holder, name, before);
-      else Reflect.deleteProperty(holder, name);
-    });
-  }
+  const { put, restore } = createSwap();
 
   if (typeof document === 'undefined') {
     const target = new EventTarget();
@@ -111,7 +104,7 @@ export function fakePage(): FakePage {
     restore() {
       document.title = titleBefore;
       place(addressBefore, 'replaceState');
-      for (const restore of held.reverse()) restore();
+      restore();
     },
   };
 }

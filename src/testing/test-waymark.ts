@@ -1,5 +1,6 @@
 import { definePlugin, type PluginList } from '../core/plugin.js';
 import type { Problem } from '../core/problem.js';
+import { EVERYTHING } from '../core/purpose.js';
 import { sentenceOf } from '../core/sentence.js';
 import type { Row, TouchpointType } from '../core/touchpoint.js';
 import type { Decision } from '../core/trigger.js';
@@ -67,12 +68,6 @@ export interface TestWaymark {
 /** Turns in which promises that wait for each other settle. */
 const TURNS = 100;
 const GO_MS = 100;
-const ALL = {
-  functional: 'granted',
-  analytics: 'granted',
-  personalization: 'granted',
-  advertising: 'granted',
-} as const;
 
 /**
  * The real Waymark, with a store in memory, a clock that is moved by hand, a network from which nothing leaves, and a page:
@@ -116,7 +111,7 @@ export async function createTestWaymark({
     const made = createWaymark({
       automation: 'allow',
       rate: Number.POSITIVE_INFINITY,
-      consent: { default: ALL },
+      consent: { default: EVERYTHING },
       ...options,
       site,
       plugins: [list, capturing],

@@ -3,7 +3,8 @@ import { advance, decide, type Step } from '../core/advance.js';
 import type { Problem } from '../core/problem.js';
 import { PURPOSES } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
-import { type Decision, nextWake } from '../core/trigger.js';
+import type { Decision } from '../core/trigger.js';
+import { eachWake } from './each-wake.js';
 import type { Happening } from './read-journeys.js';
 
 /** A decision, and at what it was made. */
@@ -35,12 +36,9 @@ export function decisionsOf(
 
   /** What time alone makes due before the next touchpoint. */
   function passTime(from: number, to: number): void {
-    for (
-      let wake = nextWake(rules.triggers, profile, from);
-      wake !== null && wake < to;
-      wake = nextWake(rules.triggers, profile, wake)
-    )
-      take(advance(rules, profile, wake, null, { seq: ++seq, purposes: PURPOSES }), wake);
+    eachWake(rules, { profile: () => profile, from, to }, wake =>
+      take(advance(rules, profile, wake, null, { seq: ++seq, purposes: PURPOSES }), wake),
+    );
   }
 
   let last = journey[0]?.now ?? 0;

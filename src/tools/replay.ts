@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { admit } from '../core/admit.js';
 import { advance, type Step } from '../core/advance.js';
 import { gatherRules, initialProfile } from '../core/rules.js';
-import { nextWake } from '../core/trigger.js';
 import type { CatalogItem } from '../decide/suggest.js';
 import { storefront } from '../storefront.js';
 import { type Click, readClicks } from './clickstreams.js';
 import { compare } from './compare.js';
+import { eachWake } from './each-wake.js';
 import { loadPlugins } from './load-plugins.js';
 import { dataOf, readJourneys } from './read-journeys.js';
 import { readText } from './read-rows.js';
@@ -82,14 +82,10 @@ function report(file: string): void {
 
   /** What time alone makes due before the next click. */
   function passTime(from: number, to: number): void {
-    for (
-      let wake = nextWake(rules.triggers, profile, from);
-      wake !== null && wake < to;
-      wake = nextWake(rules.triggers, profile, wake)
-    ) {
+    eachWake(rules, { profile: () => profile, from, to }, wake => {
       timeSteps++;
       take(advance(rules, profile, wake, null));
-    }
+    });
   }
 
   const started = performance.now();

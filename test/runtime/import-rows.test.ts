@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { campaigns } from '../../src/capture/campaigns.js';
 import { commerce } from '../../src/capture/commerce.js';
 import type { Plugin } from '../../src/core/plugin.js';
 import type { Profile } from '../../src/core/profile.js';
+import { EVERYTHING } from '../../src/core/purpose.js';
 import type { Row } from '../../src/core/touchpoint.js';
 import { activity } from '../../src/learn/activity.js';
 import { cart } from '../../src/learn/cart.js';
@@ -17,12 +19,6 @@ import { GRANTED, leave, leaveAll, ledgerOf, onFakeTime, ready, type World } fro
 
 onFakeTime();
 
-const ALL = {
-  functional: 'granted',
-  analytics: 'granted',
-  personalization: 'granted',
-  advertising: 'granted',
-} as const;
 const DAY_MS = 86_400_000;
 
 /** Two devices of one visitor beside one clock. */
@@ -138,7 +134,7 @@ describe('import', () => {
 
   it('keeps only purposes that are granted here', async () => {
     const clock = fakeClock();
-    const phone = await ready({ plugins: [taps()], clock, consent: { default: ALL } });
+    const phone = await ready({ plugins: [taps()], clock, consent: { default: EVERYTHING } });
     const laptop = await ready({ plugins: [taps()], clock });
     const shop = await ready({ plugins: [taps()], clock, consent: { default: { functional: 'granted' } } });
     await tap(phone);
