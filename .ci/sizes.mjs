@@ -12,8 +12,10 @@ const CREATE = ['index createWaymark'];
 const PRESET = ['storefront storefront'];
 /** What the destinations of vendors share. */
 const VENDORS = [
-  ...['messagesOf', 'itemsOf', 'rename'].map(name => `destinations/messages ${name}`),
-  'destinations/vendor throughVendor',
+  ...['messagesOf', 'itemsOf', 'rename', 'given', 'isPlain', 'TELLS', 'JSON_TYPE'].map(
+    name => `destinations/messages ${name}`,
+  ),
+  ...['throughVendor', 'pageObject'].map(name => `destinations/vendor ${name}`),
   'destinations/loader loader',
   'destinations/post-each postEach',
   'destinations/shop-facts shopFacts',

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { AMPLITUDE_NAMES, amplitudeCalls, amplitudeEvents } from './amplitude-spec.js';
-import { type Fields, messagesOf, type TellOptions } from './messages.js';
-import { throughVendor } from './vendor.js';
+import { type Fields, messagesOf, TELLS, type TellOptions } from './messages.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 export interface AmplitudeOptions extends TellOptions {
   /** Key of the project. Given, rows are posted to Amplitude's HTTP API, and the page needs no script of Amplitude's. */
@@ -22,7 +22,7 @@ interface Identify {
   set(name: string, value: unknown): unknown;
 }
 
-const KNOWN: Known<AmplitudeOptions> = { apiKey: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<AmplitudeOptions> = { ...TELLS, apiKey: 1, url: 1 };
 
 /**
  * Amplitude, through the page's `amplitude` or, with `apiKey`, by its HTTP API, version 2. Orders carry their value as revenue,
@@ -33,10 +33,7 @@ export function amplitude(options: AmplitudeOptions = {}): Plugin {
   const through = throughVendor<Amplitude>({
     name: 'amplitude',
     object: 'amplitude',
-    find() {
-      const { amplitude: vendor } = window as { amplitude?: Amplitude };
-      return vendor?.track && vendor;
-    },
+    find: pageObject<Amplitude>('amplitude', 'track'),
     tell(vendor, rows) {
       for (const message of messagesOf(rows, AMPLITUDE_NAMES, { pageViews: false, ...options })) {
         const { name, data } = message;

@@ -1,7 +1,7 @@
-import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { messagesOf, type Names, type TellOptions } from './messages.js';
-import { throughAnalytics } from './segment-like.js';
-import { SEGMENT_NAMES, segmentCalls } from './segment-spec.js';
+import type { Known, Plugin } from '../core/plugin.js';
+import { type Names, TELLS, type TellOptions } from './messages.js';
+import { segmentLike } from './segment-like.js';
+import { SEGMENT_NAMES } from './segment-spec.js';
 
 export interface CustomerIoOptions extends TellOptions {
   /** Key of the source. Given, rows are posted to Customer.io's HTTP API, and the page needs no script of Customer.io's. */
@@ -10,7 +10,7 @@ export interface CustomerIoOptions extends TellOptions {
   readonly url?: string;
 }
 
-const KNOWN: Known<CustomerIoOptions> = { writeKey: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<CustomerIoOptions> = { ...TELLS, writeKey: 1, url: 1 };
 
 /** Its spec has Segment's words; what a campaign waits for is told beside them. Source: docs.customer.io, "Data pipelines". */
 export const CUSTOMER_IO_NAMES: Names = {
@@ -27,28 +27,14 @@ export const CUSTOMER_IO_NAMES: Names = {
  * with `Cart Armed`, waits until `dueAt` and ends with `Cart Disarmed` reminds visitors who are away of their cart.
  */
 export function customerIo(options: CustomerIoOptions = {}): Plugin {
-  const { writeKey, url = 'https://cdp.customer.io/v1/b', fields = ['*'] } = options;
-  const through = throughAnalytics({
+  const { writeKey, url = 'https://cdp.customer.io/v1/b' } = options;
+  return segmentLike({
     name: 'customer-io',
     object: 'cioanalytics',
     names: CUSTOMER_IO_NAMES,
     options,
-    about: (timestamp, messageId) => ({ ...(messageId && { messageId }), timestamp }),
-  });
-
-  return definePlugin({
-    name: 'customer-io',
-    purpose: 'analytics',
-    options: [options, KNOWN],
-    delivery: writeKey ? 'queue' : 'page',
+    known: KNOWN,
     arms: true,
-    fields,
-    deliver(rows, context) {
-      if (!writeKey) return through(rows, context);
-      const batch = messagesOf(rows, CUSTOMER_IO_NAMES, options).flatMap(message =>
-        segmentCalls(message, context.profile),
-      );
-      return batch.length ? context.send(url, JSON.stringify({ writeKey, batch, sentAt: new Date() })) : {};
-    },
+    post: writeKey && (batch => [url, JSON.stringify({ writeKey, batch, sentAt: new Date() })]),
   });
 }

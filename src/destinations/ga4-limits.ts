@@ -1,4 +1,4 @@
-import { type Fields, itemsOf } from './messages.js';
+import { type Fields, isPlain, itemsOf } from './messages.js';
 
 /** Source: Google Analytics Help, "Event naming rules" (13316687) and "Event collection limits" (9267744). */
 const NAME = /^\p{L}[\p{L}\p{N}_]{0,39}$/u;
@@ -45,6 +45,6 @@ function ga4Item(item: Fields): Fields {
 
 function flat(data: Fields, letters: (name: string) => number): readonly (readonly [name: string, value: unknown])[] {
   return Object.entries(data)
-    .filter(([name, value]) => NAME.test(name) && !PREFIXES.test(name) && /string|number|boolean/.test(typeof value))
+    .filter(([name, value]) => NAME.test(name) && !PREFIXES.test(name) && isPlain(value))
     .map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, letters(name)) : value]);
 }

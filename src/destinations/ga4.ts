@@ -2,7 +2,7 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { markOwn } from '../platform/own-push.js';
 import { ga4Fields, ga4Traits, isGa4Name } from './ga4-limits.js';
 import { findGtag, type Gtag } from './gtag.js';
-import { type Fields, messagesOf, type Names, type TellOptions } from './messages.js';
+import { type Fields, messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
 import { throughVendor } from './vendor.js';
 
 export interface Ga4Options extends TellOptions {
@@ -12,7 +12,7 @@ export interface Ga4Options extends TellOptions {
   readonly stages?: boolean;
 }
 
-const KNOWN: Known<Ga4Options> = { measurementId: 1, stages: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<Ga4Options> = { ...TELLS, measurementId: 1, stages: 1 };
 
 /** Types have GA4's names already. `null`: what GA4's enhanced measurement collects by itself. Source: Analytics Help, 9216061. */
 const NAMES: Names = {

@@ -3,8 +3,7 @@ import { findDataLayer } from '../platform/data-layer.js';
 import { markOwn } from '../platform/own-push.js';
 import { type AdOptions, adSystem } from './ad-system.js';
 import { findGtag, findTag, type Gtag } from './gtag.js';
-import { type Names, TELLS } from './messages.js';
-import { given } from './shop-facts.js';
+import { given, type Names, TELLS } from './messages.js';
 
 export interface GoogleAdsOptions extends AdOptions {
   /** Of the account, such as `AW-123456789`. */

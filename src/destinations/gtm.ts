@@ -2,7 +2,7 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { findDataLayer } from '../platform/data-layer.js';
 import { markOwn } from '../platform/own-push.js';
 import { type Load, loader } from './loader.js';
-import { messagesOf, type Names, type TellOptions } from './messages.js';
+import { messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
 import { throughVendor } from './vendor.js';
 
 export interface GtmOptions extends TellOptions {
@@ -12,7 +12,7 @@ export interface GtmOptions extends TellOptions {
   readonly load?: Load;
 }
 
-const KNOWN: Known<GtmOptions> = { container: 1, load: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<GtmOptions> = { ...TELLS, container: 1, load: 1 };
 const NAMES: Names = { identify: 'identify', reset: 'reset' };
 /** What goes into `ecommerce`. Source: developers.google.com/tag-manager/ecommerce-ga4. */
 const ECOMMERCE =

@@ -1,10 +1,10 @@
-import type { Fields, Message } from './messages.js';
+import { type Fields, isPlain, type Message } from './messages.js';
 import { shopFacts } from './shop-facts.js';
 
 /** What HubSpot is told of a message: a property of an event is a text, a number, or a yes or no. Pure. */
 export function hubspotProperties(message: Message): Fields {
   const { products } = shopFacts(message);
-  const plain = Object.entries(message.data).filter(([, value]) => /^[bns]/.test(typeof value));
+  const plain = Object.entries(message.data).filter(([, value]) => isPlain(value));
   const reasons = reasonsText(message.data);
   return {
     ...Object.fromEntries(plain),

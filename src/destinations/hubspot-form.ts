@@ -1,7 +1,7 @@
 import type { DeliverContext } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { reasonsText } from './hubspot-event.js';
-import type { Fields } from './messages.js';
+import { type Fields, JSON_TYPE } from './messages.js';
 import type { Post } from './post-each.js';
 
 /** A form of yours in HubSpot that a lead is filled into. */
@@ -20,7 +20,6 @@ export interface LeadForm {
 
 /** Contacts. Source: developers.hubspot.com, "Submit data to a form", of the forms API, version 3. */
 const CONTACT = '0-1';
-const HEADERS = { 'content-type': 'application/json' };
 
 /** What the form is filled in with where a lead is decided on: the traits HubSpot may know, under their own names. */
 export function leadPost(
@@ -50,5 +49,5 @@ export function leadPost(
     context: { pageUri: touchpoint?.url },
   };
   const address = `${url}/submissions/v3/integration/submit/${encodeURIComponent(portalId)}/${encodeURIComponent(formId)}`;
-  return [[address, JSON.stringify(body), HEADERS]];
+  return [[address, JSON.stringify(body), JSON_TYPE]];
 }

@@ -4,9 +4,9 @@ import { hubspotProperties } from './hubspot-event.js';
 import { type LeadForm, leadPost } from './hubspot-form.js';
 import { findHsq, type Hsq, hubspotScript } from './hubspot-script.js';
 import type { Load } from './loader.js';
-import { messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
+import { given, messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
 import { postEach } from './post-each.js';
-import { given } from './shop-facts.js';
+
 import { throughVendor } from './vendor.js';
 
 export interface HubspotOptions extends TellOptions {

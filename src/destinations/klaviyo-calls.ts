@@ -1,6 +1,5 @@
 import { klaviyoEvents } from './klaviyo-spec.js';
-import type { Fields, Message } from './messages.js';
-import { given } from './shop-facts.js';
+import { type Fields, given, type Message } from './messages.js';
 
 /** A message as the page's object takes it; the older one calls a person by `$email` and `$id`. Pure. */
 export function klaviyoCalls(message: Message, isOld: boolean): readonly (readonly unknown[])[] {

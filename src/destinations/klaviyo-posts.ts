@@ -1,10 +1,10 @@
 import type { Profile } from '../core/profile.js';
 import { klaviyoEvents } from './klaviyo-spec.js';
-import type { Fields, Message } from './messages.js';
+import { type Fields, JSON_TYPE, type Message } from './messages.js';
 import type { Post } from './post-each.js';
 
 /** Of the API, which Klaviyo keeps for two years. Source: klaviyo-api 23.0.0. */
-const HEADERS = { 'content-type': 'application/json', revision: '2026-07-15' };
+const HEADERS = { ...JSON_TYPE, revision: '2026-07-15' };
 /** All but what a person is found and called by is a property of the site's own. Source: the same. */
 const OWN = /^(?!(email|phone_number|(first|last)_name)$)/;
 

@@ -1,7 +1,8 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { TELLS } from './messages.js';
-import { given } from './shop-facts.js';
+import { given, TELLS } from './messages.js';
+
+import { pageObject } from './vendor.js';
 
 export interface LinkedinOptions extends AdOptions {
   /**
@@ -35,7 +36,7 @@ export function linkedin(options: LinkedinOptions = {}): Plugin {
       src: () => 'https://snap.licdn.com/li.lms-analytics/insight.min.js',
       prepare,
     },
-    find: () => (window as { lintrk?: Lintrk }).lintrk,
+    find: pageObject<Lintrk>('lintrk'),
     tell(lintrk, { type, id, facts: { value, currency, order, audience } }) {
       const key = [`${type}/${audience}`, type].find(one => Object.hasOwn(conversions, one));
       if (!key) return;

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { matomoCommands } from './matomo-commands.js';
-import type { TellOptions } from './messages.js';
-import { throughVendor } from './vendor.js';
+import { TELLS, type TellOptions } from './messages.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 export interface MatomoOptions extends TellOptions {
   /** Address of `matomo.php`. Given with `siteId`, rows are posted to it, and the page needs no script of Matomo's. */
@@ -10,7 +10,7 @@ export interface MatomoOptions extends TellOptions {
   readonly siteId?: number | string;
 }
 
-const KNOWN: Known<MatomoOptions> = { url: 1, siteId: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<MatomoOptions> = { ...TELLS, url: 1, siteId: 1 };
 
 /**
  * Matomo, through the page's `_paq` or, with `url` and `siteId`, by its Tracking HTTP API. Products, carts and orders go as
@@ -23,7 +23,7 @@ export function matomo(options: MatomoOptions = {}): Plugin {
   const through = throughVendor<{ push(command: readonly unknown[]): unknown }>({
     name: 'matomo',
     object: '_paq',
-    find: () => (window as { _paq?: unknown[] })._paq,
+    find: pageObject('_paq'),
     tell(vendor, rows, { profile }) {
       const told = matomoCommands(rows, profile, { pageViews: false, ...options });
       for (const { commands } of told) for (const command of commands) vendor.push(command);

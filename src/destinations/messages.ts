@@ -18,6 +18,9 @@ export interface TellOptions {
   readonly pageViews?: boolean;
 }
 
+/** For APIs that take JSON under no other name. */
+export const JSON_TYPE: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
+
 /** Names of these options, for `Plugin.options`. */
 export const TELLS: Known<TellOptions> = { fields: 1, names: 1, others: 1, pageViews: 1 };
 
@@ -73,6 +76,16 @@ export function rename(fields: unknown, names: Readonly<Record<string, string>>)
       return other ? [[other, value]] : [];
     }),
   );
+}
+
+/** Fields without those that are not given. Pure. */
+export function given(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Whether a field is a text, a number, or yes or no. Pure. */
+export function isPlain(value: unknown): value is string | number | boolean {
+  return /string|number|boolean/.test(typeof value);
 }
 
 /** The products of a touchpoint. Pure. */

@@ -1,8 +1,9 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { AD_NAMES } from './ad-names.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { type Fields, type Names, TELLS } from './messages.js';
-import { given, piecesOf, type ShopProduct } from './shop-facts.js';
+import { type Fields, given, type Names, TELLS } from './messages.js';
+import { piecesOf, type ShopProduct } from './shop-facts.js';
+import { pageObject } from './vendor.js';
 
 export interface MetaPixelOptions extends AdOptions {
   /** Tells this pixel only, and is what `load` loads. Default: every pixel of the page. */
@@ -31,7 +32,7 @@ export function metaPixel(options: MetaPixelOptions = {}): Plugin {
     known: KNOWN,
     table: NAMES,
     script: { option: 'pixelId', id: pixelId, src: () => 'https://connect.facebook.net/en_US/fbevents.js', prepare },
-    find: () => (window as { fbq?: Fbq }).fbq,
+    find: pageObject<Fbq>('fbq'),
     consent: (fbq, isGranted) => fbq('consent', isGranted ? 'grant' : 'revoke'),
     tell(fbq, { name, id, own, facts: { products = [], search, order, ...facts } }) {
       const verb = `track${pixelId ? 'Single' : ''}${STANDARD.test(name) ? '' : 'Custom'}`;

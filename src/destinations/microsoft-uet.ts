@@ -1,7 +1,8 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { type Names, TELLS } from './messages.js';
-import { given } from './shop-facts.js';
+import { given, type Names, TELLS } from './messages.js';
+
+import { pageObject } from './vendor.js';
 
 export interface MicrosoftUetOptions extends AdOptions {
   /** Id of the tag that `load` loads. */
@@ -44,7 +45,7 @@ export function microsoftUet(options: MicrosoftUetOptions = {}): Plugin {
     known: KNOWN,
     table: NAMES,
     script: { option: 'tagId', id: options.tagId, src: () => 'https://bat.bing.com/bat.js', prepare, loaded: start },
-    find: () => (window as { uetq?: Uetq }).uetq,
+    find: pageObject<Uetq>('uetq'),
     consent: (uetq, isGranted) => uetq.push('consent', 'update', { ad_storage: isGranted ? 'granted' : 'denied' }),
     tell(uetq, { type, name, id: messageId, own, facts: { products, value, currency, order, search, audience } }) {
       const about = given({

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { type Fields, messagesOf, rename, type TellOptions } from './messages.js';
+import { type Fields, messagesOf, rename, TELLS, type TellOptions } from './messages.js';
 import { MIXPANEL_NAMES, MIXPANEL_TRAITS, mixpanelCalls, mixpanelEvents } from './mixpanel-spec.js';
-import { throughVendor } from './vendor.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 export interface MixpanelOptions extends TellOptions {
   /** Token of the project. Given, rows are posted to Mixpanel's HTTP API, and the page needs no script of Mixpanel's. */
@@ -18,7 +18,7 @@ interface Mixpanel {
   reset(): unknown;
 }
 
-const KNOWN: Known<MixpanelOptions> = { token: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<MixpanelOptions> = { ...TELLS, token: 1, url: 1 };
 /** Asks for no question of the browser beforehand. */
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
@@ -31,10 +31,7 @@ export function mixpanel(options: MixpanelOptions = {}): Plugin {
   const through = throughVendor<Mixpanel>({
     name: 'mixpanel',
     object: 'mixpanel',
-    find() {
-      const { mixpanel: vendor } = window as { mixpanel?: Mixpanel };
-      return vendor?.track && vendor;
-    },
+    find: pageObject<Mixpanel>('mixpanel', 'track'),
     tell(vendor, rows) {
       for (const message of messagesOf(rows, MIXPANEL_NAMES, { pageViews: false, ...options })) {
         const { name, data } = message;

@@ -1,6 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
-import { messagesOf, type TellOptions } from './messages.js';
+import { JSON_TYPE, messagesOf, TELLS, type TellOptions } from './messages.js';
 import { keyValues, logRecord } from './otel-spec.js';
 
 export interface OtelLogsOptions extends TellOptions {
@@ -16,17 +16,7 @@ export interface OtelLogsOptions extends TellOptions {
   readonly purpose?: Purpose;
 }
 
-const KNOWN: Known<OtelLogsOptions> = {
-  url: 1,
-  headers: 1,
-  service: 1,
-  prefix: 1,
-  purpose: 1,
-  fields: 1,
-  names: 1,
-  others: 1,
-  pageViews: 1,
-};
+const KNOWN: Known<OtelLogsOptions> = { ...TELLS, url: 1, headers: 1, service: 1, prefix: 1, purpose: 1 };
 /**
  * OpenTelemetry: every touchpoint as an event in a log record, by OTLP over HTTP in JSON, for any collector. Sent at least once;
  * `log.record.uid` tells repeats. Says nothing of device or person beyond what the touchpoint says. Source: opentelemetry.io,
@@ -51,7 +41,7 @@ export function otelLogs(options: OtelLogsOptions): Plugin {
       };
       const scopeLogs = [{ scope: { name: 'waymark' }, logRecords }];
       const body = JSON.stringify({ resourceLogs: [{ resource: { attributes: keyValues(about) }, scopeLogs }] });
-      return logRecords.length ? send(url, body, { ...headers, 'content-type': 'application/json' }) : {};
+      return logRecords.length ? send(url, body, { ...headers, ...JSON_TYPE }) : {};
     },
   });
 }

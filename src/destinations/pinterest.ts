@@ -1,7 +1,8 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { type Names, rename, TELLS } from './messages.js';
-import { given, piecesOf } from './shop-facts.js';
+import { given, type Names, rename, TELLS } from './messages.js';
+import { piecesOf } from './shop-facts.js';
+import { pageObject } from './vendor.js';
 
 export interface PinterestOptions extends AdOptions {
   /** Id of the tag that `load` loads. */
@@ -48,7 +49,7 @@ export function pinterest(options: PinterestOptions = {}): Plugin {
     known: KNOWN,
     table: NAMES,
     script: { option: 'tagId', id: options.tagId, src: () => 'https://s.pinimg.com/ct/core.js', prepare },
-    find: () => (window as { pintrk?: Pintrk }).pintrk,
+    find: pageObject<Pintrk>('pintrk'),
     consent: (pintrk, isGranted) => pintrk('setconsent', isGranted),
     tell(pintrk, { name, id, own, facts: { products, search, order, ...facts } }) {
       if (name === 'page') return pintrk(name);

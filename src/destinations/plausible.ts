@@ -1,7 +1,16 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { type Fields, itemsOf, type Message, messagesOf, type Names, type TellOptions } from './messages.js';
+import {
+  type Fields,
+  isPlain,
+  itemsOf,
+  type Message,
+  messagesOf,
+  type Names,
+  TELLS,
+  type TellOptions,
+} from './messages.js';
 import { postEach } from './post-each.js';
-import { throughVendor } from './vendor.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 export interface PlausibleOptions extends TellOptions {
   /** Name of the site in Plausible. Given, rows are posted to its Events API, and the page needs no script of Plausible's. */
@@ -10,7 +19,7 @@ export interface PlausibleOptions extends TellOptions {
   readonly url?: string;
 }
 
-const KNOWN: Known<PlausibleOptions> = { domain: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<PlausibleOptions> = { ...TELLS, domain: 1, url: 1 };
 
 /** The goals of Plausible's own examples. Source: plausible.io/docs, "Custom events", "Ecommerce revenue tracking". */
 const NAMES: Names = { page_view: 'pageview', purchase: 'Purchase', sign_up: 'Signup' };
@@ -27,7 +36,7 @@ export function plausible(options: PlausibleOptions = {}): Plugin {
   const through = throughVendor<(name: string, options: Fields) => unknown>({
     name: 'plausible',
     object: 'plausible',
-    find: () => (window as { plausible?: (name: string, options: Fields) => unknown }).plausible,
+    find: pageObject('plausible'),
     tell(vendor, rows) {
       for (const message of messagesOf(rows, NAMES, { pageViews: false, ...options }))
         vendor(message.name, aboutOf(message));
@@ -60,7 +69,7 @@ function aboutOf({ type, data }: Message): Fields {
   const items = itemsOf(data);
   const products = ['item_id', 'item_name'].map(name => [name, items.flatMap(item => item[name] ?? []).join(', ')]);
   const props = [...Object.entries(data), ...products]
-    .filter(([, field]) => field !== '' && /string|number|boolean/.test(typeof field))
+    .filter(([, field]) => field !== '' && isPlain(field))
     .slice(0, MOST_PROPS)
     .map(([name = '', field]) => [`${name}`.slice(0, MOST_LETTERS), `${field}`.slice(0, MOST_LETTERS)]);
   return {

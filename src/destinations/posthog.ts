@@ -1,11 +1,11 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Load } from './loader.js';
-import { type Fields, messagesOf, type TellOptions } from './messages.js';
+import { type Fields, messagesOf, TELLS, type TellOptions } from './messages.js';
 import { POSTHOG_NAMES, posthogCalls } from './posthog-calls.js';
 import { posthogScript } from './posthog-script.js';
 import { segmentEvents } from './segment-spec.js';
 import { uuidOf } from './uuid-of.js';
-import { throughVendor } from './vendor.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 export interface PosthogOptions extends TellOptions {
   /** Key of the project. Given without `load`, rows are posted to PostHog's HTTP API, and the page needs no script of PostHog's. */
@@ -26,7 +26,7 @@ interface Posthog {
   reset(): unknown;
 }
 
-const KNOWN: Known<PosthogOptions> = { key: 1, host: 1, load: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<PosthogOptions> = { ...TELLS, key: 1, host: 1, load: 1 };
 
 /**
  * PostHog, through the page's `posthog` or, with `key`, by its HTTP API. Shop touchpoints go in the words of PostHog's
@@ -40,10 +40,7 @@ export function posthog(options: PosthogOptions = {}): Plugin {
   const through = throughVendor<Posthog>({
     name: 'posthog',
     object: 'posthog',
-    find() {
-      const { posthog } = window as { posthog?: Posthog };
-      return posthog?.capture && posthog;
-    },
+    find: pageObject<Posthog>('posthog', 'capture'),
     load: script.load,
     tell(vendor, rows) {
       script.grant();

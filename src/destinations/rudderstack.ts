@@ -1,7 +1,7 @@
-import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { type Fields, messagesOf, type TellOptions } from './messages.js';
-import { throughAnalytics } from './segment-like.js';
-import { SEGMENT_NAMES, segmentCalls } from './segment-spec.js';
+import type { Known, Plugin } from '../core/plugin.js';
+import { type Fields, TELLS, type TellOptions } from './messages.js';
+import { segmentLike } from './segment-like.js';
+import { SEGMENT_NAMES } from './segment-spec.js';
 
 export interface RudderstackOptions extends TellOptions {
   /** Key of the source. Given with `url`, rows are posted to the data plane, and the page needs no script of RudderStack's. */
@@ -10,7 +10,7 @@ export interface RudderstackOptions extends TellOptions {
   readonly url?: string;
 }
 
-const KNOWN: Known<RudderstackOptions> = { writeKey: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<RudderstackOptions> = { ...TELLS, writeKey: 1, url: 1 };
 
 /**
  * RudderStack, through the page's `rudderanalytics` or, with `writeKey` and `url`, by the address of its data plane that takes
@@ -18,30 +18,23 @@ const KNOWN: Known<RudderstackOptions> = { writeKey: 1, url: 1, fields: 1, names
  * because it is told once.
  */
 export function rudderstack(options: RudderstackOptions = {}): Plugin {
-  const { writeKey, url, fields = ['*'] } = options;
-  const through = throughAnalytics({
+  const { writeKey, url } = options;
+  return segmentLike({
     name: 'rudderstack',
     object: 'rudderanalytics',
     names: SEGMENT_NAMES,
     options,
+    known: KNOWN,
     about: at => ({ originalTimestamp: at.toISOString() }),
-  });
-
-  return definePlugin({
-    name: 'rudderstack',
-    purpose: 'analytics',
-    options: [options, KNOWN],
-    delivery: writeKey && url ? 'queue' : 'page',
-    fields,
-    deliver(rows, context) {
-      if (!writeKey || !url) return through(rows, context);
-      const sentAt = new Date();
-      const batch = messagesOf(rows, SEGMENT_NAMES, options)
-        .flatMap(message => segmentCalls(message, context.profile))
-        .map(call => callOf(call, sentAt));
-      const address = `${url.replace(/\/$/, '')}/beacon/v1/batch?writeKey=${encodeURIComponent(writeKey)}`;
-      return batch.length ? context.send(address, JSON.stringify({ batch, sentAt })) : {};
-    },
+    post:
+      writeKey &&
+      url &&
+      (calls => {
+        const sentAt = new Date();
+        const batch = calls.map(call => callOf(call, sentAt));
+        const address = `${url.replace(/\/$/, '')}/beacon/v1/batch?writeKey=${encodeURIComponent(writeKey)}`;
+        return [address, JSON.stringify({ batch, sentAt })];
+      }),
   });
 }
 

@@ -1,8 +1,9 @@
-import type { Plugin } from '../core/plugin.js';
+import { definePlugin, type Plugin } from '../core/plugin.js';
 import { markOwn } from '../platform/own-push.js';
 import { type Fields, messagesOf, type Names, type TellOptions } from './messages.js';
-import { segmentEvents } from './segment-spec.js';
-import { throughVendor } from './vendor.js';
+import type { Post } from './post-each.js';
+import { segmentCalls, segmentEvents } from './segment-spec.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 /** What is used of the page objects that follow Segment's. */
 interface Analytics {
@@ -12,36 +13,37 @@ interface Analytics {
   reset(): unknown;
 }
 
-/** A system whose script on the page has the methods of Segment's. */
-export interface SegmentLike {
-  /** Name of the plugin. */
-  readonly name: string;
+/** A system whose script on the page has the methods of Segment's, and whose API takes its calls. */
+export interface SegmentLike extends Pick<Plugin, 'name' | 'arms' | 'ignores'> {
   /** Name of its object on the page. */
   readonly object: string;
   readonly names: Names;
   readonly options: TellOptions;
-  /** The options of a call: when it happened and, where the system lets others say it, its id. */
-  about(at: Date, messageId?: string): object;
+  /** Every name of options. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** The options of a call: when it happened and its id. Default: as Segment takes them. */
+  about?(at: Date, messageId?: string): object;
   /** Runs before a call whose answer is no object of ours. */
   calls?(call: string): void;
+  /** Given, calls are posted so, and the page needs no script. */
+  readonly post: ((calls: readonly Fields[]) => Post) | false | undefined | '';
 }
 
-/** A `deliver` for such a script. */
-export function throughAnalytics({
-  name: plugin,
+/** A destination that is such a system. */
+export function segmentLike({
   object,
   names,
   options,
-  about,
+  known,
+  about = aboutOf,
   calls,
-}: SegmentLike): NonNullable<Plugin['deliver']> {
-  return throughVendor<Analytics>({
-    name: plugin,
+  post,
+  ...plugin
+}: SegmentLike): Plugin {
+  const through = throughVendor<Analytics>({
+    name: plugin.name,
     object,
-    find() {
-      const analytics = (window as unknown as Readonly<Record<string, Analytics | undefined>>)[object];
-      return analytics?.track && analytics;
-    },
+    find: pageObject<Analytics>(object, 'track'),
     tell(analytics, rows) {
       for (const message of messagesOf(rows, names, { pageViews: false, ...options })) {
         const { name, data } = message;
@@ -60,4 +62,21 @@ export function throughAnalytics({
       }
     },
   });
+
+  return definePlugin({
+    ...plugin,
+    purpose: 'analytics',
+    options: [options, known],
+    delivery: post ? 'queue' : 'page',
+    fields: options.fields ?? ['*'],
+    deliver(rows, context) {
+      if (!post) return through(rows, context);
+      const batch = messagesOf(rows, names, options).flatMap(message => segmentCalls(message, context.profile));
+      return batch.length ? context.send(...post(batch)) : {};
+    },
+  });
+}
+
+function aboutOf(timestamp: Date, messageId?: string): object {
+  return { ...(messageId && { messageId }), timestamp };
 }

@@ -1,4 +1,4 @@
-import type { Fields, Message } from './messages.js';
+import { type Fields, given, type Message } from './messages.js';
 
 /** A product in what other systems ask about it. */
 export interface ShopProduct {
@@ -46,11 +46,6 @@ export function piecesOf(products: readonly ShopProduct[]): number {
   let pieces = 0;
   for (const { quantity } of products) pieces += quantity;
   return pieces;
-}
-
-/** Fields without those that are not given. Pure. */
-export function given(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** An audience names its products by their ids alone. */

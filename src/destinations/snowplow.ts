@@ -1,15 +1,11 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { JSON_TYPE, TELLS } from './messages.js';
 import type { SnowplowOptions } from './snowplow-calls.js';
-import { throughVendor } from './vendor.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 type Snowplow = (...call: readonly unknown[]) => unknown;
 
-const KNOWN: Known<SnowplowOptions> = {
-  ...{ collector: 1, appId: 1, object: 1, currency: 1 },
-  ...{ fields: 1, names: 1, others: 1, pageViews: 1 },
-};
-/** The collector takes nothing else. */
-const JSON_TYPE = { 'content-type': 'application/json' };
+const KNOWN: Known<SnowplowOptions> = { ...TELLS, collector: 1, appId: 1, object: 1, currency: 1 };
 
 /**
  * Snowplow, through the page's tracker or, with `collector`, by its HTTP protocol. Shop touchpoints go as its ecommerce
@@ -21,7 +17,7 @@ export function snowplow(options: SnowplowOptions = {}): Plugin {
   const through = throughVendor<Snowplow>({
     name: 'snowplow',
     object,
-    find: () => (window as unknown as Record<string, Snowplow | undefined>)[object],
+    find: pageObject<Snowplow>(object),
     tell(vendor, rows, { profile }) {
       for (const call of words?.pageCalls(rows, profile, options) ?? []) vendor(...call);
     },

@@ -1,8 +1,9 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { AD_NAMES } from './ad-names.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { type Names, rename, TELLS } from './messages.js';
-import { given } from './shop-facts.js';
+import { given, type Names, rename, TELLS } from './messages.js';
+
+import { pageObject } from './vendor.js';
 
 export interface TiktokOptions extends AdOptions {
   /** Tells this pixel only, and is what `load` loads. Default: every pixel of the page. */
@@ -45,10 +46,7 @@ export function tiktok(options: TiktokOptions = {}): Plugin {
     known: KNOWN,
     table: NAMES,
     script: { option: 'pixelId', id: pixelId, src: id => `${SRC}?sdkid=${id}&lib=ttq`, prepare },
-    find() {
-      const { ttq } = window as { ttq?: Ttq };
-      return ttq?.track && ttq;
-    },
+    find: pageObject<Ttq>('ttq', 'track'),
     consent: (ttq, isGranted) => (isGranted ? ttq.grantConsent?.() : ttq.revokeConsent?.()),
     tell(ttq, { name, id, own, facts: { products, search, order, ...facts } }) {
       const pixel = (pixelId && ttq.instance?.(pixelId)) || ttq;

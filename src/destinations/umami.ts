@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { type Fields, type Message, messagesOf, type Names, type TellOptions } from './messages.js';
+import { type Fields, JSON_TYPE, type Message, messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
 import { postEach } from './post-each.js';
-import { throughVendor } from './vendor.js';
+import { pageObject, throughVendor } from './vendor.js';
 
 export interface UmamiOptions extends TellOptions {
   /** Id of the website in Umami. Given, rows are posted to its API, and the page needs no script of Umami's. */
@@ -16,12 +16,11 @@ interface Umami {
   identify(userId: unknown, traits: unknown): unknown;
 }
 
-const KNOWN: Known<UmamiOptions> = { website: 1, url: 1, fields: 1, names: 1, others: 1, pageViews: 1 };
+const KNOWN: Known<UmamiOptions> = { ...TELLS, website: 1, url: 1 };
 /** Umami has no names of its own. */
 const NAMES: Names = { page_view: 'page_view', identify: 'identify' };
 /** Of a name. Source: umami.is/docs, "Tracker functions". */
 const MOST_LETTERS = 50;
-const JSON_TYPE = { 'content-type': 'application/json' };
 
 /**
  * Umami, through the page's `umami` or, with `website`, by its HTTP API. Touchpoints go under their own names, an order with
@@ -32,10 +31,7 @@ export function umami(options: UmamiOptions = {}): Plugin {
   const through = throughVendor<Umami>({
     name: 'umami',
     object: 'umami',
-    find() {
-      const { umami } = window as { umami?: Umami };
-      return umami?.track && umami;
-    },
+    find: pageObject<Umami>('umami', 'track'),
     tell(vendor, rows) {
       for (const message of messagesOf(rows, NAMES, { pageViews: false, ...options })) {
         const { type, name, url: address, data } = message;

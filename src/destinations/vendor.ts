@@ -18,6 +18,14 @@ export interface Vendor<T> {
 const LOOKS = 40;
 const PAUSE_MS = 100;
 
+/** How a vendor's object is found by its name: once it is there, and can do this. */
+export function pageObject<T>(name: string, method?: keyof T): () => T | undefined {
+  return () => {
+    const found = (window as unknown as Readonly<Record<string, T | undefined>>)[name];
+    return !method || found?.[method] ? found : undefined;
+  };
+}
+
 /**
  * A `deliver` for the vendor's own object on the page. What comes before the object waits for it for 4 s, in order; then it is
  * rejected, and a problem says what is missing.

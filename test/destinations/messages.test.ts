@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOf, messagesOf, rename } from '../../src/destinations/messages.js';
+import { isPlain, itemsOf, messagesOf, rename } from '../../src/destinations/messages.js';
 import { rowOf, stageEntered } from './deliver-context.js';
 
 const namesOf = (...[rows, table, options]: Parameters<typeof messagesOf>) =>
@@ -82,5 +82,12 @@ describe('itemsOf', () => {
     expect(itemsOf({ items: [{ item_id: 'a' }] })).toEqual([{ item_id: 'a' }]);
     expect(itemsOf({ items: 'odd' })).toEqual([]);
     expect(itemsOf({ items: [null] })).toEqual([{}]);
+  });
+});
+
+describe('isPlain', () => {
+  it('knows texts, numbers, and yes or no from all else', () => {
+    expect(['', 0, false].every(isPlain)).toBe(true);
+    expect([null, undefined, {}, [], 1n, Symbol('x')].some(isPlain)).toBe(false);
   });
 });

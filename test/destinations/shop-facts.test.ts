@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../src/destinations/messages.js';
-import { given, piecesOf, shopFacts } from '../../src/destinations/shop-facts.js';
+import { given } from '../../src/destinations/messages.js';
+import { piecesOf, shopFacts } from '../../src/destinations/shop-facts.js';
 
 const factsOf = (data: Fields, type = 'purchase') => shopFacts({ type, data, name: 'Order', id: 't1', at: 1, url: '' });
 
