@@ -1,4 +1,5 @@
 import { accept } from '../core/accept.js';
+import { checkIdentity } from '../core/kernel.js';
 import type { CaptureContext, Plugin, TrackOptions } from '../core/plugin.js';
 import { blame, guard, type Problem, WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
@@ -253,7 +254,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     },
     identify(userId, traits) {
       const last = profile().slices.identity?.userId;
-      if (last && last !== userId) void waymark.reset();
+      // An id that is refused begins nothing.
+      const isId = typeof checkIdentity({ user_id: userId }) === 'object';
+      if (isId && last && last !== userId) void waymark.reset();
       waymark.track('identify', { user_id: userId, ...(traits && { traits }) });
     },
     reset() {
