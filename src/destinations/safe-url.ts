@@ -16,7 +16,7 @@ function isSafe(url: string): boolean {
     const address = new URL(url, 'https://page.invalid');
     // No browser posts to an address with a password in it.
     if (address.username || address.password) return false;
-    return isPrivate(address) && /^https?:$/.test(address.protocol);
+    return isPrivate(address) && ['http:', 'https:'].includes(address.protocol);
   } catch {
     // Not an address at all.
     return false;

@@ -165,6 +165,8 @@ it('buys with the wallet: the cart is empty, ads let go, and what goes with it i
 it('says how they heard of the shop, beside what was observed', async () => {
   await page.click('[data-waymark-answer=fret-talk]');
   await until(() => page.evaluate('waymark.profile.slices.selfReport !== null'));
+  // A page destination is told by the page that tracked it, which is left in a moment.
+  await page.evaluate('waymark.flush()');
   expect(await page.evaluate('waymark.profile.slices.selfReport')).toMatchObject({
     channel: 'audio',
     source: 'Fret Talk',
