@@ -24,7 +24,7 @@ export default [
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.8 kB'),
   file('waymark.iife.js', '10 kB'),
-  file('waymark-lazy-engine.js', '14.8 kB'),
+  file('waymark-lazy-engine.js', '14.9 kB'),
   file('waymark-lazy-delivery.js', '4.2 kB'),
   file('waymark-lazy-storefront-mind.js', '11.5 kB'),
   file('waymark-lazy-conditions.js', '3 kB'),

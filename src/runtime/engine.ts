@@ -1,31 +1,30 @@
 import { blame } from '../core/problem.js';
+import type { Profile } from '../core/profile.js';
 import { redactTouchpoint } from '../core/redact-touchpoint.js';
-import type { Row, Touchpoint } from '../core/touchpoint.js';
-import { type Decision, nextWake, type Situation } from '../core/trigger.js';
+import type { Touchpoint } from '../core/touchpoint.js';
+import { nextWake } from '../core/trigger.js';
 import { isAutomated as isDriven } from '../platform/automated.js';
 import { type Channel, openChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
 import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
-import type { Writes } from '../platform/store.js';
-import { act } from './act.js';
-import { createAdvice } from './advice.js';
 import { isForgotten } from './age.js';
 import { createAlarm } from './alarm.js';
+import { createAnnouncer } from './announce.js';
 import type { ConsentRecord } from './consent.js';
 import type { Delivery } from './delivery.js';
-import { type Captured, capture, diagnose, sideBySide } from './diagnose.js';
-import type { ImportReport, Status } from './face.js';
+import { diagnose } from './diagnose.js';
+import type { Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import type { Outcome } from './settle.js';
 import type { Share } from './share.js';
 import type { Engine, Shell } from './shell.js';
+import { createStoredChoice } from './stored-choice.js';
 import { createUpkeep } from './upkeep.js';
 import { createView } from './view.js';
 import { createWayBack } from './way-back.js';
 import { CONSENT, isLike } from './whole.js';
 
-const RECENT_ROWS = 100;
 const LOG_ROWS = 2_000;
 /** The log is looked after whenever so many rows are full. */
 const TIDY_ROWS = 200;
@@ -37,15 +36,9 @@ export function createEngine(shell: Shell): Engine {
   const isAutomated = options.automation !== 'allow' && isDriven();
   const store = options.store ?? indexedDbStore(name);
   const life = new AbortController();
-  const mine = new Set<string>();
-  const captured: Captured = new Map();
-  const advice = createAdvice(shell);
-  advice.options(shell.rules.plugins);
+  const choice = createStoredChoice(shell);
   const leaving = createLeaving(name, shell);
   let status: Status = 'starting';
-  /** The choice that is stored, and one that is not yet. */
-  let record: ConsentRecord | undefined;
-  let recent: readonly Row[] = [];
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
   let share: Share | undefined;
@@ -66,6 +59,7 @@ export function createEngine(shell: Shell): Engine {
     erased,
   });
   const view = createView(shell, ledger);
+  const page = createAnnouncer(shell, view, life.signal);
   const upkeep = createUpkeep(shell, ledger, queue);
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
 
@@ -75,7 +69,7 @@ export function createEngine(shell: Shell): Engine {
     () =>
       queue(async () => {
         // No problem for the queue to report: it is tried again.
-        await ledger.heal(owes ? refusal() : undefined).catch(() => {});
+        await ledger.heal(owes ? choice.refusal : undefined).catch(() => {});
         if (ledger.store === store) owes = false;
       }),
     () => {
@@ -109,12 +103,11 @@ export function createEngine(shell: Shell): Engine {
     silence = undefined;
     let isStored = await reach(mayStore() && !joins);
     if (isStored) {
-      const [choice] = await store.read(['consent'], []).catch(() => []);
-      if (isLike(CONSENT, choice)) record = choice;
-      if (record && consent.adopt(record)) shell.consented();
+      const [stored] = await store.read(['consent'], []).catch(() => []);
+      if (isLike(CONSENT, stored) && choice.adopt(stored)) shell.consented();
     }
-    if (gap?.consent && gap.consent.at > (record?.at ?? 0) && consent.choose(gap.consent)) shell.consented();
-    if (hearShared()) shell.consented();
+    if (choice.hear(gap?.consent)) shell.consented();
+    if (choice.hear(share?.current.consent)) shell.consented();
     if (mayStore() && !isStored) {
       if (joins) return;
       isStored = await reach(true);
@@ -126,7 +119,7 @@ export function createEngine(shell: Shell): Engine {
       if (consent.unsaved) refused(isStored);
       return shell.notify();
     }
-    await ledger.load(record !== undefined);
+    await ledger.load(choice.record !== undefined);
     // Another tab erased everything in between.
     if (!ledger.isLoaded) return;
     if (isForgotten(ledger.known.profile, now(), options.retention)) return startAnew();
@@ -142,25 +135,13 @@ export function createEngine(shell: Shell): Engine {
     // What an earlier page left came first.
     if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
-    if (consent.unsaved) recordConsent(consent.unsaved.source);
-    else if (knowsTooMuch()) recordConsent('site');
+    if (consent.unsaved) choice.log(consent.unsaved.source);
+    else if (knowsTooMuch(shell, ledger.known.profile)) choice.log('site');
     share?.look(view.profile().slices.cart);
     await ledger.commit({ wake: !consent.isPaused });
     upkeep.begin(seq);
     wayBack.look();
     shell.notify();
-  }
-
-  /** A purpose was refused between two visits, and what was learned for it is still there. */
-  function knowsTooMuch(): boolean {
-    const { slices } = ledger.known.profile;
-    return shell.rules.plugins.some(
-      ({ purpose, slice }) =>
-        purpose &&
-        slice &&
-        consent.current[purpose] === 'denied' &&
-        JSON.stringify(slices[slice.name] ?? slice.initial) !== JSON.stringify(slice.initial),
-    );
   }
 
   /** The visitor was away for so long that everything goes, what was agreed to included. */
@@ -169,8 +150,7 @@ export function createEngine(shell: Shell): Engine {
     await eraseAll([ledger.store], shell.rules.plugins);
     const { unsaved } = consent;
     forget();
-    record = undefined;
-    consent.forget();
+    choice.forget();
     if (unsaved) consent.choose(unsaved);
     shell.consented();
     return open();
@@ -196,29 +176,24 @@ export function createEngine(shell: Shell): Engine {
 
   async function loadDelivery(): Promise<void> {
     if (isAutomated || delivery || !shell.rules.plugins.some(plugin => plugin.deliver)) return;
-    try {
+    delivery = await late('delivery', async () => {
       const { createDelivery } = await import('./delivery.js');
-      delivery = createDelivery({ name, store: () => ledger.store, shell, moved: () => channel?.call() });
-    } catch (cause) {
-      // Everything else goes on; the rows wait in the log for a page that can.
-      bus.problem(blame('waymark', 'delivery', cause));
-    }
+      return createDelivery({ name, store: () => ledger.store, shell, moved: () => channel?.call() });
+    });
   }
 
   async function loadShare(domain: string): Promise<void> {
     if (isAutomated || share) return;
-    try {
-      const { createShare } = await import('./share.js');
-      share = createShare(domain, shell);
-    } catch (cause) {
-      bus.problem(blame('waymark', 'share', cause));
-    }
+    share = await late('share', async () => (await import('./share.js')).createShare(domain, shell));
   }
 
-  /** Whether what the visitor chose on another subdomain changes anything here. */
-  function hearShared(): boolean {
-    const told = share?.current.consent;
-    return told !== undefined && told.at > (record?.at ?? 0) && consent.choose(told);
+  /** What only some sites need; without it everything else goes on, and what it should have done waits for a page that can. */
+  async function late<T>(what: string, load: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await load();
+    } catch (cause) {
+      bus.problem(blame('waymark', what, cause));
+    }
   }
 
   /** Another tab changed the store; to one without a grant that may be a grant. */
@@ -240,72 +215,36 @@ export function createEngine(shell: Shell): Engine {
     }
     const { touchpoint, problems } = redactTouchpoint(given);
     problems.forEach(bus.problem);
-    mine.add(touchpoint.id);
-    if (touchpoint.unchecked) advice.type(touchpoint.type);
+    page.expect(touchpoint);
     ledger.append(touchpoint, touchpoint.type === 'consent_update' ? consent.unsaved : undefined);
     return true;
   }
 
   function published({ known, head, seen, placed, consent: stored }: Outcome): void {
     if (life.signal.aborted) return;
-    if (stored && stored.at !== record?.at) {
-      record = stored;
-      if (consent.adopt(stored)) consented();
+    if (stored && stored.at !== choice.record?.at && choice.adopt(stored)) {
+      shell.consented();
+      delivery?.consented();
     }
-    if (ledger.store === store) share?.keep(placed, record);
-    recent = [...recent, ...placed].slice(-RECENT_ROWS);
-    const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
-    for (const { touchpoint } of own) if (touchpoint) capture(captured, [touchpoint.type, touchpoint.by]);
+    if (ledger.store === store) share?.keep(placed, choice.record);
+    const own = page.take(placed, seen);
     // What another tab recorded is sent by whoever comes first, for that tab may be gone.
     if (placed.length || seen.length) delivery?.published(own);
     wayBack.look();
     const ids = placed.map(({ touchpoint }) => touchpoint?.id);
     if (placed.length || seen.length) shell.causing(ids, shell.notify);
-    for (const row of placed) shell.causing([row.touchpoint?.id], () => publish(row));
+    page.tell(placed);
     alarm.set(consent.isPaused ? null : nextWake(shell.rules.triggers, known.profile, now()));
     if (!placed.length) return;
     channel?.call();
     if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length))) upkeep.tidy();
   }
 
-  function publish({ touchpoint, decisions }: Row): void {
-    if (touchpoint) void bus.emit('touchpoint', touchpoint);
-    // Decisions just made are whole; only those of forgotten rows hold less.
-    for (const decision of decisions as readonly Decision[])
-      act(shell, decision, { situation: () => situation(touchpoint), signal: life.signal });
-  }
-
-  /** How it stands now. */
-  function situation(touchpoint: Touchpoint | null): Situation {
-    const profile = view.profile();
-    return { now: now(), profile, before: profile, touchpoint, stageChange: null };
-  }
-
-  function consented(): void {
-    shell.consented();
-    delivery?.consented();
-  }
-
-  function recordConsent(source: string): void {
-    const { unsaved } = consent;
-    const { textVersion: text_version, paused } = unsaved ?? {};
-    shell.track('kernel', 'consent_update', {
-      choice: consent.current,
-      source,
-      text_version,
-      ...(paused && { paused }),
-    });
-    record = unsaved ?? record;
-    consent.saved();
-  }
-
   /** The store was emptied: nothing that was known here holds any more, the visitor's choice included. Only a new touchpoint opens it again. */
   function erased(stored?: ConsentRecord): void {
     shell.release();
     forget(stored);
-    record = stored;
-    consent.forget();
-    if (stored) consent.adopt(stored);
+    choice.forget(stored);
     shell.consented();
   }
 
@@ -313,7 +252,7 @@ export function createEngine(shell: Shell): Engine {
     share?.drop(refusal);
     dropGap(name);
     ledger.forget();
-    recent = [];
+    page.forget();
     turn('pending');
     delivery?.stop();
     delivery = undefined;
@@ -325,7 +264,7 @@ export function createEngine(shell: Shell): Engine {
     if (!consent.granted.length) {
       // Before anything is read, what is pending here may be granted there.
       if (ledger.isLoaded || !consent.isPending) refused(ledger.isLoaded);
-    } else if (ledger.isLoaded) recordConsent(source);
+    } else if (ledger.isLoaded) choice.log(source);
     else queue(open);
   }
 
@@ -336,14 +275,12 @@ export function createEngine(shell: Shell): Engine {
 
   /** The last grant is gone: what is stored goes with it, but for the refusal itself. */
   function withdrawn(): void {
-    record = consent.unsaved;
-    consent.saved();
-    forget(record);
+    forget(choice.replace());
     if (ledger.store !== store) owe();
     queue(async () => {
       try {
         await ledger.store.open(true);
-        await ledger.store.transact([], [], () => ({ clear: true, put: refusal() }));
+        await ledger.store.transact([], [], () => ({ clear: true, put: choice.refusal }));
         channel?.call();
       } catch (cause) {
         await ledger.leaveStore(cause);
@@ -356,33 +293,6 @@ export function createEngine(shell: Shell): Engine {
   async function commit(): Promise<void> {
     await chain;
     await ledger.commit();
-  }
-
-  async function importInto(exported: unknown): Promise<ImportReport> {
-    const { store: at, known, isLoaded } = ledger;
-    try {
-      const { importRows } = await import('./import-rows.js');
-      return await importRows(exported, {
-        store: at,
-        epoch: known.epoch,
-        rules: shell.rules,
-        profile: view.profile(),
-        blank: shell.blank,
-        retention: options.retention,
-        now: now(),
-        under: consent.under,
-        problem: bus.problem,
-        obstacle: !isLoaded ? 'consent' : at === store ? null : 'memory',
-      });
-    } catch (cause) {
-      bus.problem(blame('waymark', 'import', cause));
-      return { imported: 0, skipped: 0, reasons: {} };
-    }
-  }
-
-  /** What stays when everything else goes. */
-  function refusal(): NonNullable<Writes['put']> {
-    return record ? [['consent', record]] : [];
   }
 
   /** It goes as soon as the database can be reached; until then this page does not go back to it. */
@@ -399,9 +309,9 @@ export function createEngine(shell: Shell): Engine {
       store.pause?.();
     }
     // Once it is read the database still waits for what delivers, and the rows for both.
-    if (final && !isAutomated && (!ledger.isLoaded || shell.held.length)) leaving.go(owes ? record : undefined);
+    if (final && !isAutomated && (!ledger.isLoaded || shell.held.length)) leaving.go(owes ? choice.record : undefined);
     if (!ledger.isLoaded) return;
-    if (final) delivery?.leave([...recent, ...view.ahead()]);
+    if (final) delivery?.leave([...page.recent, ...view.ahead()]);
     else delivery?.hurry();
     void ledger.commit({ keep: true });
   }, life.signal);
@@ -410,7 +320,7 @@ export function createEngine(shell: Shell): Engine {
     store.resume?.();
     openTabs();
     leaving.comeBack();
-    if (hearShared()) {
+    if (choice.hear(share?.current.consent)) {
       shell.consented();
       changed('share');
     }
@@ -433,7 +343,7 @@ export function createEngine(shell: Shell): Engine {
     append,
     changed,
     renew() {
-      advice.options(shell.rules.plugins);
+      page.renew();
       if (!ledger.isLoaded) return;
       queue(async () => {
         await loadDelivery();
@@ -455,12 +365,15 @@ export function createEngine(shell: Shell): Engine {
     },
     async import(exported) {
       await commit();
-      const report = await importInto(exported);
-      if (report.imported) channel?.call();
+      const report = await late('import', async () => {
+        const { importRows } = await import('./import-rows.js');
+        return importRows(exported, { shell, ledger, view, isInMemory: ledger.store !== store });
+      });
+      if (report?.imported) channel?.call();
       await ledger.commit();
       upkeep.tidy();
       shell.notify();
-      return report;
+      return report ?? { imported: 0, skipped: 0, reasons: {} };
     },
     async erase() {
       await chain;
@@ -486,15 +399,15 @@ export function createEngine(shell: Shell): Engine {
     },
     async why(name) {
       const { explain } = await import('./explain.js');
-      return explain(shell, name, situation(null));
+      return explain(shell, name, page.situation(null));
     },
     async preview(name) {
       const { preview } = await import('./explain.js');
-      return preview(shell, name, situation(null));
+      return preview(shell, name, page.situation(null));
     },
     diagnostics: refused => ({
       ...diagnose(ledger, delivery, shell.held.length, refused),
-      captured: sideBySide(captured, shell.rules.plugins),
+      captured: page.captured,
     }),
     stop() {
       status = 'stopped';
@@ -508,4 +421,15 @@ export function createEngine(shell: Shell): Engine {
       void chain.then(() => ledger.commit()).then(store.close);
     },
   };
+}
+
+/** A purpose was refused between two visits, and what was learned for it is still there. */
+function knowsTooMuch({ consent, rules }: Shell, { slices }: Profile): boolean {
+  return rules.plugins.some(
+    ({ purpose, slice }) =>
+      purpose &&
+      slice &&
+      consent.current[purpose] === 'denied' &&
+      JSON.stringify(slices[slice.name] ?? slice.initial) !== JSON.stringify(slice.initial),
+  );
 }

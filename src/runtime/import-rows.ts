@@ -1,20 +1,23 @@
 import type { Base } from '../core/migrate.js';
 import type { Purpose } from '../core/purpose.js';
 import type { Row } from '../core/touchpoint.js';
-import type { Store, Writes } from '../platform/store.js';
-import { type Carried, type Carrying, carriedFrom } from './carried.js';
+import type { Writes } from '../platform/store.js';
+import { type Carried, carriedFrom } from './carried.js';
 import type { ConsentRecord } from './consent.js';
 import type { ImportReport } from './face.js';
+import type { Ledger } from './ledger.js';
 import { deviceOf } from './merge.js';
 import { type Counts, count, type Head, isNewer, type Meta, total } from './records.js';
+import type { Shell } from './shell.js';
+import type { View } from './view.js';
 
-export interface Importing extends Carrying {
-  readonly store: Store;
-  /** Of the database as it is known here. */
-  readonly epoch: string;
-  under(record?: ConsentRecord): readonly Purpose[];
-  /** Why nothing can be kept here, if that is so. */
-  readonly obstacle: string | null;
+/** Where it is taken in. */
+export interface Importing {
+  readonly shell: Shell;
+  readonly ledger: Ledger;
+  readonly view: View;
+  /** There is no database to keep it in. */
+  readonly isInMemory: boolean;
 }
 
 /** Devices whose logs are remembered to be taken in. */
@@ -24,9 +27,21 @@ const DEVICES = 10;
  * Takes in the log of an export made on another device of the same visitor, behind what is in the log: such rows decide
  * nothing and nobody is told of them. One transaction: all or nothing.
  */
-export async function importRows(exported: unknown, importing: Importing): Promise<ImportReport> {
-  const { store, epoch, obstacle, under } = importing;
-  const carried = carriedFrom(exported, importing);
+export async function importRows(
+  exported: unknown,
+  { shell, ledger, view, isInMemory }: Importing,
+): Promise<ImportReport> {
+  const { rules, blank, options, consent, bus } = shell;
+  const { store, known, isLoaded } = ledger;
+  const obstacle = !isLoaded ? 'consent' : isInMemory ? 'memory' : null;
+  const carried = carriedFrom(exported, {
+    rules,
+    blank,
+    profile: view.profile(),
+    retention: options.retention,
+    now: shell.now(),
+    problem: bus.problem,
+  });
   if (!carried) return reportOf(0, {});
   const { rows, skipped } = carried;
   const refused = (reason: string): ImportReport => reportOf(0, count(skipped, reason, rows.length));
@@ -42,8 +57,14 @@ export async function importRows(exported: unknown, importing: Importing): Promi
         Base | undefined,
         readonly Row[],
       ];
-      if (!head || !base || meta?.epoch !== epoch || isNewer(meta)) return { report: refused('gone') };
-      const { placed, reasons } = placeBehind(carried, head, deviceOf(base.profile.visitorId), log, under(record));
+      if (!head || !base || meta?.epoch !== known.epoch || isNewer(meta)) return { report: refused('gone') };
+      const { placed, reasons } = placeBehind(
+        carried,
+        head,
+        deviceOf(base.profile.visitorId),
+        log,
+        consent.under(record),
+      );
       const report = reportOf(placed.length, reasons);
       if (!placed.length) return { report };
       return {

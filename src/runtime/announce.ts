@@ -1,0 +1,80 @@
+import type { Row, Touchpoint } from '../core/touchpoint.js';
+import type { Decision, Situation } from '../core/trigger.js';
+import { act } from './act.js';
+import { createAdvice } from './advice.js';
+import { type Captured, capture, sideBySide } from './diagnose.js';
+import type { Diagnostics } from './face.js';
+import type { Shell } from './shell.js';
+import type { View } from './view.js';
+
+/** Tells this page what happened once it has its place: listeners, and the plugins that act. */
+export interface Announcer {
+  /** The last 100 rows of the log, as far as this page saw them come. */
+  readonly recent: readonly Row[];
+  /** What this page recorded, and beside it what was only heard. */
+  readonly captured: NonNullable<Diagnostics['captured']>;
+  /** Rules changed. */
+  renew(): void;
+  /** This page is about to record it. */
+  expect(touchpoint: Touchpoint): void;
+  /** These rows got their places, some of them (`seen`) in another tab; returns those this page recorded. */
+  take(placed: readonly Row[], seen: readonly Row[]): readonly Row[];
+  /** Tells of rows this page gave a place. */
+  tell(placed: readonly Row[]): void;
+  /** How it stands now. */
+  situation(touchpoint: Touchpoint | null): Situation;
+  forget(): void;
+}
+
+const RECENT_ROWS = 100;
+
+/** Until `signal` says that this page stops. */
+export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): Announcer {
+  const mine = new Set<string>();
+  const captured: Captured = new Map();
+  const advice = createAdvice(shell);
+  let recent: readonly Row[] = [];
+  renew();
+
+  function renew(): void {
+    advice.options(shell.rules.plugins);
+  }
+
+  function situation(touchpoint: Touchpoint | null): Situation {
+    const profile = view.profile();
+    return { now: shell.now(), profile, before: profile, touchpoint, stageChange: null };
+  }
+
+  return {
+    get recent() {
+      return recent;
+    },
+    get captured() {
+      return sideBySide(captured, shell.rules.plugins);
+    },
+    renew,
+    expect({ id, type, unchecked }) {
+      mine.add(id);
+      if (unchecked) advice.type(type);
+    },
+    take(placed, seen) {
+      recent = [...recent, ...placed].slice(-RECENT_ROWS);
+      const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
+      for (const { touchpoint } of own) if (touchpoint) capture(captured, [touchpoint.type, touchpoint.by]);
+      return own;
+    },
+    tell(placed) {
+      for (const { touchpoint, decisions } of placed)
+        shell.causing([touchpoint?.id], () => {
+          if (touchpoint) void shell.bus.emit('touchpoint', touchpoint);
+          // Decisions just made are whole; only those of forgotten rows hold less.
+          for (const decision of decisions as readonly Decision[])
+            act(shell, decision, { situation: () => situation(touchpoint), signal });
+        });
+    },
+    situation,
+    forget() {
+      recent = [];
+    },
+  };
+}
