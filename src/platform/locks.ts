@@ -15,7 +15,7 @@ export async function withLock(name: string, signal: AbortSignal, work: () => Pr
     });
   } catch (error) {
     // A sandboxed frame refuses locks and an old browser has none; what `work` itself throws is not ours to hide.
-    if (navigator.locks && !(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+    if (navigator?.locks && !(error instanceof DOMException && error.name === 'SecurityError')) throw error;
     await work();
     return true;
   } finally {

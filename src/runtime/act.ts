@@ -52,7 +52,7 @@ export function act(shell: Shell, decision: Decision, { situation, signal }: Mom
     if (!rule.isOnPage || isVisible()) void say();
     else onceShown(() => stands() && void say(), signal);
   } else void tell(shell, decision);
-  void bus.emit('decision', decision);
+  bus.emit('decision', decision);
 }
 
 /** Settles with whether each of those who heard of it did its work. */
@@ -67,5 +67,7 @@ export async function tell(shell: Shell, decision: Decision, offer?: Offer): Pro
       timeBoxed(context.signal, signal => plugin.act?.(decision, { ...context, signal, ...(prompt && { prompt }) }));
     return call(run, cause => failed(plugin, 'act', cause));
   });
-  return (await Promise.all([heard, ...acted])).flat();
+  const done: boolean[] = [];
+  for (const one of [...heard, ...acted]) done.push(await one);
+  return done;
 }

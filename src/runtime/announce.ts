@@ -66,7 +66,7 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
     tell(placed) {
       for (const { touchpoint, decisions } of placed)
         shell.causing([touchpoint?.id], () => {
-          if (touchpoint) void shell.bus.emit('touchpoint', touchpoint);
+          if (touchpoint) shell.bus.emit('touchpoint', touchpoint);
           // Decisions just made are whole; only those of forgotten rows hold less.
           for (const decision of decisions as readonly Decision[])
             act(shell, decision, { situation: () => situation(touchpoint), signal });

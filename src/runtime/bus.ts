@@ -30,8 +30,8 @@ export interface Bus {
     listener: (value: SignalValue<N>, prompt: Prompt) => unknown,
     options?: { readonly signal?: AbortSignal },
   ): () => void;
-  /** `prompt` goes with a decision that is said to the visitor. Settles with the listeners: whether each did its work. */
-  emit(name: string, value: unknown, prompt?: Prompt): Promise<readonly boolean[]>;
+  /** `prompt` goes with a decision that is said to the visitor. Whether each listener did its work; none of them rejects. */
+  emit(name: string, value: unknown, prompt?: Prompt): readonly Promise<boolean>[];
   /** Whether somebody listens, for values that cost something to make. */
   isHeard(name: string): boolean;
   /** Reports a problem: to listeners, else to the console, once a code. */
@@ -46,7 +46,7 @@ export function createBus(): Bus {
   const said = new Set<string>();
   let nested = 0;
 
-  function emit(name: string, value: unknown, prompt?: Prompt): Promise<readonly boolean[]> {
+  function emit(name: string, value: unknown, prompt?: Prompt): readonly Promise<boolean>[] {
     const done: Promise<boolean>[] = [];
     // A listener that sets off what it listens to would never end.
     if (nested < NESTED) {
@@ -61,7 +61,7 @@ export function createBus(): Bus {
         );
       nested--;
     }
-    return Promise.all(done);
+    return done;
   }
 
   function isHeard(name: string): boolean {

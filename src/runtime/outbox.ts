@@ -110,7 +110,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       const rest = hurry === 'online' ? NO_REST : known;
       const after = settleBatch(plugin, before, rows, batch, answer);
       const isStuck = after.seq < cursor.seq;
-      const moment = { now: now(), chance: Math.random(), isOnline: navigator.onLine };
+      const moment = { now: now(), chance: Math.random(), isOnline: navigator?.onLine ?? true };
       const next = isStuck
         ? { ...after, rest: restAfter(after.seq > before.seq ? NO_REST : rest, answer, moment) }
         : after;

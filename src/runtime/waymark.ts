@@ -45,7 +45,7 @@ export function createWaymark(given: WaymarkOptions = {}): Waymark {
 function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert: boolean): Waymark {
   const { now = Date.now } = options;
   const draw = (): string => drawId(options.random);
-  const drawVisitor = (): string => (navigator.webdriver ? 'robot' : '') + draw();
+  const drawVisitor = (): string => (navigator?.webdriver ? 'robot' : '') + draw();
   const bus = createBus();
   const isRefused = options.consent?.globalPrivacyControl !== false && hasPrivacyControl();
   const consent = createConsent(options.consent?.default ?? {}, isRefused ? { advertising: 'denied' } : {}, now);
