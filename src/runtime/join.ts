@@ -1,9 +1,7 @@
 import { flatten, type PluginList } from '../core/plugin.js';
-import { leaveBehind } from '../platform/left-behind.js';
 import type { Waymark } from './face.js';
 
-const NAME = 'waymark';
-const KEY = Symbol.for(NAME);
+const KEY = Symbol.for('waymark');
 
 type Host = { [KEY]?: Map<string, Waymark> };
 
@@ -20,7 +18,9 @@ export function join(site: string, plugins: PluginList): Waymark | undefined {
 export function register(site: string, waymark: Waymark): () => void {
   const host = document as Host;
   const instances = host[KEY] ?? new Map<string, Waymark>();
-  if (!host[KEY]) leaveBehind(NAME, instances);
+  // Without a prototype, for a page may have hung a `get` on it; a frozen document keeps nothing.
+  const mark = { __proto__: null, value: instances, configurable: true };
+  Reflect.defineProperty(document, KEY, mark);
   instances.set(site, waymark);
   return () => {
     instances.delete(site);

@@ -290,13 +290,6 @@ describe('an instance that follows another in the same document', () => {
     start('other');
     expect(views()).toHaveLength(1);
   });
-
-  it('leaves nothing on a document that takes nothing', () => {
-    vi.spyOn(Reflect, 'defineProperty').mockReturnValue(false);
-    start();
-    restart(true);
-    expect(views()).toHaveLength(1);
-  });
 });
 
 it('counts a return out of the back/forward cache, and says so', () => {
