@@ -143,14 +143,14 @@ export function takeInventory(purposes) {
 /** A constant of the source in words. */
 function constantOf(program, file, name) {
   const text = program.getSourceFile(SRC + file)?.text ?? '';
-  const [, written] = new RegExp(`const ${name} = ([\\d_ *]+);`).exec(text) ?? [];
+  const [, written] = new RegExp(`const ${name}(?:: number)? = ([\\d_ *]+);`).exec(text) ?? [];
   if (!written) throw new Error(`There is no number "${name}" in src/${file}. Put .ci/stored.mjs right.`);
   const value = written
     .replaceAll('_', '')
     .split('*')
     .reduce((product, factor) => product * Number(factor), 1);
   if (name.endsWith('_MS')) return value >= 86_400_000 ? `${value / 86_400_000} days` : `${value / 60_000} minutes`;
-  return name.endsWith('SIZE') ? `${value / 1_048_576} MiB` : value.toLocaleString('en');
+  return name.endsWith('SIZE') ? `${value / 1024} KiB` : value.toLocaleString('en');
 }
 
 /** What touchpoint types, slices and decisions are for, by the plugins that bring them. */

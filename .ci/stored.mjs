@@ -1,6 +1,6 @@
 // What is stored and how long; `inventory.mjs` finds the fields in the types. `{file NAME}` is a constant of the source.
 const LOG =
-  '{runtime/age.ts TOUCHPOINT_DAYS} days, at most {runtime/past.ts ROWS} rows and {runtime/past.ts SIZE}; then it is folded into the profile';
+  '{runtime/age.ts TOUCHPOINT_DAYS} days, at most {runtime/records.ts LOG_ROWS} rows and {runtime/records.ts LOG_SIZE}; then it is folded into the profile';
 const DATABASE =
   '{runtime/age.ts PROFILE_DAYS} days after the last visit; until `erase`, or a refusal of every purpose';
 export const GRANTED = 'what was granted at that moment';

@@ -8,7 +8,7 @@ import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { ageAt, DAY_MS } from './age.js';
 import type { Retention } from './face.js';
 import { arrange, deviceOf } from './merge.js';
-import { type Counts, count, FORMAT } from './records.js';
+import { type Counts, count, FORMAT, LOG_ROWS, LOG_SIZE } from './records.js';
 import { isBase, isRow } from './whole.js';
 
 /** What of an export can be taken in, and how many rows cannot, by reason. */
@@ -42,8 +42,6 @@ interface Exported {
 }
 
 const CHARACTERS = 8 * 1024 * 1024;
-const ROWS = 2_000;
-const SIZE = 1024 * 1024;
 /** What another device may not say for this one: its choices, its logouts, and what was put right there. */
 const OWN = /^(reset|consent_update|overflow|correct)$/;
 const NAME = /^[\w.:/-]{1,100}$/;
@@ -66,7 +64,7 @@ export function carriedFrom(given: unknown, carrying: Carrying): Carried | null 
   let skipped = count(count({}, 'refused', odd), 'other-visitor', log.length - own.length);
   skipped = count(skipped, 'retention', Math.max(0, base.seq - log.filter(({ seq }) => seq <= base.seq).length));
   const rows: Row[] = [];
-  let room = SIZE;
+  let room = LOG_SIZE;
   // The newest are missed most.
   for (const row of [...arrange(own, device)].reverse()) {
     if (!row.touchpoint) continue;
@@ -78,7 +76,7 @@ export function carriedFrom(given: unknown, carrying: Carrying): Carried | null 
     const { seq, now, purposes, imported = device } = row;
     const taken: Row = { seq, now, purposes, touchpoint, decisions: [], imported };
     room -= JSON.stringify(taken).length;
-    if (room < 0 || rows.length >= ROWS) skipped = count(skipped, 'size');
+    if (room < 0 || rows.length >= LOG_ROWS) skipped = count(skipped, 'size');
     else rows.push(taken);
   }
   return { device, upTo: log.at(-1)?.seq ?? 0, rows: rows.reverse(), skipped };

@@ -16,6 +16,7 @@ import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
+import { LOG_ROWS, LOG_SIZE } from './records.js';
 import type { Outcome } from './settle.js';
 import type { Share } from './share.js';
 import type { Engine, Shell } from './shell.js';
@@ -25,10 +26,8 @@ import { createView } from './view.js';
 import { createWayBack } from './way-back.js';
 import { CONSENT, isLike } from './whole.js';
 
-const LOG_ROWS = 2_000;
 /** The log is looked after whenever so many rows are full. */
 const TIDY_ROWS = 200;
-const LOG_SIZE = 1024 * 1024;
 
 export function createEngine(shell: Shell): Engine {
   const { site, options, bus, consent, now, draw } = shell;

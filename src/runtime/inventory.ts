@@ -64,7 +64,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   log: {
     sentence: 'A row of the log.',
     purpose: 'what was granted at that moment',
-    kept: '30 days, at most 2,000 rows and 1 MiB; then it is folded into the profile',
+    kept: '30 days, at most 2,000 rows and 896 KiB; then it is folded into the profile',
     fields: {
       seq: 'Its place: 1, 2, 3 … over all tabs.',
       now: 'The clock of the commit, epoch ms.',

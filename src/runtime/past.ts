@@ -5,17 +5,15 @@ import type { Row } from '../core/touchpoint.js';
 import type { Store, Writes } from '../platform/store.js';
 import { type Age, agedOf, expired } from './age.js';
 import { arrange, deviceOf, foldArranged } from './merge.js';
-import { type Cursor, type Head, isNewer, type Meta, type Snapshot } from './records.js';
+import { type Cursor, type Head, isNewer, LOG_ROWS, LOG_SIZE, type Meta, type Snapshot } from './records.js';
 import { checksum } from './whole.js';
 
-const ROWS = 2_000;
-const SIZE = 1024 * 1024;
 const AT_ONCE = 200;
 /** What a shop needs longest; of rows nobody has taken yet these go last. */
 const PRECIOUS = /^(purchase|refund|begin_checkout|consent_update|identify)$/;
 
 /**
- * Moves the oldest rows of a log over its bounds (2,000 rows, 1 MiB) into the base, and those that are too old, at most
+ * Moves the oldest rows of a log over its bounds (2,000 rows, 896 KiB) into the base, and those that are too old, at most
  * 200 at a time. Answers whether it did.
  */
 export async function sweep(store: Store, rules: Rules, age?: Age): Promise<boolean> {
@@ -121,7 +119,7 @@ function loosest(head: Head, rows: readonly Row[], cursors: readonly Cursor[]): 
 }
 
 function isOver({ seq, size }: Head, rows: readonly Row[]): boolean {
-  return size > SIZE || seq - (rows[0]?.seq ?? seq) >= ROWS;
+  return size > LOG_SIZE || seq - (rows[0]?.seq ?? seq) >= LOG_ROWS;
 }
 
 /** A tab that lacks a plugin, or has an older one, must not fold its slice away. */

@@ -4,6 +4,10 @@ import type { RowDecision, Touchpoint } from '../core/touchpoint.js';
 
 /** The format of all records but `meta`, the inbox and the visitor's choice, whose format never changes. */
 export const FORMAT = 2;
+/** Rows of the log. */
+export const LOG_ROWS = 2_000;
+/** Characters of JSON in the log: with the profile, the base and all the rest no more than 1 MiB. */
+export const LOG_SIZE: number = 896 * 1024;
 
 /** `meta`: made with the database. Another epoch means another database. */
 export interface Meta {

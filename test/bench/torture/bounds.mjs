@@ -23,7 +23,8 @@ async function run(bench) {
   const step = (DAYS * 86_400_000) / count;
   const bought = await page.evaluate(month, { count, step });
   const { exported, diagnostics } = await page.evaluate(async () => {
-    const exported = await window.w.export();
+    // Without its sentences, which are nowhere stored.
+    const { inventory, ...exported } = await window.w.export();
     return { exported, diagnostics: window.w.diagnostics() };
   });
   const failures = await audit(page);
