@@ -1,6 +1,6 @@
 import { freeze } from './freeze.js';
 import { guard, type Problem } from './problem.js';
-import type { Fired, Profile } from './profile.js';
+import type { Profile } from './profile.js';
 import { isPermitted, PURPOSES, type Purpose } from './purpose.js';
 import { reduce } from './reduce.js';
 import type { Rules } from './rules.js';
@@ -84,16 +84,13 @@ export function withFired(
   decisions: readonly { readonly trigger: string; readonly at: number }[],
 ): Profile {
   if (!decisions.length) return profile;
-  const fired: Record<string, Fired> = { ...profile.fired };
+  let { fired } = profile;
   const session = profile.session?.id ?? '';
   for (const { trigger, at } of decisions) {
     const last = fired[trigger];
-    fired[trigger] = {
-      at,
-      session,
-      count: last?.session === session ? last.count + 1 : 1,
-      times: (last?.times ?? 0) + 1,
-    };
+    const count = last?.session === session ? last.count + 1 : 1;
+    // Not assigned: under the name `__proto__` that would be a prototype.
+    fired = { ...fired, [trigger]: { at, session, count, times: (last?.times ?? 0) + 1 } };
   }
   return freeze({ ...profile, fired });
 }

@@ -105,7 +105,8 @@ export function isRested(
   now: number,
   session: string | undefined,
 ): boolean {
-  if (!fired) return true;
+  // What `Object.prototype` has under a name such as `constructor` counts nothing.
+  if (!fired?.count) return true;
   const { every = 0, perSession = Infinity } = trigger;
   // The absolute value: a clock that was set back must not make a rest last for years.
   return Math.abs(now - fired.at) >= every && (fired.session !== session || fired.count < perSession);
@@ -117,7 +118,7 @@ export function nextWake(triggers: readonly { trigger: Trigger }[], profile: Pro
   for (const { trigger } of triggers) {
     const wake = wakeOf(trigger, profile);
     const fired = profile.fired[trigger.name];
-    const at = fired ? Math.max(wake, fired.at + (trigger.every ?? 0)) : wake;
+    const at = fired?.count ? Math.max(wake, fired.at + (trigger.every ?? 0)) : wake;
     if (at > now && (next === null || at < next)) next = at;
   }
   return next;

@@ -3,7 +3,7 @@ import { advance, type Step, withFired } from '../../src/core/advance.js';
 import type { Plugin, PluginList } from '../../src/core/plugin.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
-import type { Situation } from '../../src/core/trigger.js';
+import { nextWake, type Situation } from '../../src/core/trigger.js';
 import { HOUR, isDeeplyFrozen, noteTrigger, place, stageModel, T0, tally, touchpoint, triggerPlugin } from './build.js';
 
 function advanceAll(list: PluginList, ...raws: (Touchpoint | null)[]): Step[] {
@@ -265,6 +265,24 @@ describe('a trigger', () => {
     expect(
       names(advanceAll([triggerPlugin('quiet', { name: 'quiet', decision: 'note.take', when })], note('a'))),
     ).toEqual([0]);
+  });
+});
+
+describe.each(['constructor', '__proto__', 'toString'])('a trigger named "%s"', name => {
+  it('has not fired before it does, and counts like any other', () => {
+    const once = triggerPlugin('notes', noteTrigger({ name, every: HOUR, perSession: 2 }));
+    const steps = advanceAll([once], note('a'), note('b', T0 + 1), note('c', T0 + HOUR), note('d', T0 + 2 * HOUR));
+    expect(names(steps)).toEqual([1, 0, 1, 1]);
+    const { fired } = JSON.parse(JSON.stringify(steps.at(-1)?.profile));
+    expect(Object.entries(fired)).toEqual([
+      [name, { at: T0 + 2 * HOUR, session: `note@${2 * HOUR}`, count: 1, times: 3 }],
+    ]);
+    expect(Object.getPrototypeOf(steps.at(-1)?.profile.fired)).toBe(Object.prototype);
+  });
+
+  it('is woken', () => {
+    const rules = gatherRules([triggerPlugin('notes', { ...noteTrigger({ name }), wakeAt: () => T0 + 1 })]);
+    expect(nextWake(rules.triggers, initialProfile(rules, 'v'), T0)).toBe(T0 + 1);
   });
 });
 
