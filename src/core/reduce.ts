@@ -36,10 +36,12 @@ export function reduce(
       const state = slices[key] ?? initial;
       let next: unknown = state;
       if (isPermitted(purpose, purposes)) {
-        next =
-          type === 'correct' && data.slice === key
-            ? (data.value ?? initial)
-            : guard(problems, name, 'reduce', state, () => freeze(owner.reduce(state, touchpoint, profile)));
+        const isPutRight = type === 'correct' && data.slice === key;
+        const from = isPutRight ? ((data.value ?? initial) as typeof state) : state;
+        next = guard(problems, name, isPutRight ? type : 'reduce', state, () => {
+          const reduced = freeze(owner.reduce(from, touchpoint, profile));
+          return isPutRight ? from : reduced;
+        });
       } else if (type === 'consent_update') next = initial;
       // All that is older is frozen, so only the new part is looked into.
       if (next !== slices[key])

@@ -191,6 +191,17 @@ describe('a correction', () => {
     expect(correct('tally').slices.tally).toEqual({});
   });
 
+  it.each([5, true, [], { notes: {} }])('to what its reducer cannot go on with is refused: %j', value => {
+    const strict = gatherRules([watcher((state, { type }) => (state as readonly unknown[]).concat(type))]);
+    const before = step(strict, touchpoint('note'));
+    const problems: Problem[] = [];
+    const after = step(strict, touchpoint('correct', { slice: 'trail', value }), { before, problems });
+    expect(after.slices.trail).toEqual(Array.isArray(value) ? value : before.slices.trail);
+    expect(problems.map(({ code, plugin }) => [code, plugin])).toEqual(
+      Array.isArray(value) ? [] : [['correct-failed', 'watcher']],
+    );
+  });
+
   it.each(['nobody', '__proto__', 'constructor'])('of a slice nobody owns changes nothing: %s', slice => {
     expect(Object.keys(correct(slice, { polluted: 1 }).slices)).toEqual(['identity', 'tally', 'trail']);
     expect({}).not.toHaveProperty('polluted');

@@ -99,6 +99,20 @@ describe('prompts', () => {
     expect(stateAfter(['show_nudge', about('a')], ['reset', { visitor_id: 'w' }])?.told).toHaveLength(1);
   });
 
+  it.each([5, 'odd', {}, { told: 5 }])('are not put right by what they cannot be, and go on: %j', value => {
+    const { profile, problems } = play(
+      [prompts()],
+      [
+        { type: 'show_nudge', data: about('a') },
+        { type: 'correct', data: { slice: 'prompts', value } },
+        { type: 'page_view' },
+        { type: 'show_nudge', data: about('b') },
+      ],
+    );
+    expect(problems.map(({ code }) => code)).toEqual(['correct-failed']);
+    expect(profile.slices.prompts?.told).toHaveLength(2);
+  });
+
   it('refuses what names no nudge, or no moment', () => {
     const { problems } = play(
       [prompts()],
