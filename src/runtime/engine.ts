@@ -24,7 +24,7 @@ import { createStoredChoice } from './stored-choice.js';
 import { createUpkeep } from './upkeep.js';
 import { createView } from './view.js';
 import { createWayBack } from './way-back.js';
-import { CONSENT, isLike } from './whole.js';
+import { CONSENT, isLike, textOf } from './whole.js';
 
 /** The log is looked after whenever so many rows are full. */
 const TIDY_ROWS = 200;
@@ -429,6 +429,6 @@ function knowsTooMuch({ consent, rules }: Shell, { slices }: Profile): boolean {
       purpose &&
       slice &&
       consent.current[purpose] === 'denied' &&
-      JSON.stringify(slices[slice.name] ?? slice.initial) !== JSON.stringify(slice.initial),
+      textOf(slices[slice.name] ?? slice.initial) !== textOf(slice.initial),
   );
 }

@@ -68,8 +68,8 @@ export function checksum(value: unknown): number {
   return sum;
 }
 
-/** What is no JSON is no text: it is not stored as it is. */
-function textOf(value: unknown): string {
+/** As JSON. What is none is no text: it is not stored as it is. Pure. */
+export function textOf(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {

@@ -339,6 +339,34 @@ describe('a choice of the visitor', () => {
     }
   });
 
+  it('between two visits opens the database also where what was learned is no JSON', async () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const odd: Plugin = {
+      name: 'odd',
+      purpose: 'personalization',
+      // What another author's plugin may make of it.
+      slice: {
+        name: 'taps',
+        version: 1,
+        initial: 0,
+        reduce: (state: unknown, { type }: { type: string }) => (type === 'tap' ? circle : state),
+      },
+    } as unknown as Plugin;
+    const plugins = [odd];
+    const consent = { default: { analytics: 'granted', personalization: 'granted' } } as const;
+    const first = await ready({ consent, plugins });
+    first.waymark.track('tap', {});
+    await first.waymark.flush();
+    await leave(first);
+    const refused = { default: { analytics: 'granted', personalization: 'denied' } } as const;
+    const next = await ready({ store: first.store, clock: first.clock, consent: refused, plugins });
+    await next.waymark.flush();
+    expect(next.problems.map(({ code }) => code)).not.toContain('storage-failed');
+    expect(next.waymark.profile.slices.taps).toBe(0);
+    expect((await logOf(first.store)).map(({ touchpoint }) => touchpoint?.type)).toEqual(['tap', 'consent_update']);
+  });
+
   it('that withdraws one purpose resets only what was learned for it', async () => {
     const consent = { default: { analytics: 'granted', personalization: 'granted' } } as const;
     const world = await ready({ consent, plugins: [taps({ purpose: 'personalization' }), seen()] });
