@@ -9,7 +9,7 @@ import type { View } from './view.js';
 
 /** Tells this page what happened once it has its place: listeners, and the plugins that act. */
 export interface Announcer {
-  /** The last 100 rows of the log, as far as this page saw them come. */
+  /** The last 100 rows this page gave a place, and logouts in other tabs. */
   readonly recent: readonly Row[];
   /** What this page recorded, and beside it what was only heard. */
   readonly captured: NonNullable<Diagnostics['captured']>;
@@ -58,7 +58,9 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
       if (unchecked) advice.type(type);
     },
     take(placed, seen) {
-      recent = [...recent, ...placed].slice(-RECENT_ROWS);
+      // A logout in another tab, too: what was before it is not told as of who came after when this page leaves.
+      const logouts = seen.filter(({ touchpoint }) => touchpoint?.type === 'reset');
+      recent = [...recent, ...logouts, ...placed].slice(-RECENT_ROWS);
       const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
       for (const { touchpoint } of own) if (touchpoint) capture(captured, [touchpoint.type, touchpoint.by]);
       return own;

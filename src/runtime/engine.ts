@@ -352,9 +352,10 @@ export function createEngine(shell: Shell): Engine {
         delivery?.published([]);
       });
     },
-    async flush() {
+    async flush(isStoredEnough) {
       await commit();
-      if (ledger.isLoaded) await delivery?.run();
+      const sent = ledger.isLoaded && delivery?.run();
+      if (!isStoredEnough) await sent;
     },
     // The visitor's rights wait for no destination.
     async export() {

@@ -142,7 +142,7 @@ export interface Waymark {
   page(data?: object): string | null;
   /** The visitor is known to the site. Another known id than before does `reset` first. */
   identify(userId: string, traits?: Traits): void;
-  /** Logout: new visitor id, empty profile; caps and consent stay. */
+  /** Logout: new visitor id, empty profile; caps and consent stay. Settles once that is stored, and waits for no destination. */
   reset(): Promise<void>;
   /** Puts a slice right; outranks what was inferred. */
   correct(slice: string, value: unknown): void;

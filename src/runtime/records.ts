@@ -29,7 +29,7 @@ export interface Head {
   readonly dropped: Counts;
   /** The last row that came from another device: up to it the log is read in the order of its clocks. */
   readonly merged?: number;
-  /** Visitors who logged out, the last five: up to that place in the log it was that one. */
+  /** Visitors who logged out, the last fifty: up to that place in the log it was that one, or, where there were more, nobody who is known. */
   readonly left?: readonly (readonly [seq: number, visitorId: string])[];
   /** How far the logs of other devices were taken in, by the numbers that stand for them; at most 10. */
   readonly imports?: Counts;

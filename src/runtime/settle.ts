@@ -60,7 +60,7 @@ export const BEHIND = 50;
 export const INBOX = 200;
 const AT_ONCE = 100;
 const SNAPSHOT_ROWS = 50;
-const VISITORS = 5;
+const VISITORS = 50;
 
 /** What the transaction of a commit reads, in the order `settle` takes it. */
 export const SETTLE_KEYS: readonly Key[] = ['meta', 'consent', 'head'];
@@ -132,7 +132,10 @@ export function settle(
 
   /** Whose rows they were, for destinations that are told of them later. */
   function logOut(touchpoint: Touchpoint | null): void {
-    if (touchpoint?.type === 'reset') left = [...left.slice(1 - VISITORS), [seq + 1, profile.visitorId]];
+    if (touchpoint?.type !== 'reset') return;
+    left = [...left.slice(1 - VISITORS), [seq + 1, profile.visitorId]];
+    // Whoever was before is nobody, and not who came after.
+    left = left.map(([at, id], index) => [at, index || left.length < VISITORS ? id : '']);
   }
 
   function write(made: Row): Row {

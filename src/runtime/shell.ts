@@ -62,7 +62,8 @@ export interface Engine {
   changed(source: string): void;
   /** Plugins changed. */
   renew(): void;
-  flush(): Promise<void>;
+  /** Commits and offers to destinations; waits for the latter unless it is `isStoredEnough`. */
+  flush(isStoredEnough?: boolean): Promise<void>;
   export(): Promise<Readonly<Record<string, unknown>>>;
   import(exported: unknown): Promise<ImportReport>;
   erase(): Promise<EraseReport>;

@@ -259,9 +259,10 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       if (isId && last && last !== userId) void waymark.reset();
       waymark.track('identify', { user_id: userId, ...(traits && { traits }) });
     },
-    reset() {
+    async reset() {
       waymark.track('reset', { visitor_id: drawVisitor() });
-      return waymark.flush();
+      await waymark.ready;
+      await engine?.flush(true);
     },
     correct: (slice, value) => void waymark.track('correct', { slice, value }),
     on: bus.on,

@@ -26,7 +26,7 @@ function rowWithin(plugin: Plugin, whole: Row): Row {
   const { type, data, context, ...envelope } = touchpoint;
   const isWhole = isListed(plugin, '*');
   const isSeen = (name: string): boolean => isWhole || isListed(plugin, name);
-  const isPerson = type === 'identify' || type === 'correct';
+  const isPerson = /^(identify|correct|reset)$/.test(type);
   if (isWhole && !isPerson) return row;
   const seen = {
     ...envelope,
@@ -53,6 +53,8 @@ export function profileWithin(plugin: Plugin, plugins: readonly Plugin[], profil
 
 /** Who the visitor is goes to nobody unasked: a trait only by its name, and to ad systems not even the id. */
 function personWithin(plugin: Plugin, type: string, { user_id, traits, ...rest }: Fields): Fields {
+  // It is the last row of who leaves: who comes after is no business of theirs.
+  if (type === 'reset') return {};
   if (type === 'correct') return rest.slice === 'identity' || !isListed(plugin, '*') ? { slice: rest.slice } : rest;
   const listed = pick(Object(traits), name => isListed(plugin, name));
   return { ...(mayKnow(plugin) && { user_id }), ...(Object.keys(listed).length > 0 && { traits: listed }) };

@@ -691,6 +691,71 @@ describe('identity', () => {
     ]);
   });
 
+  it('is taken for nobody else by a destination that lagged behind more logouts than are remembered', async () => {
+    const seen: (readonly [visitorId: string, text: unknown])[] = [];
+    let isOpen = false;
+    const destination: Plugin = {
+      name: 'acme',
+      deliver(rows, { profile: { visitorId } }) {
+        if (!isOpen) return { accepted: 0 };
+        for (const { touchpoint } of rows) if (touchpoint?.type === 'tap') seen.push([visitorId, touchpoint.data.text]);
+        return {};
+      },
+    };
+    const world = await ready({ plugins: [taps(), destination] });
+    const owners: string[] = [];
+    for (let visitor = 0; visitor < 60; visitor++) {
+      owners.push(world.waymark.profile.visitorId);
+      world.waymark.track('tap', { text: `${visitor}` });
+      await world.waymark.reset();
+    }
+    isOpen = true;
+    await world.waymark.flush();
+    expect(seen).toHaveLength(60);
+    expect(new Set(owners)).toHaveProperty('size', 60);
+    for (const [visitorId, text] of seen) expect([owners[Number(text)], '']).toContain(visitorId);
+    expect(seen.filter(([visitorId]) => visitorId)).toHaveLength(49);
+  });
+
+  it('of before a logout in another tab is not told with the new id when this page leaves', async () => {
+    const store = memoryStore();
+    const told: unknown[] = [];
+    const http: Plugin = {
+      name: 'http',
+      deliver(rows, { profile: { visitorId } }) {
+        told.push(...rows.map(({ touchpoint }) => [visitorId, touchpoint?.id]));
+      },
+    };
+    const plugins = [taps(), http];
+    const here = await ready({ store, plugins });
+    const { visitorId } = here.waymark.profile;
+    const id = here.waymark.track('tap', {});
+    await flush();
+    const there = await ready({ store, plugins, clock: here.clock });
+    there.waymark.track('reset', { visitor_id: 'next' });
+    await flush();
+    here.waymark.track('tap', {});
+    await flush();
+    expect(here.waymark.profile.visitorId).toBe('next');
+    dispatchEvent(new Event('pagehide'));
+    await flush();
+    expect(told).not.toContainEqual(['next', id]);
+    await there.waymark.flush();
+    expect(told).toContainEqual([visitorId, id]);
+  });
+
+  it('is gone when a logout settles, whatever a destination that hangs does', async () => {
+    const hangs = { name: 'hangs', deliver: () => new Promise<void>(() => {}) };
+    const world = await ready({ plugins: [taps(), hangs] });
+    world.waymark.track('tap', {});
+    const settled = vi.fn();
+    void world.waymark.reset().then(settled);
+    await flush(20);
+    expect(settled).toHaveBeenCalledOnce();
+    expect((await logOf(world.store)).map(({ touchpoint }) => touchpoint?.type)).toEqual(['tap', 'reset']);
+    await world.pass(20_000);
+  });
+
   it('and every slice can be put right', async () => {
     const world = await ready({ plugins: [taps()] });
     await tapTimes(world, 2);

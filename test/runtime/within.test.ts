@@ -74,6 +74,13 @@ describe('rowsWithin', () => {
     expect(seen({ fields: [] }, rowOf('correct', { slice: 'cart', value: [] }))).toEqual({ slice: 'cart' });
   });
 
+  it('tells nobody who comes after a logout, for the row is of who leaves', () => {
+    const logout = rowOf('reset', { visitor_id: 'next' });
+    expect(seen({}, logout)).toEqual({});
+    expect(seen({ fields: ['*', 'visitor_id'] }, logout)).toEqual({});
+    expect(seen({ fields: ['user_id'] }, logout)).toEqual({});
+  });
+
   it('leaves a forgotten row and what it was given alone', () => {
     const forgotten = row(1, { touchpoint: null });
     expect(rowWithin({ name: 'x', fields: [] }, forgotten)).toBe(forgotten);
