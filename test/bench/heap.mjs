@@ -1,44 +1,54 @@
 import { atMost, plain } from './table.mjs';
 
 const MOST_KB = 300;
+const TOUCHPOINTS = [1_000, 10_000];
 
-/** What the page's memory grows by while it tracks, with what V8 compiled told apart. Looks whenever it is asked to, with garbage collected before. */
-export function heap() {
-  const seen = new Map();
+/** What the page's memory grows by while it tracks, with what V8 compiled told apart. @returns {import('./visit.mjs').Subject} */
+export function heap({ visitor }) {
+  let looks;
 
-  async function look(session, touchpoints) {
-    // What the first collection finishes the second one finds.
-    for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage');
-    await session.send('Performance.enable');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const used = metrics.find(({ name }) => name === 'JSHeapUsedSize').value;
-    seen.set(touchpoints, { used, code: await codeOf(session) });
+  async function round() {
+    ({ looks } = await visitor(TOUCHPOINTS.at(-1)));
   }
 
   function lines() {
-    const growth = (name, touchpoints) => (seen.get(touchpoints)[name] - seen.get(0)[name]) / 1_000;
+    const growth = (name, touchpoints) => (looks.get(touchpoints)[name] - looks.get(0)[name]) / 1_000;
     return [
-      plain('heap after 0 touchpoints', seen.get(0).used / 1_000, 'kB'),
-      plain('heap after 1,000 touchpoints, above that', growth('used', 1_000), 'kB'),
-      atMost('heap after 10,000 touchpoints, above that', growth('used', 10_000), MOST_KB, 'kB'),
-      plain('  of it code V8 compiled of the bundle', growth('code', 10_000), 'kB'),
-      plain('  of it everything else', growth('used', 10_000) - growth('code', 10_000), 'kB'),
+      plain('heap after 0 touchpoints', looks.get(0).used / 1_000, 'kB'),
+      ...TOUCHPOINTS.flatMap(touchpoints => {
+        const name = `heap after ${touchpoints.toLocaleString('en')} touchpoints, above that`;
+        const used = growth('used', touchpoints);
+        const code = growth('code', touchpoints);
+        return [
+          atMost(name, used, MOST_KB, 'kB'),
+          plain('  of it code V8 compiled of the bundle', code, 'kB'),
+          plain('  of it everything else', used - code, 'kB'),
+        ];
+      }),
     ];
   }
 
-  return { look, lines };
+  return { round, lines };
+}
+
+/** Bytes that are used, with garbage collected before, and those of them that are compiled code. */
+export async function lookAtHeap(session) {
+  // What the first collection finishes the second one finds.
+  for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const used = metrics.find(({ name }) => name === 'JSHeapUsedSize').value;
+  return { used, code: await codeOf(session) };
 }
 
 /** Bytes of compiled code and what belongs to it, by a snapshot of the heap. */
 async function codeOf(session) {
-  let text = '';
-  const hear = ({ chunk }) => {
-    text += chunk;
-  };
+  const chunks = [];
+  const hear = ({ chunk }) => chunks.push(chunk);
   session.on('HeapProfiler.addHeapSnapshotChunk', hear);
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   session.off('HeapProfiler.addHeapSnapshotChunk', hear);
-  const { nodes, snapshot } = JSON.parse(text);
+  const { nodes, snapshot } = JSON.parse(chunks.join(''));
   const { node_fields: fields, node_types: types } = snapshot.meta;
   const type = types[0].indexOf('code');
   let size = 0;

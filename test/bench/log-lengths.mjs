@@ -3,23 +3,21 @@ import { atMost, plain } from './table.mjs';
 import { leave, visit } from './visit.mjs';
 import { sortSpans, watchTransactions } from './watch.mjs';
 
+const TOUCHPOINTS = [10, 1_000, 10_000];
 const WARM = 10;
 const CALLS = 30;
 /** What "flat" leaves to a busy machine. */
 const FLAT = 1.5;
 
-/**
- * What a commit takes with a short and with a long log.
- *
- * @param {import('./visit.mjs').Bench} bench
- * @param {ReadonlyMap<number, import('./fill.mjs').Visitor>} visitors By the number of touchpoints behind them.
- * @returns {import('./visit.mjs').Subject}
- */
-export function logLengths({ site, scale }, visitors) {
-  const lasted = new Map([...visitors.keys()].map(touchpoints => [touchpoints, []]));
+/** What a commit takes with a short and with a long log. @returns {import('./visit.mjs').Subject} */
+export function logLengths({ site, scale, visitor }) {
+  const lasted = new Map(TOUCHPOINTS.map(touchpoints => [touchpoints, []]));
+  const logs = new Map();
 
   async function round() {
-    for (const [touchpoints, { context }] of visitors) {
+    for (const touchpoints of TOUCHPOINTS) {
+      const { context, log } = await visitor(touchpoints);
+      logs.set(touchpoints, log);
       const { page } = await visit(context, `${site.origin}/with?logs`, { before: watchTransactions });
       const spans = await page.evaluate(measure, { warm: WARM, calls: CALLS * scale });
       lasted.get(touchpoints).push(...sortSpans(spans).commit);
@@ -30,7 +28,7 @@ export function logLengths({ site, scale }, visitors) {
   function lines() {
     const [[fewest, shortest]] = lasted;
     return [...lasted].map(([touchpoints, values]) => {
-      const name = `commit transaction after ${touchpoints.toLocaleString('en')} touchpoints (${visitors.get(touchpoints).log} rows in the log), 1×, p50`;
+      const name = `commit transaction after ${touchpoints.toLocaleString('en')} touchpoints (${logs.get(touchpoints)} rows in the log), 1×, p50`;
       const value = quantile(values, 0.5);
       if (touchpoints === fewest) return plain(name, value, 'ms');
       return atMost(`${name} to the first`, value / quantile(shortest, 0.5), FLAT, '×');

@@ -3,20 +3,19 @@ import { atMost, plain } from './table.mjs';
 import { leave, visit } from './visit.mjs';
 
 const SLOWDOWNS = [1, 4];
+/** So many touchpoints fill a log. */
+const FULL = 10_000;
 /** Promised at four times slowed down. */
 const MOST_MS = 10;
 
-/**
- * The main thread's work from the call of `createWaymark` until it is ready, for a new visitor and for one whose log is full.
- *
- * @param {import('./visit.mjs').Bench} bench
- * @param {import('./fill.mjs').Visitor} regular
- * @returns {import('./visit.mjs').Subject}
- */
-export function start({ browser, site }, regular) {
+/** The main thread's work from the call of `createWaymark` until it is ready, for a new visitor and for one whose log is full. @returns {import('./visit.mjs').Subject} */
+export function start({ browser, site, visitor }) {
+  let rows = 0;
   const seen = SLOWDOWNS.map(slowdown => ({ slowdown, without: [], empty: [], full: [] }));
 
   async function round() {
+    const regular = await visitor(FULL);
+    rows = regular.log;
     for (const { slowdown, ...worked } of seen) {
       const context = await browser.newContext();
       worked.without.push(await measure(context, `${site.origin}/without?held`, slowdown));
@@ -39,7 +38,7 @@ export function start({ browser, site }, regular) {
             values.map(value => value[name]),
             0.5,
           );
-        const of = kind === 'full' ? `${regular.log} rows in the log` : 'an empty log';
+        const of = kind === 'full' ? `${rows} rows in the log` : 'an empty log';
         const name = `start to ready, tasks of the main thread, ${of}, ${slowdown}×, p50`;
         return [
           slowdown > 1
@@ -60,9 +59,8 @@ async function measure(context, address, slowdown) {
   const { page, session } = await visit(context, address, { slowdown });
   await session.send('Performance.enable');
   const before = await worked(session);
-  const ready = page.waitForEvent('console', message => message.text() === 'ready');
-  await page.evaluate(() => window.go());
-  await ready;
+  const isReady = page.waitForEvent('console', message => message.text() === 'ready');
+  await Promise.all([isReady, page.evaluate(() => window.go())]);
   const tasks = (await worked(session)) - before;
   const [call, wait] = await page.evaluate(() => {
     const [create, created, isReady] = ['create', 'created', 'ready'].map(

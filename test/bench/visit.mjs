@@ -1,10 +1,11 @@
 /**
  * @typedef {object} Bench
- * @property {import('playwright-core').Browser} browser
+ * @property {Pick<import('playwright-core').Browser, 'newContext'>} browser
  * @property {import('./page.mjs').Site} site
  * @property {number} scale How many times as much is measured as in a short run.
+ * @property {(touchpoints: number) => Promise<import('./fill.mjs').Visitor>} visitor With so many behind them.
  *
- * @typedef {readonly [name: string, value: string, aim?: string, isMet?: boolean]} Line
+ * @typedef {readonly [name: string, value: string, aim?: string, isMet?: boolean | null]} Line
  *
  * @typedef {object} Subject
  * @property {(round: number) => Promise<void>} round Measures once; rounds of all subjects are interleaved, so that a
@@ -18,9 +19,8 @@ export async function visit(context, address, { slowdown = 1, before } = {}) {
   if (before) await page.addInitScript(before);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  const done = page.waitForEvent('console', message => message.text() === 'done');
-  await page.goto(address);
-  await done;
+  // Both at once: where the page cannot be opened nobody would wait for what it says.
+  await Promise.all([page.waitForEvent('console', message => message.text() === 'done'), page.goto(address)]);
   return { page, session };
 }
 

@@ -2,6 +2,9 @@ const NODES = 10_000;
 const EVERY_MS = 10;
 const SCROLL_MS = 100;
 const SCROLL_PX = 300;
+/** Up and down again in two seconds, so that what is measured for as long is the same each time. */
+const SCROLLS = 10;
+const PROMOTION_EVERY = 50;
 
 /** A page of 10,000 elements, 100 changes a second in it, that scrolls fast up and down; some of it is marked for impressions. */
 export function makeBusy() {
@@ -14,7 +17,7 @@ export function makeBusy() {
     const item = document.createElement('li');
     item.append(document.createElement('b'));
     item.firstChild.append(`Guitar ${index}`);
-    if (index % 500 === 0) item.setAttribute('data-waymark-promotion', `p${index}`);
+    if (index % PROMOTION_EVERY === 0) item.setAttribute('data-waymark-promotion', `p${index}`);
     list.append(item);
   }
   document.body.append(list);
@@ -24,11 +27,7 @@ export function makeBusy() {
     item.firstChild.firstChild.data = `Guitar, seen ${changes++} times`;
     item.classList.toggle('seen');
   }, EVERY_MS);
-  let direction = 1;
+  let scrolls = 0;
   // 3,000 px a second: as fast as a finger, and slow enough that the page has time left.
-  setInterval(() => {
-    const before = scrollY;
-    scrollBy(0, direction * SCROLL_PX);
-    if (scrollY === before) direction = -direction;
-  }, SCROLL_MS);
+  setInterval(() => scrollBy(0, scrolls++ % (2 * SCROLLS) < SCROLLS ? SCROLL_PX : -SCROLL_PX), SCROLL_MS);
 }

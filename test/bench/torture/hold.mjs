@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core';
 import { startCollector } from '../../../examples/collector/server.mjs';
 import { LAUNCH, launch } from '../launch.mjs';
+import { within } from '../within.mjs';
 import { descendants, endOthers } from './processes.mjs';
 import { seeded } from './seeded.mjs';
 import { watchSteps } from './steps.mjs';
@@ -76,19 +77,6 @@ export function holder({ site, seed, isFull = false, isBrief = false }) {
   }
 
   return { hold, version: async () => (await browser()).version(), close: async () => shared?.close() };
-}
-
-/** `null` when it takes longer. */
-async function within(ms, promise) {
-  let timer;
-  const late = new Promise(resolve => {
-    timer = setTimeout(resolve, ms, null);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function closeAll(things) {
