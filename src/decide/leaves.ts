@@ -37,8 +37,11 @@ export interface Terms {
 /** What may stand beside the name of a leaf. */
 export type Facts = Bounds & Window & { readonly where?: Where };
 
-/** What a leaf finds: an amount, or names of which one must be the right one; nothing while unknown. */
-export type Found = number | readonly (string | undefined)[] | null | undefined;
+/** What a leaf finds: an amount, or names of which one must be the right one; nothing while unknown, and doubt. */
+export type Found = number | readonly (string | undefined)[] | typeof UNSURE | null | undefined;
+
+/** There are signs, but not enough of them to act on. */
+export const UNSURE = 'unsure';
 
 /** What a leaf reads, as if all of it were there: where it is not, reading throws and the answer is unknown. */
 export interface Moment extends Omit<Profile, 'slices' | 'stage'> {
@@ -79,7 +82,7 @@ const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 
 /** What can be asked, by name. */
 export const LEAVES: Readonly<Record<string, Leaf>> = {
-  stage: [NAME, ALONE, '', (_, { stage }) => [stage.name, stage.micro, stage.group]],
+  stage: [NAME, ALONE, '', (_, { stage }) => (stage.sure ? [stage.name, stage.micro, stage.group] : UNSURE)],
   belief: [NAME, BOUNDS, '', (name: string, { stage }) => stage.belief[name]],
   next: [NAME, BOUNDS, '', (name: string, { stage }) => stage.next.find(({ type }) => type === name)?.p ?? 0],
   on: [NAME, ALONE, '', (_, { touchpoint }) => [touchpoint.type]],

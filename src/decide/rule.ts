@@ -31,7 +31,7 @@ export type Limit = { readonly atLeast: number; readonly atMost?: number } | { r
 
 /** A condition that is not made of others. JSON-safe. Bounds that are not given mean at least 1. */
 export type RuleLeaf =
-  /** The stage by its name, its micro-stage or its group. */
+  /** The stage by its name, its micro-stage or its group. While it is unsure the rule hears no, also under a `not`. */
   | { readonly stage: OneOf }
   /** The share of the evidence that speaks for a stage, 0 to 1. */
   | ({ readonly belief: string } & Limit)

@@ -1,5 +1,5 @@
 import { isInside, isList } from './fits.js';
-import type { Found, Moment, Sight, Terms } from './leaves.js';
+import { type Found, type Moment, type Sight, type Terms, UNSURE } from './leaves.js';
 import { type Question, questionOf } from './question-of.js';
 import type { Bounds, Rule, RuleFunction } from './rule.js';
 
@@ -21,7 +21,7 @@ type Cost = readonly [hold: number, fail: number];
 
 /**
  * How many answers must change at least before a rule holds: 0 when it does, `Infinity` when it never can. Pure; `hear`
- * gets every question in the order of the rule. What is unknown does not hold.
+ * gets every question in the order of the rule. What is unknown does not hold; what is in doubt counts against the rule.
  */
 export function weigh(rule: Rule, sight: Sight, terms: Terms = {}, hear?: (weighed: Weighed) => void): number {
   const costOf = (part: Rule, path: string, wanted: boolean): Cost => {
@@ -34,7 +34,9 @@ export function weigh(rule: Rule, sight: Sight, terms: Terms = {}, hear?: (weigh
     if ('any' in part) return turned(together(costsOf(part.any, 'any').map(turned)));
     const question = questionOf(part);
     const found = find(question, sight, terms);
-    return told({ path, wanted, holds: isRight(question, found), found, rule: question });
+    // Doubt lets nothing happen, whichever way it is asked.
+    const holds = found === UNSURE ? !wanted : isRight(question, found);
+    return told({ path, wanted, holds, found, rule: question });
   };
   const told = (weighed: Weighed): Cost => {
     hear?.(weighed);
@@ -59,7 +61,7 @@ function find({ leaf, target, facts }: Question, { now, profile, touchpoint }: S
   }
 }
 
-function isRight(question: Question, found: Found): boolean {
+function isRight(question: Question, found: Exclude<Found, typeof UNSURE>): boolean {
   if (isList(found)) return [question.target].flat().some(one => found.includes(one));
   if (question.name !== 'hours') return isInside(found, boundsOf(question));
   const [from, to] = question.target as readonly [number, number];

@@ -126,6 +126,18 @@ describe('a rule', () => {
     );
   });
 
+  it('says of a stage in doubt that it is unsure', () => {
+    const person = visitor(knowing());
+    for (const _ of [1, 2, 3]) person.track('view_item_list', { items: [CEDAR] });
+    const unsure = { now: person.now, profile: person.profile };
+    const stage: Rule = { stage: 'consideration' };
+    expect(ruleSentence(evaluate(stage, unsure))).toBe('Not yet, 1 to go: Stage: unsure, needs consideration.');
+    expect(ruleSentence(evaluate({ not: stage }, unsure))).toBe(
+      'Not yet, 1 to go: Stage: unsure, needs not consideration.',
+    );
+    expect(evaluate({ any: [stage, { not: stage }] }, unsure).holds).toBe(false);
+  });
+
   it('is a condition of the panel for each part of `all`, so that what is open is what is missing', () => {
     expect(conditionsOf(rule, at)).toEqual([
       { text: 'Looks last-viewed', holds: false, value: '2, needs at least 3' },

@@ -49,6 +49,20 @@ describe('occasion.arise', () => {
     expect(wait(DAY)).toEqual([]);
   });
 
+  it('is quiet about a stage that is in doubt, whichever way it is asked', () => {
+    const { see, profile } = shop({
+      choosing: { when: { stage: 'consideration' } },
+      past: { when: { not: { stage: 'awareness' } } },
+      likely: { when: { belief: 'consideration', atLeast: 0.5 } },
+    });
+    const seen = () => see('view_item_list', { items: [{ item_id: 'cedar' }] }).map(({ trigger }) => trigger);
+    expect([seen(), seen()]).toEqual([[], []]);
+    expect(seen()).toEqual(['occasion-likely']);
+    expect(profile().stage).toMatchObject({ name: 'consideration', sure: false });
+    expect(seen()).toEqual(['occasion-choosing', 'occasion-past']);
+    expect(profile().stage?.sure).toBe(true);
+  });
+
   it('takes functions, too, and needs the slices its rules read', () => {
     const isLong = (_: unknown, now: number) => now > 0;
     const { see, plugin } = shop({ own: { when: { all: [isLong, { not: { inCart: {} } }] } } });

@@ -135,12 +135,12 @@ function play(journey: readonly (readonly [number, string, object])[], days: num
 }
 
 /** The same language, read in another way: leaf by leaf, as the documentation says it. */
-function naive(given: Rule, { now, profile, touchpoint }: At): boolean {
+function naive(given: Rule, { now, profile, touchpoint }: At, wanted = true): boolean {
   const { stage, slices, lastSeenAt } = profile;
   if (typeof given === 'function') return given(profile, now);
   // Read as data, for that is what it is.
   const has = given as Wide;
-  const deep = (one: Rule) => naive(one, { now, profile, touchpoint });
+  const deep = (one: Rule, isWanted = wanted) => naive(one, { now, profile, touchpoint }, isWanted);
   const among = (value: string | undefined, wanted: string | readonly string[]) =>
     value !== undefined && (typeof wanted === 'string' ? wanted === value : wanted.includes(value));
   const amount = (value: number | undefined) => {
@@ -174,10 +174,11 @@ function naive(given: Rule, { now, profile, touchpoint }: At): boolean {
     case 'all':
       return !has.all!.some(one => !deep(one));
     case 'any':
-      return has.any!.filter(deep).length > 0;
+      return has.any!.filter(one => deep(one)).length > 0;
     case 'not':
-      return !deep(has.not!);
+      return !deep(has.not!, !wanted);
     case 'stage':
+      if (stage && !stage.sure) return !wanted;
       return !!stage && [stage.name, stage.micro, stage.group].some(value => among(value, has.stage!));
     case 'belief':
       return !!stage && amount(stage.belief[has.belief!]);
