@@ -3,7 +3,7 @@ import type { Profile, Slice } from '../core/profile.js';
 import type { StageEstimate } from '../core/stage.js';
 import type { StageModel } from '../core/stage-model.js';
 import { assign, checkAssignment } from './assign.js';
-import { weigh, withPiece } from './evidence.js';
+import { NONE, reasonsOf, scoreOf, withPiece } from './evidence.js';
 import { likelihoodOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
 import { nameStages } from './name-stages.js';
@@ -21,7 +21,9 @@ export interface EvidenceModel extends Required<StageModel> {
   readonly slice: Slice<'evidence'>;
 }
 
-const NOTHING: Evidence = { pieces: [], assigned: null, shown: NOTHING_SHOWN };
+const NOTHING: Evidence = { pieces: [], sum: NONE, assigned: null, shown: NOTHING_SHOWN };
+/** Grows with what the slice holds; the version of a model is below a thousand. */
+const FORMAT = 1_000;
 
 /**
  * Makes a stage model of data. Pure. The score of a micro-stage is the sum of its evidence, each piece
@@ -39,17 +41,17 @@ export function defineStageModel(
     vocabulary: { assign_stage: check },
     slice: {
       name: 'evidence',
-      version: model.version,
+      version: FORMAT + model.version,
       initial: NOTHING,
-      // An older build kept the pieces alone.
-      upgrade: state => ({ ...NOTHING, ...(Array.isArray(state) ? { pieces: state } : (state as Evidence)) }),
+      upgrade: state => upgrade(model, state),
       reduce(state, touchpoint, profile) {
         // Tracked before this plugin ran, it was not checked.
         if (touchpoint.type === 'assign_stage')
           return typeof check(touchpoint.data) === 'string' ? state : { ...state, assigned: assign(model, touchpoint) };
         const shown = show(state.shown, actOf(touchpoint), touchpoint.session);
         const piece = readPiece(model, touchpoint, profile);
-        return { ...state, shown, pieces: piece ? withPiece(model, state.pieces, piece) : state.pieces };
+        const { pieces, sum } = piece ? withPiece(model, state, piece) : state;
+        return { pieces, sum, assigned: state.assigned, shown };
       },
     },
     names: view => nameStages(model, view),
@@ -58,15 +60,32 @@ export function defineStageModel(
   };
 }
 
+/** Older builds kept the pieces alone, or no sum of them and less of what was shown. */
+function upgrade(model: StageModelData, state: unknown): Evidence {
+  // What they kept was evidence.
+  const { pieces, assigned, shown }: Evidence = {
+    ...NOTHING,
+    ...(Array.isArray(state) ? { pieces: state } : (state as Evidence)),
+  };
+  const known = pieces.reduceRight(
+    (evidence: Pick<Evidence, 'pieces' | 'sum'>, piece) => withPiece(model, evidence, piece),
+    NOTHING,
+  );
+  return { ...known, assigned, shown: { ...NOTHING_SHOWN, ...shown } };
+}
+
 function estimate(model: StageModelData, { slices, stage: before }: Profile, now: number): StageEstimate {
   const { stages, prior, holdMinutes, sureFrom } = model;
-  const { pieces: known, assigned } = slices.evidence ?? NOTHING;
-  // The prior is the newest piece of all but what the site knows: nothing fades it.
-  const pieces = [...(assigned && now < assigned.until ? [assigned] : []), { ...prior, at: now }, ...known];
-  const weighed = weigh(model, pieces, now);
-  const reasonsOf = (stage: string) => weighed[stage]?.reasons ?? [];
+  const { pieces, sum, assigned } = slices.evidence ?? NOTHING;
+  const told = assigned && now < assigned.until ? assigned : null;
+  // A clock that was set back makes nothing younger; what the site knows does not fade, and nothing fades the prior.
+  const when = told ? told.at : Math.max(now, sum.at);
+  const { touchpoint, type, text, weights, leaves } = prior;
+  const known = told ? [told] : [{ touchpoint, type, text, weights, leaves, at: now }, ...pieces];
+  const reasonsFor = (stage: string) => reasonsOf(model, known, { stage, now: when });
+  const [said, all] = told ? [told.weights, NONE] : [weights, sum];
   // What is below nothing counts as nothing.
-  const shares = stages.map(stage => Math.max(0, weighed[stage]?.score ?? 0));
+  const shares = stages.map(stage => Math.max(0, (said[stage] ?? 0) + scoreOf(model, all, { stage, now: when })));
   let total = 0;
   for (const share of shares) total += share;
   const belief: Record<string, number> = {};
@@ -74,7 +93,7 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
   const best = shares.indexOf(Math.max(...shares));
   const held = before?.micro ?? '';
   // No earlier stage while there is news of the last.
-  const lastAt = (best < stages.indexOf(held) && reasonsOf(held).find(({ weight }) => weight > 0)?.at) || 0;
+  const lastAt = (best < stages.indexOf(held) && reasonsFor(held).find(({ weight }) => weight > 0)?.at) || 0;
   const micro = lastAt && Math.abs(now - lastAt) < holdMinutes * 60_000 ? held : (stages[best] ?? '');
   return {
     micro,
@@ -82,7 +101,7 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
     sure: (belief[micro] ?? 0) >= sureFrom,
     sureFrom,
     overlays: overlaysOf(slices, (shares[0] ?? 0) > total / 2, now),
-    reasons: reasonsOf(micro).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+    reasons: reasonsFor(micro).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
     next: slices.steps?.next ?? [],
   };
 }

@@ -1,52 +1,72 @@
 import type { Reason } from '../core/stage.js';
-import type { Piece } from './piece.js';
+import type { Piece, Sum } from './piece.js';
 import type { StageModelData } from './stage-model-data.js';
 
 const PIECES = 30;
+/** What is asked about. */
+interface Asked {
+  readonly stage: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** The sum of nothing. */
+export const NONE: Sum = { at: 0, weights: {} };
 /** In a day of ms. */
 const HALVING = Math.LN2 / 86_400_000;
 
-/** What speaks for and against one micro-stage. */
-export interface Weighed {
-  /** The sum of the weights. */
-  score: number;
-  /** What each piece adds to it, newest first. */
-  readonly reasons: Reason[];
+/** The evidence with one more piece, which costs the same however much there is. Pure. */
+export function withPiece(
+  model: StageModelData,
+  { pieces, sum }: { readonly pieces: readonly Piece[]; readonly sum: Sum },
+  piece: Piece,
+): { readonly pieces: readonly Piece[]; readonly sum: Sum } {
+  const kept = [piece, ...pieces];
+  const [last, older = NONE] = kept.splice(PIECES);
+  // What is too much becomes a sum, which fades exactly as its parts would.
+  if (last) {
+    const { touchpoint, type, text } = model.older;
+    const { at, weights } = plus(model, older, last);
+    kept.push({ touchpoint, type, at, text, weights, leaves: 1 });
+  }
+  return { pieces: kept, sum: plus(model, sum, piece) };
 }
 
-/** What speaks for and against each micro-stage at a moment, of those of which anything was said. Pure. */
-export function weigh(model: StageModelData, pieces: readonly Piece[], now: number): Readonly<Record<string, Weighed>> {
-  // Without a prototype, to which a page may have given anything.
-  const weighed: Record<string, Weighed> = Object.create(null);
+/** What all evidence together says of a micro-stage at a moment. Pure. */
+export function scoreOf(model: StageModelData, { at, weights }: Sum, { stage, now }: Asked): number {
+  const said = weights[stage];
+  return said ? said * fading(model, stage, now - at) : 0;
+}
+
+/** What each piece adds to the score of a micro-stage at a moment, newest first: together they are the score. Pure. */
+export function reasonsOf(model: StageModelData, pieces: readonly Piece[], { stage, now }: Asked): Reason[] {
+  const reasons: Reason[] = [];
   let decided = 1;
   for (const { touchpoint, type, at, text, weights, leaves } of pieces) {
-    for (const stage in weights) {
-      const left = decided * fading(model, stage, at - now, leaves);
-      const weight = (weights[stage] ?? 0) * left || 0;
-      const sum = weighed[stage] ?? { score: 0, reasons: [] };
-      weighed[stage] = sum;
-      sum.score += weight;
-      if (decided) sum.reasons.push({ touchpoint, type, at, text, weight, left });
+    const said = weights[stage];
+    if (said !== undefined) {
+      const left = decided * fading(model, stage, now - at);
+      reasons.push({ touchpoint, type, at, text, weight: said * left || 0, left });
     }
     decided *= leaves;
   }
-  return weighed;
+  return reasons;
 }
 
-/** The evidence with one more piece. What is too much becomes a sum, which fades exactly as its parts would. Pure. */
-export function withPiece(model: StageModelData, pieces: readonly Piece[], piece: Piece): readonly Piece[] {
-  const kept = [piece, ...pieces.slice(0, PIECES - 1)];
-  const older = pieces.slice(PIECES - 1);
-  if (!older.length) return kept;
-  const { at } = piece;
-  const weighed = weigh(model, older, at);
-  const weights: Record<string, number> = {};
-  for (const stage in weighed) weights[stage] = weighed[stage]?.score ?? 0;
-  return [...kept, { ...model.older, at, weights, leaves: 1 }];
+/** What was said and what a newer piece says, at the later of both moments. */
+function plus(model: StageModelData, sum: Sum, { at: said, weights, leaves }: Piece): Sum {
+  const at = Math.max(sum.at, said);
+  const both: Record<string, number> = {};
+  for (const stage of model.stages) {
+    const all =
+      scoreOf(model, sum, { stage, now: at }) * leaves + (weights[stage] ?? 0) * fading(model, stage, at - said);
+    if (all) both[stage] = all;
+  }
+  return { at, weights: both };
 }
 
-/** What age leaves of a piece when nothing decided since, 0 to 1: all of it in the future, and where it leaves nothing else. */
-function fading({ halfLifeDays }: StageModelData, stage: string, age: number, leaves: number): number {
+/** What age leaves of a piece when nothing decided since, 0 to 1. */
+function fading({ halfLifeDays }: StageModelData, stage: string, age: number): number {
   // Twice as fast as a power of two; the stage is read at every touchpoint.
-  return leaves && age < 0 ? Math.exp((HALVING * age) / (halfLifeDays[stage] ?? 1)) : 1;
+  return age > 0 ? Math.exp((-HALVING * age) / (halfLifeDays[stage] ?? 1)) : 1;
 }

@@ -11,7 +11,7 @@ export interface FirstViewContext {
   readonly promotions?: number | null;
   /** GA4's `user_engagement`. */
   readonly engagements?: number | null;
-  /** Price of the product in US dollars: the weight is that of one shop. */
+  /** Price of the product in US dollars, or what is near one: the weight is that of one shop. */
   readonly price?: number | null;
   /** Whether this is the first visit. */
   readonly isNew?: boolean | number | null;
@@ -23,20 +23,27 @@ export interface FirstViewContext {
   readonly sameCategory?: boolean | number | null;
 }
 
-/** The chance of an order in a visit of which nothing is known, 0 to 1. */
+/** The share of visits with an order in that shop, 0 to 1, and the chance of one in a visit of which nothing else is known. */
+const BASE_RATE = 0.063;
 const USUAL = 0.04;
 const { log1p, max, min } = Math;
 
 /**
  * The chance that a visit in which a product is looked at ends with an order, 0 to 1, as it stands at the first look.
  * Pure. The weights are those of a logistic regression on 63,362 visits to the Google Merchandise Store (Google's public
- * GA4 sample, November 2020 to January 2021), rounded; `npm run evaluate` says how good it is.
+ * GA4 sample, November 2020 to January 2021), rounded; `npm run evaluate` says how good it is. `baseRate` is the share of
+ * visits with an order in the shop that is asked about, 0 to 1. Default: that of the Merchandise Store, 0.063.
  */
-export function firstView(context: FirstViewContext): number {
-  return chanceOf(logOddsOf(USUAL) + firstViewShift(context));
+export function firstView(context: FirstViewContext, baseRate: number = BASE_RATE): number {
+  return chanceOf(firstViewAnchor(baseRate) + firstViewShift(context));
 }
 
-/** How far the context moves that chance, in log-odds. Pure. */
+/** That chance in log-odds where nothing is known. Pure. */
+export function firstViewAnchor(baseRate: number): number {
+  return logOddsOf(baseRate) - logOddsOf(BASE_RATE) + logOddsOf(USUAL);
+}
+
+/** How far the context moves it. Pure. */
 export function firstViewShift(context: FirstViewContext): number {
   const seconds = log1p(known(context.secondsToView));
   const pages = known(context.pageViews);

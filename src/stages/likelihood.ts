@@ -1,5 +1,6 @@
 import { chanceOf, logOddsOf } from '../core/log-odds.js';
 import type { Likelihood, Push } from '../core/stage.js';
+import { firstViewAnchor } from './first-view.js';
 import type { LikelihoodModel, Reach, Signal } from './likelihood-model.js';
 import type { Shown } from './shown.js';
 
@@ -9,7 +10,7 @@ const { log1p, max } = Math;
 /**
  * How likely an order is in this visit, at a moment. Pure. A scorecard in log-odds: an anchor for how far the visit has
  * come (the base rate, the cart, the checkout), the visitor's own habit, and weight × (signal − usual value) for every
- * signal. These parts are the reasons.
+ * signal. These parts are the reasons. At the first look at a product the default weights are those of `firstView`.
  */
 export function likelihoodOf(model: LikelihoodModel, shown: Shown, now: number): Likelihood {
   const reasons: Push[] = [];
@@ -32,18 +33,24 @@ export function scoreOf(model: LikelihoodModel, shown: Shown, now: number): numb
 }
 
 function eachPart(
-  { baseRate, priorVisits, anchors, anchored, silence, weights }: LikelihoodModel,
+  { basis, baseRate, priorVisits, anchors, anchored, silence, weights }: LikelihoodModel,
   shown: Shown,
   now: number,
   add: (signal: string, weight: number) => void,
 ): void {
   const reach = reachOf(shown);
+  const { looks, last, context, buying, visits, at } = shown;
+  if (basis === 'default' && reach === 'none' && looks === 1 && last === 'look') {
+    add(reach, firstViewAnchor(baseRate));
+    add('context', context);
+    return;
+  }
   const base = logOddsOf(baseRate);
-  const habit = (shown.buying + priorVisits * baseRate) / (max(0, shown.visits) + priorVisits);
+  const habit = (buying + priorVisits * baseRate) / (max(0, visits) + priorVisits);
   if (reach === 'none') add(reach, logOddsOf(anchors.none ?? baseRate));
   else {
     add(reach, logOddsOf(anchors[reach]) + anchored.sway * (base - logOddsOf(anchored.at)));
-    add('silence', silence * log1p(minutes(now - shown.at)));
+    add('silence', silence * log1p(minutes(now - at)));
   }
   add('habit', logOddsOf(habit) - base);
   const signals = signalsOf(shown);

@@ -5,11 +5,19 @@ import type { Shown } from './shown.js';
 export interface Piece extends Omit<Reason, 'weight' | 'left'> {
   /** What it said by micro-stage at that moment. */
   readonly weights: Readonly<Record<string, number>>;
-  /** What it leaves of all older evidence, 0 to 1; what leaves nothing does not fade itself. */
+  /** What it leaves of all older evidence, 0 to 1. */
   readonly leaves: number;
 }
 
-/** What the site knows from elsewhere. */
+/** What several pieces say together. */
+export interface Sum {
+  /** At which moment, epoch ms; it fades from then on. */
+  readonly at: number;
+  /** How much by micro-stage. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** What the site knows from elsewhere; it does not fade. */
 export interface Assignment extends Piece {
   /** How long it outranks the evidence, epoch ms. */
   readonly until: number;
@@ -19,6 +27,8 @@ export interface Assignment extends Piece {
 export interface Evidence {
   /** What speaks for and against the stages, newest first: the last 30 pieces, then one for all older ones. */
   readonly pieces: readonly Piece[];
+  /** What they say together. */
+  readonly sum: Sum;
   /** What the site knows from elsewhere; `null` for nothing. */
   readonly assigned: Assignment | null;
   /** What the visit showed about an order. */

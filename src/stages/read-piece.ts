@@ -4,49 +4,65 @@ import type { Touchpoint } from '../core/touchpoint.js';
 import type {} from '../learn/orders.js';
 import type {} from '../learn/viewed.js';
 import type { Piece } from './piece.js';
-import type { StageModelData } from './stage-model-data.js';
+import type { Sign, StageModelData } from './stage-model-data.js';
 
 const TIMES = ['second', 'third', 'fourth', 'fifth'];
 
 /** What a touchpoint says about the stage, or `null`. Pure; takes odd data. */
-export function readPiece(
-  { signs }: StageModelData,
-  { id, type, at, data }: Touchpoint,
-  { session, slices }: Profile,
-): Piece | null {
+export function readPiece(model: StageModelData, touchpoint: Touchpoint, profile: Profile): Piece | null {
+  const { id, type, at } = touchpoint;
   // Unchecked types may hold anything under these names.
-  const { items, kind, score, channel, page_type } = data as Readonly<Record<string, unknown>>;
-  const list = Array.isArray(items) ? items : [null];
-  const looks = slices.viewed?.[0]?.looks.length ?? 0;
-  const isAgain = (type === 'view_item' && looks > 1) || (type === 'purchase' && (slices.orders?.count ?? 0) > 1);
-  const isPromoter = kind === 'nps' && [9, 10].includes(score as number);
-  const key = [
-    isAgain && `${type}:again`,
-    isPromoter && `${type}:promoter`,
-    type === 'campaign_details' && `${type}:${shortOf(channel)}`,
-    /^(view_search_results|page_view)$/.test(type) && `${type}:${shortOf(page_type)}`,
-    type,
-    session?.id === id && 'visit',
-  ].find(name => name && Object.hasOwn(signs, name));
-  const sign = key && signs[key];
+  const data = touchpoint.data as Readonly<Record<string, unknown>>;
+  const mark = markOf(type, data, profile);
+  const sign =
+    (mark && signOf(model, `${type}:${mark}`)) ||
+    signOf(model, type) ||
+    (profile.session?.id === id && signOf(model, 'visit'));
+  const { items } = data;
+  const list: readonly unknown[] = Array.isArray(items) ? items : [null];
   // An empty list or an empty cart is a sign of nothing.
   if (!sign || !list.length) return null;
-
   const [words, weights, leaves = 1] = sign;
-  const category = shortOf(list[0]?.item_category);
-  const filled: Readonly<Record<string, string>> = {
-    name: shortOf(list[0]?.item_name) || 'a product',
-    things: `${list.length} ${/^[a-z ]+s$/i.test(category) ? category.toLowerCase() : 'products'}`,
-    times: `for the ${TIMES[looks - 2] ?? 'nth'} time`,
-  };
-  return {
-    touchpoint: id,
-    type,
-    at,
-    text: words.replace(/{(\w+)}/g, (_, word) => filled[word] ?? ''),
-    weights,
-    leaves,
-  };
+  const text = words.includes('{')
+    ? words.replace(/{(\w+)}/g, (_, word) => wordFor(word, list, profile.slices))
+    : words;
+  return { touchpoint: id, type, at, text, weights, leaves };
+}
+/** What is special about a touchpoint; empty for nothing. */
+function markOf(type: string, data: Readonly<Record<string, unknown>>, { slices }: Profile): string {
+  switch (type) {
+    case 'view_item':
+      return looksOf(slices) > 1 ? 'again' : '';
+    case 'purchase':
+      return (slices.orders?.count ?? 0) > 1 ? 'again' : '';
+    case 'survey_answer':
+      return data.kind === 'nps' && (data.score === 9 || data.score === 10) ? 'promoter' : '';
+    case 'campaign_details':
+      return shortOf(data.channel);
+    case 'page_view':
+    case 'view_search_results':
+      return shortOf(data.page_type);
+  }
+  return '';
+}
+
+/** A sign by its name; a page may call a type, or what is special about it, like something every object has. */
+function signOf({ signs }: StageModelData, name: string): Sign | undefined {
+  return Object.hasOwn(signs, name) ? signs[name] : undefined;
+}
+
+/** Looks at the product that was looked at last. */
+function looksOf({ viewed }: Profile['slices']): number {
+  return viewed?.[0]?.looks.length ?? 0;
+}
+
+function wordFor(word: string, items: readonly unknown[], slices: Profile['slices']): string {
+  if (word === 'times') return `for the ${TIMES[looksOf(slices) - 2] ?? 'nth'} time`;
+  const { item_name, item_category } = Object(items[0]) as Readonly<Record<string, unknown>>;
+  if (word === 'name') return shortOf(item_name) || 'a product';
+  if (word !== 'things') return '';
+  const category = shortOf(item_category);
+  return `${items.length} ${/^[a-z ]+s$/i.test(category) ? category.toLowerCase() : 'products'}`;
 }
 
 /** A text of at most 60 characters; empty for what is none. Pure. */

@@ -19,6 +19,7 @@ export interface ScoreEvent {
   readonly item?: string;
   readonly category?: string;
   readonly brand?: string;
+  /** In US dollars, or what is near one. */
   readonly price?: number;
   /** What the site calls the page. */
   readonly page?: string;
@@ -72,13 +73,20 @@ function open(
   // A sample in which nobody or everybody buys is no shop in which nobody or everybody does.
   const weights = { ...model, baseRate: Math.min(0.999, Math.max(0.001, baseRate || model.baseRate)) };
   const buy = (now = shown.at) => chanceOf(scoreOf(weights, shown, now));
-  function take({ ts: told, event, item }: ScoreEvent): void {
+  function take({ ts: told, event, item, category, price }: ScoreEvent): void {
     // Rows of a file may hold texts and nulls.
     const ts = Number(told);
     if (shown.cartAt !== null) silence = hearSilence(silence, (ts - shown.at) / 1000);
     const session = `${visit}`;
     steps = takeStep(steps, event, { isFirst: shown.session !== session, prior });
-    shown = show(shown, { type: event, at: ts, item: `${item ?? ''}` }, session);
+    const act = {
+      type: event,
+      at: ts,
+      item: `${item ?? ''}`,
+      category: `${category ?? ''}`,
+      price: Number(price) || null,
+    };
+    shown = show(shown, act, session);
   }
   for (const event of history ?? []) {
     if (event.ts - shown.at > VISIT_MS) visit++;

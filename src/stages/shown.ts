@@ -23,6 +23,8 @@ export interface Shown {
   readonly again: number;
   /** The first 50 products seen. */
   readonly looked: readonly string[];
+  /** Their categories in this visit and earlier ones, the last 20; one of them empty where one was not told. */
+  readonly categories: readonly string[];
   /** Whether the visitor signed in or up. */
   readonly hasAccount: boolean;
   /** Whether a product was saved or the cart opened. */
@@ -33,11 +35,14 @@ export interface Shown {
   readonly cartAt: number | null;
   /** Whether the checkout began. */
   readonly isCheckout: boolean;
-  /** Where the last touchpoint was. */
-  readonly last: 'cart' | 'checkout' | '';
+  /** Where the last touchpoint was; `look` for a look at a product. */
+  readonly last: 'look' | 'cart' | 'checkout' | '';
   /** Looks since something was put in the cart or the checkout went on. */
   readonly looksSince: number;
-  /** Touchpoints before the first look, by the field of the context that counts them. */
+  /**
+   * Touchpoints before the first look, by the field of the context that counts them; those of which none ever came are not
+   * in it, for the site may not tell them.
+   */
   readonly early: Readonly<Record<string, number>>;
   /** What they and earlier visits say of an order, in log-odds; known from the first look on. */
   readonly context: number;
@@ -50,11 +55,17 @@ export interface Act {
   readonly at: number;
   /** Id of the product; empty while unknown. */
   readonly item: string;
+  /** Its category; empty, or not there, while unknown. */
+  readonly category?: string;
+  /** Its price in US dollars, or what is near one; `null`, or not there, while unknown. */
+  readonly price?: number | null;
 }
 
 const LOOKED = 50;
+const CATEGORIES = 20;
 const DAY_MS = 86_400_000;
-const CHECKOUT = /^(begin_checkout|add_(shipping|payment)_info)$/;
+/** What a piece of them buys is within half and twice that of a US dollar, which is near enough for the weight of a price. */
+const NEAR_DOLLAR: readonly unknown[] = ['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD'];
 const EARLY: Readonly<Record<string, string>> = {
   page_view: 'pageViews',
   scroll: 'scrolls',
@@ -76,6 +87,7 @@ export const NOTHING: Shown = {
   looks: 0,
   again: 0,
   looked: [],
+  categories: [],
   hasAccount: false,
   hasSaved: false,
   inCart: 0,
@@ -89,71 +101,126 @@ export const NOTHING: Shown = {
 
 /** What of a touchpoint matters here. Pure; takes odd data. */
 export function actOf({ type, at, data }: Touchpoint): Act {
-  // Unchecked types may hold anything under this name.
-  const { items, percent_scrolled: percent = 90 } = data as {
-    readonly items?: unknown;
-    readonly percent_scrolled?: unknown;
-  };
-  const first: unknown = Array.isArray(items) ? items[0]?.item_id : '';
-  // GA4's one scroll, at 90 %, is what the weights were fitted on.
-  const isPart = type === 'scroll' && Number(percent) < 90;
+  // Unchecked types may hold anything under these names.
+  const { items, currency, percent_scrolled: percent = 90 } = data as Readonly<Record<string, unknown>>;
+  const first: unknown = Array.isArray(items) ? items[0] : null;
+  const { item_id, item_category, price } = Object(first) as Readonly<Record<string, unknown>>;
   return {
-    type: isPart ? 'scroll_part' : type,
+    // GA4's one scroll, at 90 %, is what the weights were fitted on.
+    type: type === 'scroll' && Number(percent) < 90 ? 'scroll_part' : type,
     at,
-    item: typeof first === 'string' || typeof first === 'number' ? `${first}`.slice(0, 200) : '',
+    item: textOf(item_id),
+    category: textOf(item_category),
+    price: typeof price === 'number' && price > 0 && NEAR_DOLLAR.includes(currency) ? price : null,
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, 200) : '';
 }
 
 /** What was shown after one more touchpoint. Pure; costs the same however long the visit is. */
 export function show(before: Shown, act: Act, session: string): Shown {
   const { type, at } = act;
-  const visit = before.session === session ? before : nextVisit(before, session, at);
-  const last = CHECKOUT.test(type) ? 'checkout' : type.endsWith('_cart') ? 'cart' : '';
-  return { ...visit, at: Math.max(visit.at, at), last, ...changed(visit, act) };
-}
-
-function nextVisit({ at, visits, buying, hasOrdered }: Shown, session: string, startAt: number): Shown {
-  const awayDays = visits < 0 ? null : Math.max(0, startAt - at) / DAY_MS;
-  return { ...NOTHING, session, startAt, awayDays, visits: visits + 1, buying: buying + Number(hasOrdered) };
-}
-
-function changed(visit: Shown, { type, at, item }: Act): Partial<Shown> {
-  const { looks, again, looked, looksSince, inCart, cartAt, early } = visit;
-  const isAgain = looked.includes(item);
+  const next = before.session === session ? { ...before } : nextVisit(before, session, at);
+  next.at = Math.max(next.at, at);
+  next.last = type.endsWith('_cart') ? 'cart' : '';
   switch (type) {
     case 'view_item':
-      return {
-        looks: looks + 1,
-        looksSince: looksSince + 1,
-        again: again + Number(isAgain),
-        looked: isAgain || !item || looked.length === LOOKED ? looked : [...looked, item],
-        context: looks ? visit.context : contextOf(visit, at),
-      };
+      look(next, act);
+      break;
     case 'login':
     case 'sign_up':
-      return { hasAccount: true };
+      next.hasAccount = true;
+      break;
     case 'add_to_wishlist':
     case 'view_cart':
-      return { hasSaved: true };
+      next.hasSaved = true;
+      break;
     case 'add_to_cart':
-      return { inCart: inCart + 1, cartAt: cartAt ?? at, looksSince: 0 };
+      next.inCart++;
+      next.cartAt ??= at;
+      next.looksSince = 0;
+      break;
     case 'remove_from_cart':
-      return { inCart: Math.max(0, inCart - 1), cartAt: inCart > 1 ? cartAt : null };
+      next.inCart = Math.max(0, next.inCart - 1);
+      if (!next.inCart) next.cartAt = null;
+      break;
+    case 'begin_checkout':
+    case 'add_shipping_info':
+    case 'add_payment_info':
+      next.last = 'checkout';
+      next.isCheckout = true;
+      next.cartAt ??= at;
+      next.looksSince = 0;
+      break;
     case 'purchase':
-      return { hasOrdered: true, inCart: 0, cartAt: null, isCheckout: false };
+      next.hasOrdered = true;
+      next.inCart = 0;
+      next.cartAt = null;
+      next.isCheckout = false;
+      break;
+    default:
+      if (Object.hasOwn(EARLY, type)) count(next, EARLY[type] ?? '');
   }
-  if (CHECKOUT.test(type)) return { isCheckout: true, cartAt: cartAt ?? at, looksSince: 0 };
-  const kind = looks ? undefined : EARLY[type];
-  return kind ? { early: { ...early, [kind]: (early[kind] ?? 0) + 1 } } : {};
+  return next;
 }
 
-function contextOf({ startAt, awayDays, visits, buying, early }: Shown, at: number): number {
+/** What is made of one state before it is anybody's. */
+type Draft = { -readonly [Field in keyof Shown]: Shown[Field] };
+
+function nextVisit(
+  { at, visits, buying, hasOrdered, categories, early }: Shown,
+  session: string,
+  startAt: number,
+): Draft {
+  const awayDays = visits < 0 ? null : Math.max(0, startAt - at) / DAY_MS;
+  return {
+    ...NOTHING,
+    session,
+    startAt,
+    awayDays,
+    visits: visits + 1,
+    buying: buying + Number(hasOrdered),
+    categories,
+    // What the site tells of, it would have told.
+    early: Object.fromEntries(Object.keys(early).map(kind => [kind, 0])),
+  };
+}
+
+function look(next: Draft, act: Act): void {
+  const { item, category = '' } = act;
+  next.last = 'look';
+  if (!next.looks++) next.context = contextOf(next, act);
+  next.looksSince++;
+  if (next.looked.includes(item)) next.again++;
+  else if (item && next.looked.length < LOOKED) next.looked = [...next.looked, item];
+  if (!next.categories.includes(category)) next.categories = [category, ...next.categories].slice(0, CATEGORIES);
+}
+
+/** Counts a touchpoint before the first look; a later one only says that the site tells of them. */
+function count(next: Draft, kind: string): void {
+  const { early, looks } = next;
+  if (!looks || !Object.hasOwn(early, kind)) next.early = { ...early, [kind]: looks ? 0 : (early[kind] ?? 0) + 1 };
+}
+
+function contextOf(visit: Shown, { at, category = '', price = null }: Act): number {
+  const { startAt, awayDays, visits, buying, early, categories } = visit;
   return firstViewShift({
     secondsToView: (at - startAt) / 1000,
     ...early,
+    price,
     isNew: !visits,
     earlierVisits: visits,
     boughtBefore: buying > 0,
     daysSinceLast: awayDays,
+    sameCategory: hasLooked(categories, category),
   });
+}
+
+/** Whether a product of the category was looked at; `null` while unknown. */
+function hasLooked(categories: readonly string[], category: string): boolean | null {
+  if (category && categories.includes(category)) return true;
+  // A category that was not told may have been this one.
+  return categories.length && (!category || categories.includes('')) ? null : false;
 }

@@ -168,7 +168,8 @@ function weigh(model: LikelihoodModel, moments: readonly Moment[]): LikelihoodMo
 
 /** What is not fitted: how the visitor's habit differs from others'. */
 function habitOf(model: LikelihoodModel, shown: Shown): number {
-  const bare: LikelihoodModel = { ...model, weights: { none: {}, cart: {}, checkout: {} } };
+  // As a fitted one it reads a first look like any other moment.
+  const bare: LikelihoodModel = { ...model, basis: 'fitted', weights: { none: {}, cart: {}, checkout: {} } };
   return scoreOf(bare, shown, shown.at) - logOddsOf(model.anchors[reachOf(shown)] ?? model.baseRate);
 }
 

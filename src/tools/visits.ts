@@ -1,4 +1,5 @@
-import type { Act } from '../stages/shown.js';
+import type { Touchpoint } from '../core/touchpoint.js';
+import { type Act, actOf } from '../stages/shown.js';
 import { readRows, readText } from './read-rows.js';
 
 /** One visit of a visitor, oldest touchpoint first. */
@@ -18,7 +19,7 @@ const VISIT_MS = 30 * 60_000;
 
 /**
  * Reads visits, visitor by visitor, oldest first: NDJSON with a batch of `http()` or a touchpoint a line, or CSV with the
- * columns visitor, session, ts, event, item; `.gz` too. Without sessions a visit ends after 30 minutes of silence.
+ * columns visitor, session, ts, event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence.
  */
 export function readVisits(path: string): readonly Visit[] {
   const text = readText(path);
@@ -43,9 +44,13 @@ function read(line: unknown): readonly Told[] {
   if (touchpoint) return read({ visitor, ...record(touchpoint) });
   const at = Number(fields.at ?? fields.ts);
   const type = text(fields.type ?? fields.event);
-  const [first] = [record(fields.data).items].flat();
-  const item = text(fields.item ?? record(first).item_id ?? '');
-  return type && Number.isFinite(at) ? [{ visitor, session: text(fields.session), at, type, item }] : [];
+  if (!type || !Number.isFinite(at)) return [];
+  // As a page reads it, which takes odd data; a table has columns for what matters.
+  const act = actOf({ type, at, data: record(fields.data) } as Touchpoint);
+  const item = text(fields.item) || act.item;
+  const category = text(fields.category) || (act.category ?? '');
+  const price = act.price ?? (Number(fields.price) || null);
+  return [{ ...act, item, category, price, visitor, session: text(fields.session) }];
 }
 
 function visitsOf(told: readonly Told[]): readonly Visit[] {

@@ -1,4 +1,5 @@
-import type { Piece } from '../../src/stages/piece.js';
+import { NONE, withPiece } from '../../src/stages/evidence.js';
+import type { Evidence, Piece } from '../../src/stages/piece.js';
 import type { StageModelData } from '../../src/stages/stage-model-data.js';
 import { DAY, T0 } from '../journeys/journey.js';
 
@@ -25,6 +26,14 @@ export const MODEL: StageModelData = {
 
 export function piece(weights: Piece['weights'], at: number = T0, leaves = 1): Piece {
   return { touchpoint: `at ${at - T0}`, type: 'note', at, text: 'Did something', weights, leaves };
+}
+
+/** The evidence that these pieces, newest first, come to. */
+export function evidenceOf(...pieces: readonly Piece[]): Pick<Evidence, 'pieces' | 'sum'> {
+  return pieces.reduceRight<Pick<Evidence, 'pieces' | 'sum'>>((known, piece) => withPiece(MODEL, known, piece), {
+    pieces: [],
+    sum: NONE,
+  });
 }
 
 /** The scores by the formula of the documentation, word for word. */

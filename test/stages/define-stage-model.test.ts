@@ -5,7 +5,7 @@ import type { StageEstimate } from '../../src/core/stage.js';
 import { defineStageModel } from '../../src/stages/define-stage-model.js';
 import type { Piece } from '../../src/stages/piece.js';
 import { DAY, MINUTE, T0 } from '../journeys/journey.js';
-import { MODEL, piece } from './build.js';
+import { evidenceOf, MODEL, piece } from './build.js';
 
 const model = defineStageModel(MODEL);
 
@@ -14,7 +14,7 @@ function infer(
   { before, now = T0 }: { before?: string; now?: number } = {},
 ): StageEstimate {
   const stage = before ? { micro: before } : null;
-  const slices = { evidence: { pieces: evidence, assigned: null } };
+  const slices = { evidence: { ...evidenceOf(...evidence), assigned: null } };
   return model.infer(freeze({ slices, stage }) as unknown as Profile, now);
 }
 
@@ -74,12 +74,18 @@ describe('defineStageModel', () => {
     expect(infer(evidence, { before: 'hot', now: T0 + 40 * MINUTE }).micro).toBe('warm');
   });
 
+  it('makes nothing younger when the clock was set back', () => {
+    const { belief, reasons } = infer([piece({ warm: 4 }), piece({ hot: 5 }, T0 - 2 * DAY)], { now: T0 - 9 * DAY });
+    expect(belief).toEqual({ cold: 1 / 7.5, warm: 4 / 7.5, hot: 2.5 / 7.5 });
+    expect(reasons).toMatchObject([{ weight: 4, left: 1 }]);
+  });
+
   it('leaves a stage of another model at once', () => {
     expect(infer([piece({ warm: 3 })], { before: 'boiling' }).micro).toBe('warm');
   });
 
-  it('brings the slice that feeds it, of the version of the data', () => {
-    expect(model.slice).toMatchObject({ name: 'evidence', version: 3, initial: { pieces: [], assigned: null } });
+  it('brings the slice that feeds it, whose version follows that of the data', () => {
+    expect(model.slice).toMatchObject({ name: 'evidence', version: 1_003, initial: { pieces: [], assigned: null } });
     expect(JSON.parse(JSON.stringify(MODEL))).toEqual(MODEL);
   });
 });

@@ -63,7 +63,7 @@ describe('likelihoodOf', () => {
 
   it('learns the habit of a visitor, and believes the base rate at first', () => {
     const visits = (count: number, orders: number): Shown => ({
-      ...visitOf('view_item'),
+      ...visitOf('view_item', 'page_view'),
       visits: count,
       buying: orders,
     });
@@ -84,6 +84,17 @@ describe('likelihoodOf', () => {
         );
       }),
     );
+  });
+
+  it('is what `firstView` says at the first look, and the scorecard before and after it', () => {
+    const signals = (...types: readonly string[]) =>
+      likelihoodOf(defaultLikelihood, visitOf(...types), T0).reasons.map(({ signal }) => signal);
+    expect(signals('login', 'view_item')).toEqual(['none', 'context']);
+    for (const types of [['login'], ['view_item', 'page_view'], ['view_item', 'view_item']])
+      expect(signals(...types)).toContain('habit');
+    expect(signals('add_to_cart', 'view_item')[0]).toBe('cart');
+    const fitted = { ...defaultLikelihood, basis: 'fitted' as const };
+    expect(likelihoodOf(fitted, visitOf('view_item'), T0).reasons.map(({ signal }) => signal)).toContain('habit');
   });
 
   it('takes a fitted model, and leaves out signals it does not know', () => {

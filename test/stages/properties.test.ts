@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { commerce } from '../../src/capture/commerce.js';
 import type { Profile } from '../../src/core/profile.js';
 import { project, type StageEstimate } from '../../src/core/stage.js';
 import { defineStageModel } from '../../src/stages/define-stage-model.js';
+import type { FirstViewContext } from '../../src/stages/first-view.js';
 import { nameStages } from '../../src/stages/name-stages.js';
+import { type ScoreEvent, score } from '../../src/stages/score.js';
 import { sixStages } from '../../src/stages/six-stages.js';
+import { stages as stagesPlugin } from '../../src/stages/stages.js';
 import { views } from '../../src/stages/views.js';
 import { CATALOG, DAY, MINUTE, SECOND, visitor } from '../journeys/journey.js';
 import { documentedScores } from './build.js';
@@ -117,5 +121,97 @@ describe('evidence that alternates', () => {
       }
       expect(changes, `${one} and ${other}`).toBeLessThanOrEqual(2);
     }
+  });
+});
+
+const EARLY: Readonly<Record<string, keyof FirstViewContext>> = {
+  page_view: 'pageViews',
+  scroll: 'scrolls',
+  search: 'searches',
+  view_search_results: 'searches',
+  view_promotion: 'promotions',
+  user_engagement: 'engagements',
+};
+const VISIT_MS = 30 * MINUTE;
+const act = fc.record({
+  type: fc.constantFrom(...Object.keys(EARLY), 'view_item', 'view_item', 'login', 'add_to_cart', 'purchase'),
+  category: fc.constantFrom('', 'Guitars', 'Strings'),
+  price: fc.constantFrom(0, 12, 219),
+  currency: fc.constantFrom('USD', 'EUR', 'JPY'),
+  wait: fc.oneof(fc.nat(5 * MINUTE), fc.integer({ min: VISIT_MS + 1, max: 30 * DAY })),
+});
+type Acts = readonly (ScoreEvent & { readonly visit: number })[];
+
+/** What is known at the first look, which is the last of these, by the words of `FirstViewContext`. */
+function contextAt(acts: Acts): FirstViewContext | null {
+  const look = acts.at(-1);
+  const visit = acts.filter(other => other.visit === look?.visit);
+  const isFirst = visit.filter(({ event }) => event === 'view_item').length === 1;
+  if (look?.event !== 'view_item' || !isFirst || visit.some(({ event }) => event === 'add_to_cart')) return null;
+  const earlier = acts.filter(other => other.visit < look.visit);
+  const last = earlier.at(-1);
+  const start = visit[0]?.ts ?? 0;
+  const context: Record<string, unknown> = {
+    secondsToView: (look.ts - start) / SECOND,
+    price: look.price,
+    isNew: !last,
+    earlierVisits: look.visit,
+    boughtBefore: earlier.some(({ event }) => event === 'purchase'),
+    daysSinceLast: last && (start - last.ts) / DAY,
+  };
+  for (const [type, field] of Object.entries(EARLY)) {
+    // Of what nobody ever told, nobody knows that it was not.
+    if (acts.some(({ event }) => event === type)) context[field] ??= 0;
+    context[field] = visit.filter(({ event }) => EARLY[event] === field).length || context[field];
+  }
+  const categories = earlier.filter(({ event }) => event === 'view_item').map(({ category }) => category);
+  const isKnown = look.category && !categories.includes('');
+  if (!categories.length || isKnown) context.sameCategory = categories.includes(look.category);
+  else if (look.category && categories.includes(look.category)) context.sameCategory = true;
+  return context;
+}
+
+describe('the likelihood in the page', () => {
+  it('is that of `score.firstView` at the first look, and that of `score.open` all along', () => {
+    let looks = 0;
+    fc.assert(
+      fc.property(fc.array(act, { minLength: 1, maxLength: 25 }), list => {
+        // The base rate of the shop that `firstView` was fitted in.
+        const plugin = stagesPlugin({ baseRate: 0.063 });
+        const person = visitor([commerce(), plugin]);
+        const acts: (ScoreEvent & { readonly visit: number })[] = [];
+        let history: Acts = [];
+        let opened = score.open({ baseRate: 0.063 });
+        for (const { type, category, price, currency, wait } of list) {
+          person.leave(acts.length ? wait : 0);
+          const item = { item_id: category, item_name: 'x', item_category: category, price };
+          person.track(type, {
+            items: [item],
+            currency,
+            transaction_id: `${++order}`,
+            promotion_id: 'x',
+            search_term: 'x',
+          });
+          const visit = (acts.at(-1)?.visit ?? 0) + Number(acts.length > 0 && wait > VISIT_MS);
+          const known = price && currency !== 'JPY' ? { price } : {};
+          const event = { ts: person.now, event: type, item: category, category, visit, ...known };
+          if (visit !== acts.at(-1)?.visit) {
+            history = [...acts];
+            opened = score.open({ baseRate: 0.063 }, history);
+          }
+          acts.push(event);
+          opened.push(event);
+          const likelihood = plugin.stageModel?.likelihood?.(person.profile, person.now);
+          expect(likelihood?.buy).toBe(opened.buy());
+          const context = contextAt(acts);
+          if (!context) continue;
+          looks++;
+          expect(likelihood?.buy).toBe(score.firstView(context));
+          expect(likelihood?.reasons.map(({ signal }) => signal)).toEqual(['none', 'context']);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(looks).toBeGreaterThan(100);
   });
 });

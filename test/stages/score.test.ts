@@ -42,13 +42,20 @@ describe('score.open', () => {
       day(6, 'purchase'),
       day(3, 'add_to_cart'),
     ];
-    const [known, looker, stranger] = [buyer, [day(9, 'view_item'), day(6, 'view_item')], []].map(history => {
-      const visit = score.open({}, history);
-      visit.push(at(0, 'view_item'));
-      return visit.buy();
-    });
-    expect(known).toBeGreaterThan(4 * (stranger ?? 1));
-    expect(looker).toBeLessThan(stranger ?? 0);
+    const looker = [day(9, 'view_item'), day(6, 'view_item')];
+    const chances = (...events: readonly string[]) =>
+      [buyer, looker, []].map(history => {
+        const visit = score.open({}, history);
+        for (const event of events) visit.push(at(0, event));
+        return visit.buy();
+      });
+    const [known = 0, seen = 0, stranger = 1] = chances('view_item', 'page_view');
+    expect(known).toBeGreaterThan(4 * stranger);
+    expect(seen).toBeLessThan(stranger);
+    // At the first look who comes back is likelier to buy than who is new.
+    const [knownAtFirst = 0, seenAtFirst = 0, strangerAtFirst = 1] = chances('view_item');
+    expect(knownAtFirst).toBeGreaterThan(4 * strangerAtFirst);
+    expect(seenAtFirst).toBeGreaterThan(strangerAtFirst);
   });
 
   it('says what is likely next: what shops see at first, then what this visitor does', () => {

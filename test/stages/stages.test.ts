@@ -9,7 +9,7 @@ import { defaultLikelihood, type LikelihoodModel } from '../../src/stages/likeli
 import { sixStages } from '../../src/stages/six-stages.js';
 import { type StagesOptions, stages } from '../../src/stages/stages.js';
 import { DAY, MINUTE, T0, visitor } from '../journeys/journey.js';
-import { MODEL } from './build.js';
+import { MODEL, piece } from './build.js';
 
 function nameAfterPageView(...[options]: Parameters<typeof stages>) {
   const person = visitor([stages(options)]);
@@ -143,7 +143,19 @@ describe('the likelihood of `stages()`', () => {
 
   it('goes on from what an older build kept', () => {
     const { slice } = stages();
-    const upgraded = slice?.upgrade?.([{ type: 'old' }], 1);
-    expect(upgraded).toMatchObject({ pieces: [{ type: 'old' }], assigned: null, shown: { looks: 0 } });
+    const pieces = Array.from({ length: 31 }, (_, index) => piece({ consider: 1 }, T0 - index));
+    expect(slice?.upgrade?.(pieces, 1)).toMatchObject({
+      pieces: [...pieces.slice(0, 30), { type: 'older', weights: { consider: 1 } }],
+      sum: { at: T0, weights: { consider: expect.closeTo(31, 3) } },
+      assigned: null,
+      shown: { looks: 0, categories: [] },
+    });
+    const assigned = { ...piece({ loyal: 1 }, T0, 0), until: T0 + DAY };
+    const kept = { pieces: [], assigned, shown: { session: 'one', looks: 3 } };
+    expect(slice?.upgrade?.(kept, 3)).toMatchObject({
+      ...kept,
+      sum: { weights: {} },
+      shown: { looks: 3, categories: [] },
+    });
   });
 });

@@ -57,6 +57,22 @@ it('reads touchpoints one a line, and clickstreams with a header', () => {
   ]);
 });
 
+it('reads category and price as the page does', () => {
+  const view = (currency: string) => {
+    const data = { currency, items: [{ item_id: 'cedar', item_category: 'Guitars', price: 219 }] };
+    return read(lines({ visitor: 'v', ...touchpoint(T0, 'view_item', { data }) }))[0]?.acts[0];
+  };
+  expect(view('USD')).toMatchObject({ item: 'cedar', category: 'Guitars', price: 219 });
+  expect(view('JPY')).toMatchObject({ category: 'Guitars', price: null });
+  const rows = read(
+    `visitor,session,ts,event,item,category,price\nv,s,${T0},view_item,cedar,Guitars,219\nv,s,${T0},login,,,\n`,
+  );
+  expect(rows[0]?.acts).toMatchObject([
+    { item: 'cedar', category: 'Guitars', price: 219 },
+    { item: '', category: '', price: null },
+  ]);
+});
+
 it('ends a visit after half an hour of silence where no session is told', () => {
   const at = (minutes: number) => ({ visitor: 'v', ts: T0 + minutes * MINUTE, event: 'view_item' });
   expect(read(lines(at(0), at(29), at(60), at(61))).map(({ acts }) => acts.length)).toEqual([2, 2]);
