@@ -1,10 +1,9 @@
 import type {} from '../capture/commerce.js';
-import { definePlugin, type Plugin, type ProfileWith } from '../core/plugin.js';
+import { definePlugin, type Plugin } from '../core/plugin.js';
+import type { Profile } from '../core/profile.js';
 import type { Cart, CartLine } from '../learn/cart.js';
 import { type CartDueOptions, cartDue } from './cart-due.js';
 import { restoreUrl } from './restore-url.js';
-
-type WithCart = ProfileWith<'cart'>;
 
 export interface AbandonedCartOptions extends CartDueOptions {
   /** Address of the cart page. With it every decision carries a link that brings the lines back, see `restoreUrl`. */
@@ -56,16 +55,16 @@ const MINUTE_MS = 60_000;
 export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOptions = {}): Plugin {
   const { idleMinutes = 30 } = options;
   // What happened later than that is none of what was abandoned then, even at the very moment of the return.
-  const wasAbandoned = ({ fired }: WithCart, at: number) =>
+  const wasAbandoned = ({ fired }: Profile, at: number) =>
     (fired['cart-abandon']?.at ?? 0) >= at + idleMinutes * MINUTE_MS;
-  const idleAt = (profile: WithCart) => {
+  const idleAt = (profile: Profile) => {
     const { cart } = profile.slices;
-    const isDone = !cart.lines.length || (profile.fired['cart-idle']?.at ?? 0) >= (cart.lastActAt ?? 0);
+    const isDone = !cart?.lines.length || (profile.fired['cart-idle']?.at ?? 0) >= (cart.lastActAt ?? 0);
     return isDone ? null : cartDue(cart, profile, options).idleAt;
   };
-  const abandonAt = (profile: WithCart) => {
+  const abandonAt = (profile: Profile) => {
     const { cart } = profile.slices;
-    const isDone = !cart.lines.length || !cart.lastActAt || wasAbandoned(profile, cart.changedAt ?? 0);
+    const isDone = !cart?.lines.length || !cart.lastActAt || wasAbandoned(profile, cart.changedAt ?? 0);
     return isDone ? null : cartDue(cart, profile, options).abandonAt;
   };
   const left = (cart: Cart, now: number): LeftCart => {
@@ -92,7 +91,11 @@ export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOpt
         name: 'cart-abandon',
         decision: 'cart.abandon',
         wakeAt: abandonAt,
-        when: ({ now, profile }) => (now >= (abandonAt(profile) ?? Infinity) ? left(profile.slices.cart, now) : null),
+        when({ now, profile, before }) {
+          // An act at the very return moves what had become due before it.
+          const { cart } = [before, profile].find(one => now >= (abandonAt(one) ?? Infinity))?.slices ?? {};
+          return cart && profile.slices.cart.lines.length ? left(cart, now) : null;
+        },
       },
       {
         name: 'cart-recover',
@@ -100,7 +103,8 @@ export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOpt
         when({ now, profile, before }) {
           const { cart } = profile.slices;
           const actAt = before.slices.cart?.lastActAt ?? Infinity;
-          const isRecovered = cart.lines.length && cart.lastActAt !== actAt && wasAbandoned(profile, actAt);
+          const wasLeft = wasAbandoned(profile, actAt) || now >= (abandonAt(before) ?? Infinity);
+          const isRecovered = cart.lines.length && cart.lastActAt !== actAt && wasLeft;
           return isRecovered ? left(cart, now) : null;
         },
       },

@@ -1,7 +1,7 @@
 import type {} from '../capture/commerce.js';
 import { type Armed, type Disarmed, definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
-import type { DecisionMap, Trigger } from '../core/trigger.js';
+import type { DecisionMap, Situation, Trigger } from '../core/trigger.js';
 import type {} from '../learn/cart.js';
 import { type AbandonedCartOptions, abandonedCart } from './abandoned-cart.js';
 
@@ -35,6 +35,12 @@ export function armedCart(options: AbandonedCartOptions = {}): Plugin {
   // Its own trigger says when and what, so that an arm never says anything else.
   const abandon = abandonedCart(options).triggers?.find(({ name }) => name === ARMED) as Trigger<'cart.abandon'>;
   const dueAt = (profile: Profile) => abandon.wakeAt?.(profile) ?? null;
+  /** After this step, which abandons what was due before it. */
+  const dueThen = ({ now, profile, before }: Situation) => {
+    const isAbandoned = now >= (dueAt(before) ?? Infinity);
+    const fired = { ...profile.fired, [ARMED]: { at: now, session: '', count: 1, times: 1 } };
+    return dueAt(isAbandoned ? { ...profile, fired } : profile);
+  };
   const firedAt = ({ fired }: Profile, name: string) => fired[name]?.at ?? 0;
   const about = ({ visitorId }: Profile) => ({ key: `${visitorId}/${ARMED}`, decision: abandon.decision });
   return definePlugin({
@@ -44,26 +50,30 @@ export function armedCart(options: AbandonedCartOptions = {}): Plugin {
       {
         name: 'cart-arm',
         decision: 'cart.arm',
-        when({ now, profile, before }) {
-          const due = dueAt(profile);
+        when(situation) {
+          const { now, profile, before } = situation;
+          const due = dueThen(situation);
           const { cart } = profile.slices;
           // Every act makes another object of the slice, also within a millisecond; who came late makes up for what it missed.
           const isNew = cart !== before.slices.cart || firedAt(profile, 'cart-arm') < (cart.lastActAt ?? 0);
           if (!isNew || !due || due <= now) return null;
-          const left = abandon.when({ now: due, profile, before, touchpoint: null, stageChange: null });
+          const left = abandon.when({ now: due, profile, before: profile, touchpoint: null, stageChange: null });
           return left && { ...about(profile), dueAt: due, ...left };
         },
       },
       {
         name: 'cart-disarm',
         decision: 'cart.disarm',
-        when({ now, profile, before, touchpoint }) {
+        when(situation) {
+          const { now, profile, before, touchpoint } = situation;
           const { cart } = profile.slices;
           const was = before.slices.cart;
           const armedAt = firedAt(profile, 'cart-arm');
           const isLive = armedAt > firedAt(profile, 'cart-disarm') && armedAt <= now;
           // An order or an empty cart always ends it, for clocks that were set back confuse what came last.
-          const isOver = cart.lines.length ? isLive && cart !== was && !dueAt(profile) : isLive || was?.lines.length;
+          const isOver = cart.lines.length
+            ? isLive && cart !== was && !dueThen(situation)
+            : isLive || was?.lines.length;
           if (!armedAt || !isOver) return null;
           const why = cart.lines.length ? 'recover' : touchpoint?.type === 'purchase' ? 'order' : 'empty';
           // After a logout it is the visitor of before who is not waited for.

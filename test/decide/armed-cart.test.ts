@@ -220,6 +220,7 @@ describe('whatever happens', () => {
           const facts = { ...data, transaction_id: `${order}`, visitor_id: `visitor-${index}` };
           const raw = type && tap(type, now - lateMs, index, facts);
           const before = profile.slices.cart?.lines ?? [];
+          const wasDue = now >= (abandon?.wakeAt?.(profile) ?? Infinity);
           const place = { seq: rows.length + 1, purposes: PURPOSES };
           const step = advance(rules, profile, now, raw || null, place);
           expect(step.problems).toEqual([]);
@@ -230,7 +231,7 @@ describe('whatever happens', () => {
             // Nobody is told of a cart that is empty or was ordered.
             if (decision.name === 'cart.abandon') {
               expect(step.touchpoint?.type).not.toBe('purchase');
-              expect(decision.data.lines).toEqual(profile.slices.cart?.lines);
+              expect(decision.data.lines).toEqual(wasDue ? before : profile.slices.cart?.lines);
               expect(decision.data.lines).not.toEqual([]);
             }
             if (decision.name === 'cart.order') expect(decision.data.lines).toEqual(before);
@@ -238,6 +239,9 @@ describe('whatever happens', () => {
           }
           const { lines = [] } = profile.slices.cart ?? {};
           const dueAt = abandon?.wakeAt?.(profile) ?? null;
+          // Also where the first act at a return moves what was due before it.
+          const isAbandoned = step.decisions.some(({ name }) => name === 'cart.abandon');
+          if (wasDue) expect(isAbandoned).toBe(lines.length > 0);
           expect(mail.waiting.size).toBeLessThanOrEqual(1);
           if (!lines.length) expect([...mail.waiting]).toEqual([]);
           if (dueAt !== null && dueAt > now) {

@@ -70,6 +70,8 @@ export interface Visitor {
   wait(ms: number): readonly Decision[];
   /** Lets time pass with the page closed: what became due is decided at the return. */
   leave(ms: number): readonly Decision[];
+  /** The same, but what comes next comes first: nobody asks before it what became due. */
+  skip(ms: number): readonly Decision[];
   /** The visitor chooses: from now on these purposes are granted and no others. */
   grant(purposes: readonly Purpose[]): readonly Decision[];
   /** Something happens. Problems are thrown. */
@@ -126,6 +128,10 @@ function visit(rules: Rules, start: Profile): Visitor {
       const wake = nextWake(rules.triggers, profile, now);
       now += ms;
       return wake && wake <= now ? step(null).decisions : [];
+    },
+    skip(ms) {
+      now += ms;
+      return [];
     },
     track(type, data = {}) {
       const { touchpoint, problems } = admit(rules, {

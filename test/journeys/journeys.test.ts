@@ -27,8 +27,8 @@ interface Scene {
   readonly say?: string;
   /** Time before it: a number of s, min, hours or days. */
   readonly after?: string;
-  /** The page is closed meanwhile. */
-  readonly away?: boolean;
+  /** The page is closed meanwhile; `untold`: what happens then comes before anybody asks what time alone made due. */
+  readonly away?: boolean | 'untold';
   /** Without one, only time passes. */
   readonly type?: string;
   /** An item of the catalogue may stand as its id. */
@@ -169,7 +169,7 @@ function play(
 ): readonly Decision[] {
   const [count, unit = ''] = after.split(' ');
   const ms = Number(count) * (UNITS[unit] ?? Number.NaN);
-  const meanwhile = away ? person.leave(ms) : person.wait(ms);
+  const meanwhile = away === 'untold' ? person.skip(ms) : away ? person.leave(ms) : person.wait(ms);
   const chosen = grant ? person.grant(grant) : [];
   const items = data?.items?.map(item => CATALOG.find(({ item_id }) => item_id === item) ?? item);
   const facts = items ? { ...data, items: items.map(item => ({ ...(item as object), complements: undefined })) } : data;
