@@ -66,14 +66,19 @@ export function conditionsOf(rule: Rule, sight: Sight, terms: Terms = {}): reado
 }
 
 function valueInWords({ value, threshold, wanted }: Answer): string {
+  if (typeof value === 'boolean') return `says ${yesOrNo(value)}, must say ${yesOrNo(wanted)}`;
   const short = typeof value === 'number' ? Math.round(value * 100) / 100 : (value ?? 'unknown');
   return `${short}, needs ${wanted ? '' : 'not '}${threshold}`;
+}
+
+function yesOrNo(is: boolean): string {
+  return is ? 'yes' : 'no';
 }
 
 function answerOf({ path, holds, wanted, found, rule }: Weighed): Answer {
   const base = { path, holds, wanted };
   if (typeof rule === 'function')
-    return { ...base, text: rule.name || 'A function of the site', value: holds, threshold: 'true' };
+    return { ...base, text: rule.name || 'A function of the site', value: holds, threshold: 'yes' };
   const value = isList(found) ? found.join(', ') || 'none' : (found ?? null);
   return { ...base, text: textOf(rule), value, threshold: thresholdOf(rule) };
 }

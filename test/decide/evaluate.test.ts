@@ -114,7 +114,7 @@ describe('a rule', () => {
       ['rule.all[2].any[1].not', false, false],
       ['rule.all[2].any[2]', true, true],
     ]);
-    expect(leaves[3]).toMatchObject({ text: 'never', value: false, threshold: 'true' });
+    expect(leaves[3]).toMatchObject({ text: 'never', value: false, threshold: 'yes' });
   });
 
   it('is said in one sentence', () => {
@@ -145,10 +145,11 @@ describe('a rule', () => {
       {
         text: 'Segment or never or Spent EUR',
         holds: true,
-        value: 'customer, cart-holder, needs loyal; false, needs not true; 24, needs at least 20',
+        value: 'customer, cart-holder, needs loyal; says no, must say no; 24, needs at least 20',
       },
     ]);
     expect(conditionsOf({ segment: 'loyal' }, at)).toHaveLength(1);
+    expect(conditionsOf(never, at)).toEqual([{ text: 'never', holds: false, value: 'says no, must say yes' }]);
   });
 
   it('is a segment, too, as a function', () => {
