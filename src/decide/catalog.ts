@@ -9,36 +9,42 @@ export type Catalog = readonly CatalogItem[] | ((profile: Profile) => readonly C
 /** The products of a category that are in stock, the most popular first, field by field. */
 export interface Shelf {
   readonly items: readonly CatalogItem[];
-  /** Where an id stands in these lists. */
-  readonly at: ReadonlyMap<string, number>;
   /** Where the products of a brand stand. */
   readonly brands: ReadonlyMap<string, readonly number[]>;
   /** 0 while unknown. */
   readonly prices: Float64Array;
   /** Where an id stands among all, short ones first: what was listed together is near. */
   readonly places: Float64Array;
+  /** Room for whoever compares them, until the next does. */
+  readonly scores: Float64Array;
 }
 
-/** The catalogue, sorted for lookups; lists hold what is in stock, the most popular first. */
+/** The catalogue, ready for lookups; lists hold what is in stock, the most popular first. */
 export interface CatalogIndex {
   readonly byId: ReadonlyMap<string, CatalogItem>;
-  readonly byCategory: ReadonlyMap<string, readonly CatalogItem[]>;
+  /** Sorted when it is asked for first, and then kept; so is each shelf. */
   readonly popular: readonly CatalogItem[];
-  /** Sorted when it is asked for first, and then kept; of a category that the catalogue lacks it is empty. */
+  /** Of a category that the catalogue lacks it is empty. */
   shelf(category: string): Shelf;
 }
 
-/** Sorts a catalogue for lookups. Pure; some 10 ms for 10,000 products, so do it once. */
+/**
+ * Readies a catalogue for lookups; of two products with one id the later one counts. Pure. Some 4 ms for 10,000 products
+ * and 1 ms for each 1,000 of a shelf, so do it once.
+ */
 export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
-  const popular = list
-    .filter(item => item.in_stock !== false)
-    .sort((a, b) => (b.popularity ?? 0) - (a.popularity ?? 0));
-  const byCategory = group(popular, item => [item.item_category, item]);
+  const byId = new Map<string, CatalogItem>();
+  const byCategory = new Map<string, CatalogItem[]>();
   const shelves = new Map<string, Shelf>();
+  let popular: readonly CatalogItem[] | undefined;
+  for (const item of list) byId.set(item.item_id, item);
+  for (const item of byId.values()) if (item.in_stock !== false) add(byCategory, item.item_category, item);
   return {
-    byId: new Map(list.map(item => [item.item_id, item])),
-    byCategory,
-    popular,
+    byId,
+    get popular() {
+      popular ??= byPopularity([...byId.values()].filter(item => item.in_stock !== false));
+      return popular;
+    },
     shelf(category) {
       const shelf = shelves.get(category) ?? shelve(byCategory.get(category) ?? []);
       shelves.set(category, shelf);
@@ -47,30 +53,34 @@ export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
   };
 }
 
-function shelve(items: readonly CatalogItem[]): Shelf {
-  const at = new Map(items.map((item, index) => [item.item_id, index]));
-  const ids = [...at.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+function shelve(unsorted: readonly CatalogItem[]): Shelf {
+  const items = byPopularity(unsorted);
+  const ids = items.map(item => item.item_id);
+  const idAt = (index: number) => ids[index] ?? '';
+  const order = [...ids.keys()].sort((a, b) => idAt(a).length - idAt(b).length || (idAt(a) < idAt(b) ? -1 : 1));
+  const brands = new Map<string, number[]>();
+  const prices = new Float64Array(items.length);
   const places = new Float64Array(items.length);
-  for (const [place, id] of ids.entries()) places[at.get(id) ?? 0] = place;
-  return {
-    items,
-    at,
-    brands: group(items, (item, index) => [item.item_brand, index]),
-    prices: Float64Array.from(items, item => item.price || 0),
-    places,
-  };
+  for (const [place, index] of order.entries()) places[index] = place;
+  for (const [index, { price, item_brand }] of items.entries()) {
+    prices[index] = price || 0;
+    add(brands, item_brand, index);
+  }
+  return { items, brands, prices, places, scores: new Float64Array(items.length) };
 }
 
-/** What has a name, by its name. */
-function group<T>(
-  items: readonly CatalogItem[],
-  entry: (item: CatalogItem, index: number) => readonly [name: string | undefined, value: T],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const [name, value] of items.map(entry)) {
-    const values = name && groups.get(name);
-    if (values) values.push(value);
-    else if (name) groups.set(name, [value]);
-  }
-  return groups;
+function byPopularity(items: readonly CatalogItem[]): readonly CatalogItem[] {
+  return [...items].sort((a, b) => popularityOf(b) - popularityOf(a));
+}
+
+/** 0 where it is none. */
+function popularityOf({ popularity }: CatalogItem): number {
+  return Number(popularity) || 0;
+}
+
+/** Adds to what has this name; what has none is left out. */
+function add<T>(groups: Map<string, T[]>, name: string | undefined, value: T): void {
+  const group = name && groups.get(name);
+  if (group) group.push(value);
+  else if (name) groups.set(name, [value]);
 }

@@ -36,7 +36,7 @@ export function personal({ profile, index, viewed, limit, isFree }: Request): re
 }
 
 function strengths(interests: readonly Interest[], kind: Interest['kind']): readonly (readonly [string, number])[] {
-  const last = interests.reduce((latest, { at }) => Math.max(latest, at), 0);
+  const last = Math.max(0, ...interests.map(({ at }) => at));
   return interests
     .filter(interest => interest.kind === kind)
     .slice(0, INTERESTS)

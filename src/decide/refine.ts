@@ -16,13 +16,14 @@ export function refine({ atMost = {}, priceBand, atLeast = 1 }: RefineOptions): 
   return (found, { viewed }) => {
     const around = viewed.find(item => item.price)?.price;
     const kept: Found[] = [];
+    const kinds = limits.map(([kind, most]) => ({ kind, most, counts: new Map<string, number>() }));
     for (const one of found) {
       const [item] = one;
       const isNear = !around || !priceBand || isBetween((item.price || NaN) / around, priceBand);
-      const isRoom = limits.every(
-        ([kind, most]) => !item[kind] || kept.filter(([other]) => other[kind] === item[kind]).length < most,
-      );
-      if (isNear && isRoom) kept.push(one);
+      const isRoom = kinds.every(({ kind, most, counts }) => !item[kind] || (counts.get(item[kind]) ?? 0) < most);
+      if (!isNear || !isRoom) continue;
+      kept.push(one);
+      for (const { kind, counts } of kinds) counts.set(item[kind] ?? '', (counts.get(item[kind] ?? '') ?? 0) + 1);
     }
     return kept.length < atLeast ? [] : kept;
   };

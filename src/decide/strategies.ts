@@ -62,14 +62,7 @@ export const STRATEGIES: Readonly<Partial<Record<StrategyName, Strategy>>> = {
   similar,
   complement,
   recent: ({ viewed, isFree }) => viewed.filter(isFree).map(item => [item, 'You looked at it']),
-  popular({ index, limit, isFree }) {
-    const found: Found[] = [];
-    for (const item of index.popular) {
-      if (found.length >= limit) break;
-      if (isFree(item)) found.push([item, 'Popular here']);
-    }
-    return found;
-  },
+  popular: request => firstFree(request.index.popular, request).map(item => [item, 'Popular here']),
 };
 
 /** What the catalogue has and is free, of ids in their order. */
@@ -94,14 +87,14 @@ export function similar({
   const best: { readonly item: CatalogItem; readonly score: number }[] = [];
   let bar = 0;
   for (const category of new Set(looks.map(item => item.item_category ?? ''))) {
-    const shelf = index.shelf(category);
-    const scores = new Float64Array(shelf.items.length);
+    const { items, scores } = index.shelf(category);
+    scores.fill(0);
     for (const [rank, look] of looks.entries())
-      if (look.item_category === category) addLikeness(scores, look, DECAY ** rank, index);
+      if (look.item_category === category) addLikeness(look, DECAY ** rank, index);
     for (let at = 0; at < scores.length; at++) {
       const score = scores[at] ?? 0;
-      if (score <= bar) continue;
-      const item = shelf.items[at];
+      if (!(score > bar)) continue;
+      const item = items[at];
       if (!item || item.item_id === looks[0]?.item_id || !isFree(item)) continue;
       const below = best.findIndex(other => other.score < score);
       best.splice(below < 0 ? best.length : below, 0, { item, score });
@@ -116,10 +109,11 @@ export function similar({
 }
 
 /** Adds to the scores of a shelf how much each product on it is like this one, which is not like itself. */
-function addLikeness(scores: Float64Array, seed: Product, weight: number, index: CatalogIndex): void {
+function addLikeness(seed: Product, weight: number, { byId, shelf }: CatalogIndex): void {
   const { item_id, item_brand = '', item_category = '', price: own = 0 } = seed;
-  const { at, brands, prices, places } = index.shelf(item_category);
-  const here = at.get(item_id) ?? -1;
+  const { items, brands, prices, places, scores } = shelf(item_category);
+  const listed = byId.get(item_id);
+  const here = listed ? items.indexOf(listed) : -1;
   const place = here < 0 ? Infinity : (places[here] ?? 0);
   const before = scores[here] ?? 0;
   // Nearly all the work of a suggestion, so nothing but figures.
@@ -134,18 +128,34 @@ function addLikeness(scores: Float64Array, seed: Product, weight: number, index:
 }
 
 /** What goes with what the visitor has: the first of each kind, then the second of each. */
-function complement({ index: { byId, byCategory }, owned, complements, limit, isFree }: Request): readonly Found[] {
-  const shelves = owned.flatMap(item => {
+function complement(request: Request): readonly Found[] {
+  const { index, owned, complements, limit } = request;
+  const rows = owned.flatMap(item => {
     const own = 'complements' in item && item.complements;
     // `flat`, for a category may be called like something every object has.
     const keys = [own || complements[item.item_category ?? ''] || []].flat();
-    return keys.map(key =>
-      [byId.get(key) ?? byCategory.get(key) ?? []]
-        .flat()
-        .filter(isFree)
-        .map((found): Found => [found, `Goes with ${item.item_name}`]),
-    );
+    return keys.map(key => {
+      const known = index.byId.get(key);
+      const pool = firstFree(known ? [known] : index.shelf(key).items, request);
+      return [pool, `Goes with ${item.item_name}`] as const;
+    });
   });
-  const ranked = [...Array(limit).keys()].map(rank => shelves.flatMap(shelf => shelf.slice(rank, rank + 1)));
-  return [...new Map(ranked.flat().map(found => [found[0], found])).values()];
+  const found = new Map<CatalogItem, Found>();
+  for (let rank = 0; rank < limit && found.size < limit; rank++) {
+    for (const [pool, reason] of rows) {
+      const item = pool[rank];
+      if (item && !found.has(item)) found.set(item, [item, reason]);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The first that are free, as many as are asked for. */
+function firstFree(items: readonly CatalogItem[], { limit, isFree }: Request): readonly CatalogItem[] {
+  const free: CatalogItem[] = [];
+  for (const item of items) {
+    if (free.length >= limit) break;
+    if (isFree(item)) free.push(item);
+  }
+  return free;
 }

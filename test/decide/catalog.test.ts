@@ -15,10 +15,10 @@ describe('indexCatalog', () => {
       item('c', { item_category: 'y', in_stock: false, popularity: 9 }),
       item('d'),
     ];
-    const { byId, byCategory, popular } = indexCatalog(list);
+    const { byId, shelf, popular } = indexCatalog(list);
     expect(popular.map(({ item_id }) => item_id)).toEqual(['b', 'a', 'd']);
-    expect(byCategory.get('x')?.map(({ item_id }) => item_id)).toEqual(['b', 'a']);
-    expect(byCategory.has('y')).toBe(false);
+    expect(shelf('x').items.map(({ item_id }) => item_id)).toEqual(['b', 'a']);
+    expect(shelf('y').items).toEqual([]);
     expect(byId.get('c')).toBe(list[2]);
   });
 
@@ -27,7 +27,7 @@ describe('indexCatalog', () => {
     const list = [...ids.map(id => item(id, { item_category: 'x' })), item('11', { item_category: 'y' })];
     const { shelf } = indexCatalog(list);
     const placesOf = (category: string) =>
-      [...shelf(category).at].map(([id, at]) => [id, shelf(category).places[at]] as const);
+      shelf(category).items.map(({ item_id }, index) => [item_id, shelf(category).places[index]] as const);
     const places = [...placesOf('x'), ...placesOf('y')];
     expect(places.sort((a, b) => Number(a[1]) - Number(b[1]))).toEqual([
       ['9', 0],
@@ -36,6 +36,13 @@ describe('indexCatalog', () => {
       ['10', 2],
       ['100', 3],
     ]);
+  });
+
+  it('knows one product of an id, the later one', () => {
+    const list = [item('a', { item_category: 'x' }), item('b'), item('a', { item_category: 'y', popularity: 1 })];
+    const { byId, shelf, popular } = indexCatalog(list);
+    expect([byId.get('a'), ...popular]).toEqual([list[2], list[2], list[1]]);
+    expect([shelf('x').items, shelf('y').items]).toEqual([[], [list[2]]]);
   });
 
   it('leaves the list of the host as it was', () => {
