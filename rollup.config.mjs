@@ -56,6 +56,7 @@ const addOns = {
   woocommerce: 'capture/woocommerce.ts',
   magento: 'capture/magento.ts',
   facts: 'capture/facts.ts',
+  contact: 'learn/contact.ts',
   aftercare: 'aftercare.ts',
   behaviour: 'behaviour.ts',
   support: 'capture/support.ts',

@@ -221,6 +221,7 @@ export function storing({ gatherRules, storefront, capture, learn, decide }) {
     storefront.behaviour(),
     decide.armedCart(),
     learn.attribution(),
+    learn.contact(),
     learn.lead(),
     learn.personas(),
     learn.seenCatalog(),

@@ -50,6 +50,7 @@ export const PLUGINS = [
   ['', 'learn', 'rhythm', 'When the visitor comes back, by the own rhythm'],
   ['', 'learn', 'engagement', 'A score of 0 to 100 that fades by half in 14 days'],
   ['', 'learn', 'lead', 'How promising the visitor is, with reasons'],
+  ['', 'learn', 'contact', 'Which channel the visitor uses and answers, and the declared wish'],
   ['', 'stages', 'steps', 'What the visitor is likely to do next'],
   ['', 'stages', 'silence', 'How long visitors with a cart are silent before they go on'],
   ['', 'stages', 'stages', 'The stage and the likelihood of an order, with reasons; six micro-stages, five views'],
@@ -195,5 +196,6 @@ export const FILES = {
   'waymark-magento.js': 'as add-on `magento`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
   'waymark-facts.js': 'as add-on `facts`',
+  'waymark-contact.js': 'as add-on `contact`',
   'waymark-panel.js': 'with `data-debug`',
 };

@@ -33,6 +33,7 @@ const ADD_ONS: readonly string[] = [
   'woocommerce',
   'magento',
   'facts',
+  'contact',
   'aftercare',
   'behaviour',
   'support',

@@ -32,6 +32,7 @@ function textsOf(nudge: Nudge): Readonly<Record<GateReason, string>> {
     offered: 'It is not being said',
     'global-cap': `All prompts: ${capText(terms.cap)}`,
     'channel-cap': `By ${channel}: ${capText(channelCapOf(nudge))}`,
+    wish: 'As the visitor wishes to be contacted (`contact_wish`)',
     pause: `${terms.pauseSeconds} s since another prompt`,
     busy: 'No other prompt is being said',
     quiet: `The visit is ${terms.quietSeconds} s old`,

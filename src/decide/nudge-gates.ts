@@ -1,7 +1,9 @@
 import type { Profile } from '../core/profile.js';
 import type { Decision } from '../core/trigger.js';
+import type { ContactWish } from '../learn/contact.js';
 import { bucketOf } from './bucket.js';
 import { DAY_MS, MINUTE_MS } from './fits.js';
+import { isWished } from './is-wished.js';
 import { type Cap, type Nudge, PERIODS, type Span } from './nudge-options.js';
 
 /** Why a nudge whose conditions hold is not said now. */
@@ -15,6 +17,7 @@ export type HoldReason =
   | 'offered'
   | 'global-cap'
   | 'channel-cap'
+  | 'wish'
   | 'pause'
   | 'busy'
   | 'quiet'
@@ -85,6 +88,8 @@ export function gatesOf(nudge: Nudge, profile: Profile, now: number): readonly G
     gate('offered', busyUntil(true), true),
     gate('global-cap', fullUntil(timesOf(counted), terms.cap, startedAt)),
     gate('channel-cap', fullUntil(timesOf(byChannel), channelCapOf(nudge), startedAt)),
+    // What leaves the page is not said against a wish, whatever it rescues.
+    gate('wish', wishedFrom(slices.contact?.wish, channel, timesOf(counted)), kind === 'rescue' && channel !== 'page'),
     gate('pause', after(timesOf(told.filter(one => one !== own)), terms.pauseSeconds * 1000)),
     gate('busy', busyUntil(false)),
     gate('quiet', startedAt + terms.quietSeconds * 1000),
@@ -135,10 +140,22 @@ function shutIf(isShut: unknown): number {
 function fullUntil(times: readonly number[], cap: Cap | undefined, startedAt: number): number {
   if (!cap) return -Infinity;
   const { per, max } = cap;
-  const counted = times.filter(at => per !== 'session' || at >= startedAt).sort((a, b) => b - a);
-  const last = counted[max - 1];
-  if (last === undefined) return -Infinity;
-  return per === 'session' ? Infinity : last + PERIODS[per] * DAY_MS;
+  return roomFrom(per === 'session' ? times.filter(at => at >= startedAt) : times, max, PERIODS[per]);
+}
+
+/** When the visitor wants to hear more, by this channel. */
+function wishedFrom(wish: ContactWish | undefined, channel: string, times: readonly number[]): number {
+  if (!isWished(wish, channel)) return Infinity;
+  const often = wish?.perWeek ?? Infinity;
+  // Half a time a week is once in two.
+  const max = Math.ceil(often);
+  return roomFrom(times, max, (max / often) * PERIODS.week);
+}
+
+/** When the last so many times are not all within so many days any more. */
+function roomFrom(times: readonly number[], max: number, days: number): number {
+  const last = [...times].sort((a, b) => b - a)[max - 1];
+  return last === undefined ? -Infinity : last + days * DAY_MS;
 }
 
 function isIn(visitorId: string, salt: string, share: number): boolean {

@@ -103,9 +103,9 @@ export interface Nudge extends Required<Omit<NudgeOptions, 'variants' | 'unless'
 
 const ONCE: Cap = { per: 'session', max: 1 };
 const OFTEN: Cap = { per: 'session', max: 3 };
-/** Periods of a cap, days. */
+/** Periods of a cap, days; a visit of its own starts anew. */
 export const PERIODS: Readonly<Record<Cap['per'], number>> = {
-  session: 0,
+  session: Infinity,
   day: 1,
   week: 7,
   month: 30,

@@ -2,10 +2,12 @@ import type { AnyTrigger } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Situation, Trigger } from '../core/trigger.js';
 import type {} from '../learn/care.js';
+import type {} from '../learn/contact.js';
 import type {} from '../learn/orders.js';
 import { askRule } from './ask-rule.js';
 import { courseOf, dueAt, passedAt, startOf, type Timed } from './course.js';
 import { DAY_MS } from './fits.js';
+import { isWished } from './is-wished.js';
 import type { Sight, Terms } from './leaves.js';
 import type { Rule } from './rule.js';
 import type { PlannedStep, Sequence } from './sequence.js';
@@ -55,6 +57,7 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
     const isOrdered = [slices.orders?.recent].flat().some(order => (order?.at ?? 0) > startedAt);
     if (isOrderAnExit && (isOrdered || touchpoint?.type === 'purchase')) return 'converted';
     if (now >= doneAt(profile)) return 'done';
+    if (handedOver.some(step => now < startedAt + step.offset && !isWelcome(step, profile))) return 'wish';
     return hasIssue(profile) && now < startedAt + handedUntil ? 'open-issue' : null;
   }
 
@@ -66,6 +69,7 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
       when(situation) {
         const { now, profile } = situation;
         if (!isFree(profile) || now < opensAt || now >= closesAt || (handedUntil && hasIssue(profile))) return null;
+        if (!steps.every(step => isWelcome(step, profile))) return null;
         // What a clock that was ahead has left behind would be taken for steps of this run.
         if (pages.some(({ trigger }) => (profile.fired[trigger]?.at ?? 0) > now)) return null;
         if (!holds(start, situation) || holds(exit, situation)) return null;
@@ -85,7 +89,8 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
           const { now, profile } = situation;
           const startedAt = startOf(course, profile);
           const at = dueAt(course, profile, startedAt, step);
-          if (now < at || now >= startedAt + next || hasIssue(profile) || reasonOf(situation)) return null;
+          if (now < at || now >= startedAt + next || hasIssue(profile) || !isWelcome(step, profile)) return null;
+          if (reasonOf(situation)) return null;
           return when && !holds(when, situation) ? null : { sequence: name, ...sayingOf(step, at) };
         },
         wakeAt(profile) {
@@ -117,6 +122,11 @@ function alarmAt(at: number): number | null {
 
 function hasIssue({ slices }: Profile): boolean {
   return Number.isFinite(slices.care?.issueAt);
+}
+
+/** Whether the visitor wants to hear by its channel. */
+function isWelcome({ channel }: Timed, { slices }: Profile): boolean {
+  return isWished(slices.contact?.wish, channel);
 }
 
 function sayingOf({ name, channel, content }: Timed, dueAt: number): PlannedStep {

@@ -30,8 +30,8 @@ declare module '../core/trigger.js' {
     'sequence.exit': {
       /** Name of the sequence. */
       readonly sequence: string;
-      /** `converted` by an order, `exit` by its own rule, `over` when its time or its visitor is. */
-      readonly reason: 'done' | 'converted' | 'exit' | 'over' | 'open-issue';
+      /** `converted` by an order, `exit` by its own rule, `over` when its time or its visitor is, `wish` when a step to come is by a channel that is not wished. */
+      readonly reason: 'done' | 'converted' | 'exit' | 'over' | 'open-issue' | 'wish';
     };
   }
 }
@@ -43,7 +43,8 @@ declare module '../core/trigger.js' {
  * the page from when it was decided, so that after a late one, decided at the next visit, the following keep their
  * distance. A step of the page that a later one of another channel has overtaken is left out: nothing comes out of order.
  * While an issue is open (slice `care`) the page waits; what is handed over cannot, so it ends the sequence while such
- * a step is to come, and keeps it from starting. A clock that was set back delays. Keeps nothing of its own: where
+ * a step is to come, and keeps it from starting. So does a wish of the visitor (slice `contact`) against the channel of
+ * such a step; one against the page keeps it from starting, or lets it wait. A clock that was set back delays. Keeps nothing of its own: where
  * a sequence stands is read from what was decided. Throws `WaymarkError` with the path to what is no sequence.
  */
 export function sequences({

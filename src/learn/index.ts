@@ -2,6 +2,15 @@ export { type Activity, activity, type Tally } from './activity.js';
 export { type Attribution, type AttributionTouch, attribution } from './attribution.js';
 export { type Care, type CareOptions, care, openCare } from './care.js';
 export { type Cart, type CartLine, cart } from './cart.js';
+export {
+  type Contact,
+  type ContactAnswer,
+  type ContactOptions,
+  type ContactPlugin,
+  type ContactWish,
+  contact,
+  type RankedChannel,
+} from './contact.js';
 export { type AttributionCredit, type AttributionModel, creditsOf } from './credits-of.js';
 export { type Engagement, type EngagementOptions, engagement, engagementAt } from './engagement.js';
 export { feelingOf } from './feeling-of.js';

@@ -35,14 +35,20 @@ export function interpret(told: Told, events: readonly Event[]): readonly string
   let lastStart: number | null = null;
   let issue = false;
   let searched = false;
+  /** Channels the visitor is not to be told by. */
+  let unwished: readonly string[] = [];
   for (const [now, type] of events) {
     if (type === 'contact_support') issue = true;
     if (type === 'solve_issue') issue = false;
     if (type === 'search') searched = true;
+    // Declared without a field, it takes back what was said before.
+    if (type === 'contact_wish') unwished = [];
+    if (type === 'unsubscribe') unwished = ['email'];
     const lastMail = told.steps.map(step => step.channel !== 'page').lastIndexOf(true);
     if (!run) {
       const isRested: boolean = lastStart === null || (told.rest !== null && now - lastStart >= told.rest);
-      const isBarred = (lastMail >= 0 && issue) || type === told.exitsOn;
+      const isUnwished = told.steps.some(({ channel }) => unwished.includes(channel));
+      const isBarred = (lastMail >= 0 && issue) || isUnwished || type === told.exitsOn;
       if (type !== told.startsOn || !isRested || isBarred || now < told.from || now >= told.until) continue;
       run = { startedAt: now, passed: 0, at: now };
       lastStart = now;
@@ -58,6 +64,7 @@ export function interpret(told: Told, events: readonly Event[]): readonly string
     }
     let reason = '';
     if (issue && lastMail >= run.passed) reason = 'open-issue';
+    if (told.steps.slice(run.passed).some(({ channel }) => unwished.includes(channel))) reason = 'wish';
     if (run.passed === told.steps.length) reason = 'done';
     if (told.exitsOn && type === told.exitsOn) reason = 'exit';
     if (!told.exitsOn && told.startsOn !== 'purchase' && type === 'purchase') reason = 'converted';

@@ -12,12 +12,16 @@ import { type Decision, nextWake } from '../../src/core/trigger.js';
 import type { Sequence } from '../../src/decide/sequence.js';
 import { sequences } from '../../src/decide/sequences.js';
 import { care } from '../../src/learn/care.js';
+import { contact } from '../../src/learn/contact.js';
 import { orders } from '../../src/learn/orders.js';
 import { recent } from '../../src/learn/recent.js';
 import { DAY, HOUR, T0 } from '../journeys/journey.js';
 import { type Event, interpret, type Told } from './sequence-interpreter.js';
 
-const TYPES = ['page_view', 'join_community', 'search', 'purchase', 'contact_support', 'solve_issue', 'write_review'];
+const TYPES = [
+  ...['page_view', 'join_community', 'search', 'purchase', 'contact_support', 'solve_issue', 'write_review'],
+  ...['unsubscribe', 'contact_wish'],
+];
 
 const step = fc.record({
   channel: fc.constantFrom('page', 'page', 'email', 'push'),
@@ -76,6 +80,7 @@ function pluginsOf(sequence: Sequence): PluginList {
     orders(),
     recent(),
     care({ days: 1000 }),
+    contact(),
     sequences({ sequences: JSON.parse(JSON.stringify({ one: sequence })) }),
   ];
 }
@@ -132,7 +137,7 @@ it('decides what an interpreter with a cursor decides', () => {
     }),
     { numRuns: 2000 },
   );
-  const reasons = ['done', 'converted', 'exit', 'over', 'open-issue'];
+  const reasons = ['done', 'converted', 'exit', 'over', 'open-issue', 'wish'];
   expect([...seen].sort()).toEqual(['plan', 'step', ...reasons.map(reason => `exit ${reason}`)].sort());
 });
 

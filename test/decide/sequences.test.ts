@@ -7,6 +7,7 @@ import { type Decision, nextWake } from '../../src/core/trigger.js';
 import type { Sequence } from '../../src/decide/sequence.js';
 import { type SequencesOptions, sequences } from '../../src/decide/sequences.js';
 import { care } from '../../src/learn/care.js';
+import { contact } from '../../src/learn/contact.js';
 import { DAY, HOUR, MINUTE, T0, visitor } from '../journeys/journey.js';
 import { knowing, odd } from './rules.js';
 
@@ -17,7 +18,7 @@ const mail = (name: string, afterDays: number) => ({ name, afterDays, channel: '
 
 function shop(sequence: Sequence, options: Omit<SequencesOptions, 'sequences'> = {}) {
   const plugin = sequences({ sequences: { club: sequence }, ...options });
-  const plugins = knowing(care({ days: 100 }), plugin);
+  const plugins = knowing(care({ days: 100 }), contact(), plugin);
   const person = visitor(plugins);
   const inShort = ({ name, at, data }: Decision) => [
     name.replace('sequence.', ''),
@@ -277,6 +278,48 @@ describe('an open issue', () => {
     join();
     wait(36 * HOUR);
     expect(see('contact_support')).toEqual([]);
+  });
+});
+
+describe('a wish', () => {
+  const steps = [page('a', 1), mail('b', 1)];
+
+  it('calls off what was handed over by a channel the visitor left, and keeps such a sequence from starting', () => {
+    const { join, wait, see } = shop({ start: JOIN, everyDays: 1, steps });
+    join();
+    wait(HOUR);
+    expect(see('unsubscribe')).toEqual([['exit', 'wish', HOUR]]);
+    wait(5 * DAY);
+    expect(join()).toEqual([]);
+    see('contact_wish');
+    expect(join()).toHaveLength(1);
+  });
+
+  it.each([
+    [{ channel: 'push' }, [['exit', 'wish', HOUR]]],
+    [{ none: true }, [['exit', 'wish', HOUR]]],
+    [{ channel: 'email' }, []],
+    [{ perWeek: 1 }, []],
+  ])('of %o ends a run that is to send mail: %o', (data, expected) => {
+    const { join, wait, see } = shop({ start: JOIN, steps });
+    join();
+    wait(HOUR);
+    expect(see('contact_wish', data)).toEqual(expected);
+  });
+
+  it('calls nothing off that was sent before', () => {
+    const { join, wait, see } = shop({ start: JOIN, steps: [mail('a', 1), page('b', 1)] });
+    join();
+    wait(36 * HOUR);
+    expect(see('unsubscribe')).toEqual([]);
+  });
+
+  it('for no contact lets the page wait until it is taken back', () => {
+    const { join, wait, see } = shop({ start: JOIN, steps: [page('a', 1)] });
+    join();
+    see('contact_wish', { none: true });
+    expect(wait(5 * DAY)).toEqual([]);
+    expect(see('contact_wish')).toEqual([['step', 'a', 5 * DAY]]);
   });
 });
 

@@ -36,6 +36,8 @@ const CONTENT = { title: 'Free strings', text: 'Until Sunday.', action: { label:
 const NUDGE = { name: 'nudge.show', data: { nudge: 'n', kind: 'promotion', channel: 'page', content: CONTENT } };
 const SUGGESTED = CATALOG.map(item => ({ ...item, strategy: 'similar', reason: 'Like Cedar 0-14' }));
 const SUGGEST = { name: 'products.suggest', data: { strategy: 'similar', items: SUGGESTED } };
+const WISH = { type: 'contact_wish', data: { channel: ['email', 'sms'], perWeek: 2 } };
+const LEFT = { type: 'unsubscribe', data: { channel: 'push' } };
 const shopOf = (): PluginList => [commerce(), cart(), orders(), viewed()];
 const RULE = { looks: {}, atLeast: 2 };
 
@@ -102,6 +104,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'learn/rhythm': {},
   'learn/engagement': { with: () => [commerce()] },
   'learn/lead': { options: { fits: (traits: Readonly<Record<string, unknown>>) => Number(traits.seats) } },
+  'learn/contact': { with: () => [commerce(), prompts()], touchpoints: [...promptSamples(), WISH, LEFT] },
   'stages/steps': { options: { prior: { view_item: { add_to_cart: 30 } } } },
   'stages/silence': { with: shopOf },
   'stages/stages': {
