@@ -1,5 +1,6 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap } from '../core/touchpoint.js';
+import { leaveBehind, takeOver } from '../platform/left-behind.js';
 
 /** What an arrival with a parameter says of how the visitor came. */
 export type Landing = Pick<TouchpointMap['campaign_details'], 'channel' | 'source' | 'campaign'>;
@@ -17,19 +18,28 @@ const CODE = /^[\w.-]{1,40}$/;
 
 /**
  * How the visitor came by what is not on the web: the short code of a flyer, a QR code, the parameter of an e-mail or an
- * app. One `campaign_details` an arrival whose address has a parameter of `params`, its value as `content`. Where the link
- * says it with `utm_` parameters, `campaigns()` is enough; put this one before it.
+ * app. One `campaign_details` an arrival whose address has a parameter of `params`, its value as `content`. Put it before
+ * `campaigns()`, which then says nothing more of that arrival, whatever its referrer and its `utm_` parameters; where those
+ * say enough, `campaigns()` is enough.
  */
 export function landing({ params }: LandingOptions): Plugin {
   return definePlugin({
     name: 'landing',
-    capture({ track }) {
+    capture({ site, track }) {
+      const mark = `waymark.landing.${site}`;
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
       if (/reload|back/.test(navigation?.type ?? '')) return;
       for (const [name, code] of new URL(location.href).searchParams) {
         const known = Object.hasOwn(params, name) && params[name];
-        if (known && CODE.test(code))
-          return void track('campaign_details', { campaign: name, ...known, content: code });
+        if (!known || !CODE.test(code)) continue;
+        // An instance before this one told of it. Where none did, the mark is for `campaigns()`.
+        const isTold = takeOver(mark);
+        leaveBehind(mark, true);
+        if (!isTold) track('campaign_details', { campaign: name, ...known, content: code });
+        return isKept => {
+          takeOver(mark);
+          if (isKept) leaveBehind(mark, true);
+        };
       }
       return;
     },
