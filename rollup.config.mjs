@@ -56,6 +56,8 @@ const addOns = {
   woocommerce: 'capture/woocommerce.ts',
   magento: 'capture/magento.ts',
   facts: 'capture/facts.ts',
+  app: 'capture/app.ts',
+  'self-report': 'capture/self-report.ts#selfReport',
   contact: 'learn/contact.ts',
   aftercare: 'aftercare.ts',
   behaviour: 'behaviour.ts',

@@ -22,6 +22,7 @@ export const PLUGINS = [
   ['', 'capture', 'forms', 'Forms begun, sent and refused, by names alone'],
   ['', 'capture', 'formDetails', 'Order, time and corrections of their fields; forms that are left'],
   ['', 'capture', 'attention', 'How far down a page, and how long it is looked at'],
+  ['', 'capture', 'app', 'The site as an app: opened, installed; links to apps'],
   ['', 'capture', 'links', 'Links away, to files, and to share'],
   ['', 'capture', 'takeaways', 'Coupon codes that are copied, pages that are printed'],
   ['', 'capture', 'siteSearch', 'Pages a search found, and how much it found'],
@@ -196,6 +197,8 @@ export const FILES = {
   'waymark-magento.js': 'as add-on `magento`',
   'waymark-vitals.js': 'as add-on `vitals`; holds `web-vitals`',
   'waymark-facts.js': 'as add-on `facts`',
+  'waymark-app.js': 'as add-on `app`',
+  'waymark-self-report.js': 'as add-on `self-report`',
   'waymark-contact.js': 'as add-on `contact`',
   'waymark-panel.js': 'with `data-debug`',
 };

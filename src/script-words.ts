@@ -33,6 +33,8 @@ const ADD_ONS: readonly string[] = [
   'woocommerce',
   'magento',
   'facts',
+  'app',
+  'self-report',
   'contact',
   'aftercare',
   'behaviour',

@@ -1,3 +1,4 @@
+export { type AppMode, app } from './app.js';
 export { attention, type ScrollDepth } from './attention.js';
 export { attributes } from './attributes.js';
 export { type Beside, beside } from './beside.js';

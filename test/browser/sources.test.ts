@@ -32,6 +32,7 @@ const READER = `<script type="importmap">${JSON.stringify({ imports: IMPORTS })}
 </script>`;
 /** Every plugin that reads a page has one here; `npm run told` counts what they tell. */
 const SOURCES = [
+  'app',
   'attention',
   'attributes',
   'campaigns',

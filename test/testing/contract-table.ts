@@ -73,6 +73,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'capture/forms': {},
   'capture/formDetails': {},
   'capture/attention': {},
+  'capture/app': {},
   'capture/links': { with: () => [commerce()] },
   'capture/takeaways': {},
   'capture/siteSearch': { with: () => [commerce()] },
