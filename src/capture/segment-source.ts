@@ -30,7 +30,7 @@ const MAIL = /@[^@]*\./;
 
 /**
  * Touchpoints from what the page tells Segment: `track` with a name of its ecommerce spec or of `names`, `identify` with an id,
- * and `page` where asked. What the snippet keeps is heard once the library is there. What `segment()` told is left alone.
+ * `reset` while somebody is signed in, and `page` where asked. What the snippet keeps is heard once the library is there. What `segment()` told is left alone.
  */
 export function segmentSource(options: SegmentSourceOptions = {}): Plugin {
   const { names, traits = [], pageViews } = options;
@@ -51,13 +51,13 @@ export function segmentSource(options: SegmentSourceOptions = {}): Plugin {
     name: 'segment-source',
     options: [options, KNOWN],
     capture(context) {
-      const { signal } = context;
+      const { signal, track } = context;
       const isOurs = hearOwnCalls(signal);
 
       function take(type: TouchpointType | null | undefined, properties: unknown): void {
         const data = type && fromSegment(type, properties);
         // The vocabulary knows the type, and its check looks at the data.
-        if (data) context.track(type, data as TouchpointMap[TouchpointType]);
+        if (data) track(type, data as TouchpointMap[TouchpointType]);
       }
 
       const hearing: Readonly<Record<string, Hear>> = {
@@ -65,6 +65,9 @@ export function segmentSource(options: SegmentSourceOptions = {}): Plugin {
         page: (_, __, properties) => isOurs('page') || !pageViews || take('page_view', properties),
         identify: (userId, given) =>
           !userId || isOurs(`identify ${userId}`) || identify(`${userId}`, Object(given), context),
+        // Where nobody is known nobody signs out: some sites say it on every page.
+        reset: () =>
+          isOurs('reset') || !context.profile.slices.identity?.userId || track('reset', { visitor_id: drawId() }),
       };
 
       function find(): boolean {

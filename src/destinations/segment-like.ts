@@ -48,8 +48,10 @@ export function segmentLike({
       for (const message of messagesOf(rows, names, { pageViews: false, ...options })) {
         const { name, data } = message;
         const at = new Date(message.at);
-        if (name === 'reset') analytics.reset();
-        else if (name === 'identify') {
+        if (name === 'reset') {
+          calls?.(name);
+          analytics.reset();
+        } else if (name === 'identify') {
           calls?.(`identify ${data.user_id}`);
           analytics.identify(data.user_id, data.traits, about(at));
         } else

@@ -14,6 +14,7 @@ class Analytics {
   readonly off = (event: string) => void this.heard.delete(event);
   readonly track = (event: unknown, properties?: unknown) => this.heard.get('track')?.(event, properties, undefined);
   readonly identify = (id: unknown, traits?: unknown) => this.heard.get('identify')?.(id, { ...Object(traits) });
+  readonly reset = () => this.heard.get('reset')?.();
   readonly page = (category?: unknown, name?: unknown, properties?: unknown) =>
     this.heard.get('page')?.(category, name, { ...Object(properties) });
 }
@@ -135,4 +136,26 @@ it('waits for Segment, and leaves it when it stops', () => {
   hear?.('Signed Up', {});
   expect(tracked).toHaveLength(1);
   expect(analytics.heard.size).toBe(0);
+});
+
+describe('reset', () => {
+  it('begins a new profile', () => {
+    const { tracked } = start({}, { userId: 'u1', traits: {} });
+    analytics.reset();
+    expect(tracked).toEqual([{ type: 'reset', data: { visitor_id: expect.stringMatching(/^\w{24}$/) } }]);
+  });
+
+  it.each([undefined, { userId: null, traits: {} }])('is no logout where nobody is known: %o', identity => {
+    const { tracked } = start({}, identity);
+    analytics.reset();
+    expect(tracked).toEqual([]);
+  });
+
+  it('that `segment()` told is left alone, once', async () => {
+    const { tracked } = start({}, { userId: 'u1', traits: {} });
+    await segment().deliver?.([rowOf('reset', { visitor_id: 'v2' })], deliverContext().context);
+    expect(tracked).toEqual([]);
+    analytics.reset();
+    expect(tracked).toHaveLength(1);
+  });
 });
