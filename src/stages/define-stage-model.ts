@@ -3,7 +3,7 @@ import type { Profile, Slice } from '../core/profile.js';
 import type { StageEstimate } from '../core/stage.js';
 import type { StageModel } from '../core/stage-model.js';
 import { assign, checkAssignment } from './assign.js';
-import { NONE, reasonsOf, scoreOf, withPiece } from './evidence.js';
+import { evidenceOf, NONE, reasonsOf, scoreOf, withPiece } from './evidence.js';
 import { likelihoodOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
 import { nameStages } from './name-stages.js';
@@ -50,8 +50,11 @@ export function defineStageModel(
           return typeof check(touchpoint.data) === 'string' ? state : { ...state, assigned: assign(model, touchpoint) };
         const shown = show(state.shown, actOf(touchpoint), touchpoint.session);
         const piece = readPiece(model, touchpoint, profile);
-        const { pieces, sum } = piece ? withPiece(model, state, piece) : state;
-        return { pieces, sum, assigned: state.assigned, shown };
+        if (!piece) return { ...state, shown };
+        // What a page says late takes the place of what its view said.
+        const others = state.pieces.filter(({ touchpoint: id }) => id !== piece.touchpoint);
+        const before = others.length < state.pieces.length ? evidenceOf(model, others) : state;
+        return { ...withPiece(model, before, piece), assigned: state.assigned, shown };
       },
     },
     names: view => nameStages(model, view),
@@ -67,11 +70,7 @@ function upgrade(model: StageModelData, state: unknown): Evidence {
     ...NOTHING,
     ...(Array.isArray(state) ? { pieces: state } : (state as Evidence)),
   };
-  const known = pieces.reduceRight(
-    (evidence: Pick<Evidence, 'pieces' | 'sum'>, piece) => withPiece(model, evidence, piece),
-    NOTHING,
-  );
-  return { ...known, assigned, shown: { ...NOTHING_SHOWN, ...shown } };
+  return { ...evidenceOf(model, pieces), assigned, shown: { ...NOTHING_SHOWN, ...shown } };
 }
 
 function estimate(model: StageModelData, { slices, stage: before }: Profile, now: number): StageEstimate {

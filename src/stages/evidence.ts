@@ -32,6 +32,13 @@ export function withPiece(
   return { pieces: kept, sum: plus(model, sum, piece) };
 }
 
+/** The same of pieces that are known, newest first. Pure. */
+export function evidenceOf(model: StageModelData, pieces: readonly Piece[]): ReturnType<typeof withPiece> {
+  let evidence: ReturnType<typeof withPiece> = { pieces: [], sum: NONE };
+  for (const piece of [...pieces].reverse()) evidence = withPiece(model, evidence, piece);
+  return evidence;
+}
+
 /** What all evidence together says of a micro-stage at a moment. Pure. */
 export function scoreOf(model: StageModelData, { at, weights }: Sum, { stage, now }: Asked): number {
   const said = weights[stage];

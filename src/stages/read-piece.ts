@@ -10,9 +10,12 @@ const TIMES = ['second', 'third', 'fourth', 'fifth'];
 
 /** What a touchpoint says about the stage, or `null`. Pure; takes odd data. */
 export function readPiece(model: StageModelData, touchpoint: Touchpoint, profile: Profile): Piece | null {
-  const { id, type, at } = touchpoint;
+  const { id, at } = touchpoint;
   // Unchecked types may hold anything under these names.
   const data = touchpoint.data as Readonly<Record<string, unknown>>;
+  // What a page says late takes the place of what its view said.
+  const isLate = touchpoint.type === 'update_page';
+  const type = isLate ? 'page_view' : touchpoint.type;
   const mark = markOf(type, data, profile);
   const sign =
     (mark && signOf(model, `${type}:${mark}`)) ||
@@ -26,8 +29,9 @@ export function readPiece(model: StageModelData, touchpoint: Touchpoint, profile
   const text = words.includes('{')
     ? words.replace(/{(\w+)}/g, (_, word) => wordFor(word, list, profile.slices))
     : words;
-  return { touchpoint: id, type, at, text, weights, leaves };
+  return { touchpoint: isLate ? shortOf(data.view) : id, type, at, text, weights, leaves };
 }
+
 /** What is special about a touchpoint; empty for nothing. */
 function markOf(type: string, data: Readonly<Record<string, unknown>>, { slices }: Profile): string {
   switch (type) {

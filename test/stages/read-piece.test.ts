@@ -93,6 +93,18 @@ describe('readPiece', () => {
     expect(read('view_item', { page_type: 'cart' }, {}, sixStages)?.text).toMatch(/^Looked/);
   });
 
+  it('reads what a page says late of what it is for, as its view', () => {
+    const late = (data: object) => read('update_page', data, {}, sixStages);
+    expect(late({ view: 'v1', page_type: 'cart' })).toMatchObject({
+      touchpoint: 'v1',
+      type: 'page_view',
+      text: 'Came to the cart page',
+    });
+    for (const data of [{ view: 'v1' }, { view: 'v1', page_type: 'article' }, { view: 'v1', page_title: 'Cart' }])
+      expect(late(data)).toBeNull();
+    expect(late({ view: 7, page_type: 'cart' })?.touchpoint).toBe('');
+  });
+
   it('takes an empty list, and what is no sign, for nothing', () => {
     expect([read('view_item', { items: [] }), read('page_view'), read('constructor'), read('visit:again')]).toEqual([
       null,

@@ -46,6 +46,20 @@ describe('stages', () => {
     expect(stageChange).toEqual({ from: null, to: 'purchase' });
   });
 
+  it('reads a page that says late what it is for as one that says it at once, and not twice', () => {
+    const told = (...views: readonly object[]) => {
+      const person = visitor([stages()]);
+      const { touchpoint } = person.track('page_view', views[0]);
+      for (const data of views.slice(1)) person.track('update_page', { ...data, view: touchpoint?.id });
+      return person.profile.stage?.reasons.map(({ text }) => text);
+    };
+    const atOnce = told({ page_type: 'checkout' });
+    expect(atOnce).toContain('Came to the checkout page');
+    expect(told({}, { page_type: 'checkout' })).toEqual(atOnce);
+    expect(told({}, { page_title: 'Pay' }, { page_type: 'cart' }, { page_type: 'checkout' })).toEqual(atOnce);
+    expect(told({ page_type: 'checkout' }, { page_type: 'checkout' })).toEqual(atOnce);
+  });
+
   it('tells every reason with touchpoint, moment and words', () => {
     const person = visitor();
     person.track('campaign_details', { channel: 'paid-social' });
