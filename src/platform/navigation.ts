@@ -1,8 +1,9 @@
 import { listen } from './listen.js';
 
-/** How often to look after an action of the visitor, and how many times: routers go at once, or when their data has come. */
-const LOOK_MS = 100;
-const LOOKS = 30;
+/** Each look after an act of the visitor comes later than the one before: routers go at once, or when their data has come. */
+const LOOK_MS = 50;
+/** For a minute. */
+const LOOKS = 50;
 
 /** Runs when the address of this document may have changed, and at times when it has not. Patches nothing. */
 export function onNavigate(run: () => void, signal: AbortSignal): void {
@@ -18,15 +19,17 @@ export function onNavigate(run: () => void, signal: AbortSignal): void {
   // Nothing tells of `pushState`, but routers call it after what the visitor does.
   let address = location.href;
   let looks = 0;
+  let timer: ReturnType<typeof setTimeout>;
   const look = (): void => {
     if (signal.aborted) return;
-    if (--looks) setTimeout(look, LOOK_MS);
+    if (--looks) timer = setTimeout(look, (LOOKS - looks) * LOOK_MS);
     if (address === location.href) return;
     address = location.href;
     run();
   };
   const lookOut = (): void => {
-    if (!looks) setTimeout(look);
+    clearTimeout(timer);
+    timer = setTimeout(look);
     looks = LOOKS;
   };
   listen('click', lookOut, signal);

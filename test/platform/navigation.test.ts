@@ -59,20 +59,35 @@ describe('without it', () => {
     expect(run).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(350);
     history.pushState(null, '', '/with-data');
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(150);
     expect(run).toHaveBeenCalledTimes(2);
     vi.runAllTimers();
     expect(run).toHaveBeenCalledTimes(2);
   });
 
-  it('looks with one timer, however much the visitor does, and for three seconds', () => {
+  it('sees a page that opens long after the act, and the next one at once', () => {
+    const run = vi.fn();
+    onNavigate(run, controller.signal);
+    document.dispatchEvent(new Event('click', { bubbles: true }));
+    vi.advanceTimersByTime(20_000);
+    history.pushState(null, '', '/slow');
+    vi.advanceTimersByTime(1_500);
+    expect(run).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(450);
+    document.dispatchEvent(new Event('click', { bubbles: true }));
+    history.pushState(null, '', '/quick');
+    vi.advanceTimersByTime(0);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('looks with one timer, however much the visitor does, ever more rarely and for a minute', () => {
     const run = vi.fn();
     onNavigate(run, controller.signal);
     for (let key = 0; key < 20; key++) document.dispatchEvent(new Event('keyup', { bubbles: true }));
     expect(vi.getTimerCount()).toBe(1);
-    vi.advanceTimersByTime(2_850);
+    vi.advanceTimersByTime(61_200);
     expect(vi.getTimerCount()).toBe(1);
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(100);
     expect(vi.getTimerCount()).toBe(0);
     history.pushState(null, '', '/much-later');
     document.dispatchEvent(new Event('keyup', { bubbles: true }));
