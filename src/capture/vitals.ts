@@ -11,12 +11,14 @@ declare module '../core/touchpoint.js' {
       readonly value: number;
       /** How Google judges it. */
       readonly rating: 'good' | 'needs-improvement' | 'poor';
+      /** Of LCP: how long the server took of it to answer, ms. */
+      readonly ttfb?: number;
     };
   }
 }
 
 /**
- * Core Web Vitals: each once a page, when its value is final, at the latest when the page is hidden. Loads `web-vitals` when
+ * Core Web Vitals, LCP with the time that the server took of it: each once a page, when its value is final, at the latest when the page is hidden. Loads `web-vitals` when
  * the page is idle; the library cannot be taken off again, but is not listened to after a stop.
  */
 export function vitals(): Plugin {
@@ -36,14 +38,18 @@ export function vitals(): Plugin {
 async function observe({ signal, track, problem }: CaptureContext): Promise<void> {
   if (signal.aborted) return;
   const known = new Set<string>();
+  let ttfb: number | undefined;
   const report = ({ name, value, rating }: CLSMetric | INPMetric | LCPMetric): void => {
     // The library reports again after every return to the page; the first value is that of the page as it was loaded.
     if (signal.aborted || known.has(name)) return;
     known.add(name);
-    track('web_vitals', { name, value, rating });
+    track('web_vitals', { name, value, rating, ...(name === 'LCP' && ttfb !== undefined && { ttfb }) });
   };
   try {
-    const { onCLS, onINP, onLCP } = await import('web-vitals');
+    const { onCLS, onINP, onLCP, onTTFB } = await import('web-vitals');
+    onTTFB(({ value }) => {
+      ttfb ??= value;
+    });
     onLCP(report);
     onINP(report);
     onCLS(report);

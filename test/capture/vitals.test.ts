@@ -9,7 +9,7 @@ type Report = (metric: { name: string; value: number; rating: string }) => void;
 const reports = vi.hoisted(() => [] as Report[]);
 vi.mock('web-vitals', () => {
   const on = (report: Report) => void reports.push(report);
-  return { onLCP: on, onINP: on, onCLS: on };
+  return { onTTFB: on, onLCP: on, onINP: on, onCLS: on };
 });
 
 afterEach(() => {
@@ -19,21 +19,30 @@ afterEach(() => {
 it('tracks each vital once a page, with its rating', async () => {
   const { context, tracked } = captureContext();
   vitals().capture?.(context);
-  await vi.waitFor(() => expect(reports).toHaveLength(3));
+  await vi.waitFor(() => expect(reports).toHaveLength(4));
+  reports[0]?.({ name: 'TTFB', value: 900, rating: 'needs-improvement' });
   for (const report of reports) report({ name: 'LCP', value: 4200, rating: 'poor' });
-  reports[2]?.({ name: 'CLS', value: 0.02, rating: 'good' });
+  reports[3]?.({ name: 'CLS', value: 0.02, rating: 'good' });
   expect(tracked).toEqual([
-    { type: 'web_vitals', data: { name: 'LCP', value: 4200, rating: 'poor' } },
+    { type: 'web_vitals', data: { name: 'LCP', value: 4200, rating: 'poor', ttfb: 900 } },
     { type: 'web_vitals', data: { name: 'CLS', value: 0.02, rating: 'good' } },
   ]);
+});
+
+it('says nothing of the server where the browser does not', async () => {
+  const { context, tracked } = captureContext();
+  vitals().capture?.(context);
+  await vi.waitFor(() => expect(reports).toHaveLength(4));
+  reports[1]?.({ name: 'LCP', value: 1200, rating: 'good' });
+  expect(tracked).toEqual([{ type: 'web_vitals', data: { name: 'LCP', value: 1200, rating: 'good' } }]);
 });
 
 it('tracks nothing after the stop', async () => {
   const { context, tracked, stop } = captureContext();
   vitals().capture?.(context);
-  await vi.waitFor(() => expect(reports).toHaveLength(3));
+  await vi.waitFor(() => expect(reports).toHaveLength(4));
   stop();
-  reports[0]?.({ name: 'LCP', value: 1, rating: 'good' });
+  reports[1]?.({ name: 'LCP', value: 1, rating: 'good' });
   expect(tracked).toEqual([]);
 });
 
