@@ -86,7 +86,9 @@ export function campaigns({ own = [], channels, read = channelOf }: CampaignsOpt
         const { refines } = touch;
         const isOther = last?.channel !== refines || last?.source !== touch.source;
         if (refines ? isOther : last && touch.channel === 'direct') return state;
-        return { first: first && !(refines && first.at === last?.at) ? first : touch, last: touch };
+        // What the site tells later may have been earlier.
+        const isFirst = !first || touch.at < first.at || (refines && first.at === last?.at);
+        return { first: isFirst ? touch : first, last: last && touch.at < last.at ? last : touch };
       },
     },
   });

@@ -95,7 +95,9 @@ function nextSession(session: Session | null, touchpoint: Touchpoint, now: numbe
   const campaign = campaignOf(touchpoint);
   // A clock that was set back leaves moments in the future behind; they count as now.
   const last = Math.min(session?.lastAt ?? -Infinity, now);
-  if (!session || at - last > IDLE_MS || (campaign !== null && campaign !== session.campaign)) {
+  // What is told later of an earlier day opens no visit by which the one that goes on would end.
+  const isOther = campaign !== null && campaign !== session?.campaign && last - at <= IDLE_MS;
+  if (!session || at - last > IDLE_MS || isOther) {
     return { id, number: (session?.number ?? 0) + 1, startedAt: at, lastAt: at, touchpoints: 1, campaign };
   }
   return {

@@ -163,6 +163,19 @@ describe('the slice', () => {
   const touchesAfter = (...channels: string[]) =>
     fold(rules, initialProfile(rules, 'v'), rows(...channels)).slices.campaigns;
 
+  it('puts what is told later of an earlier day where it belongs', () => {
+    const { slice } = campaigns();
+    let state = slice?.initial as never;
+    for (const [channel, at] of [
+      ['email', 5],
+      ['offline', 2],
+      ['push', 4],
+      ['sms', 9],
+    ] as const)
+      state = slice?.reduce(state, { type: 'campaign_details', at, data: { channel } } as never, {} as never) as never;
+    expect(state).toEqual({ first: { channel: 'offline', at: 2 }, last: { channel: 'sms', at: 9 } });
+  });
+
   it('keeps the first and the last touch', () => {
     expect(touchesAfter('email', 'referral', 'paid-search')).toMatchObject({
       first: { channel: 'email', at: 0 },

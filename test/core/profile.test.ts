@@ -143,6 +143,16 @@ describe('a session', () => {
       { number: 1, id: 't1', touchpoints: 4 },
     ],
     [
+      'goes on with a campaign of an earlier day',
+      [
+        [0, 'note'],
+        [4000, 'note'],
+        [4001, 'campaign_details', campaign('fair'), 4001],
+        [4002, 'note'],
+      ],
+      { number: 2, id: 't2', touchpoints: 3 },
+    ],
+    [
       'opens anew after a reset',
       [
         [0, 'note'],
