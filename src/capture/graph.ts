@@ -6,14 +6,19 @@ export type MarkedNode = Readonly<Record<string, unknown>>;
 /** The nodes of a page, which may name each other by `@id`. */
 export interface Graph {
   readonly roots: readonly unknown[];
-  /** The values of a property, at most 200, what they name put in. Own properties only. */
+  /** The values of a property, at most 1,000 a list, what they name put in. Own properties only. */
   all(node: unknown, property: string): readonly unknown[];
 }
 
 const VALUES = 20_000;
 const EACH = 1_000;
-const LIST = 200;
+const LIST = 1_000;
 const CHARACTERS = 200;
+/** Lists in lists. */
+const DEPTH = 3;
+const CONTAINERS = ['@set', '@list'];
+/** How the name of a property may begin. */
+const SPELLINGS = ['', 'schema:', 'https://schema.org/', 'http://schema.org/'];
 
 /** Makes one of what was read. Looks at 20,000 values at most, so that a page cannot keep it busy. Pure. */
 export function graphOf(roots: readonly unknown[]): Graph {
@@ -37,12 +42,19 @@ export function graphOf(roots: readonly unknown[]): Graph {
   return {
     roots,
     all(node, property) {
-      if (!isNode(node) || !Object.hasOwn(node, property)) return [];
-      const value = node[property];
-      const list = Array.isArray(value) ? value.slice(0, LIST) : [value];
-      return list.filter(entry => entry !== null && entry !== undefined).map(whole);
+      if (!isNode(node)) return [];
+      const name = SPELLINGS.map(spelling => spelling + property).find(key => Object.hasOwn(node, key));
+      return name === undefined ? [] : inside(node[name], 0).map(whole);
     },
   };
+}
+
+/** What is in lists, also in those with a name of their own. */
+function inside(value: unknown, depth: number): readonly unknown[] {
+  if (value === null || value === undefined || depth > DEPTH) return [];
+  if (Array.isArray(value)) return value.slice(0, LIST).flatMap(entry => inside(entry, depth + 1));
+  const container = isNode(value) && CONTAINERS.find(name => Object.hasOwn(value, name));
+  return container ? inside((value as MarkedNode)[container], depth + 1) : [value];
 }
 
 /** Pure. */
@@ -66,4 +78,10 @@ export function textOf(graph: Graph, node: unknown, ...properties: readonly stri
     }
   }
   return '';
+}
+
+/** The first of these properties as a word of schema.org, whether it is a text or a node of that name. Pure. */
+export function wordIn(graph: Graph, node: unknown, ...properties: readonly string[]): string {
+  const [value] = properties.flatMap(property => graph.all(node, property));
+  return plainText(isNode(value) ? [...graph.all(value, '@id'), ...graph.all(value, 'name')][0] : value);
 }

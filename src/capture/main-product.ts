@@ -4,6 +4,8 @@ import { type Graph, isNode, type MarkedNode, textOf, typesOf } from './graph.js
 /** What a page is about: its products that stand in no list, the ways to it, and its lists. */
 export interface Gathered {
   readonly products: readonly MarkedNode[];
+  /** Those of them that a page says it is about. */
+  readonly main: readonly MarkedNode[];
   readonly trails: readonly MarkedNode[];
   readonly lists: readonly MarkedNode[];
 }
@@ -16,6 +18,7 @@ const NODES = 2_000;
 /** Pure. */
 export function gather(graph: Graph): Gathered {
   const products: MarkedNode[] = [];
+  const main: unknown[] = [];
   const trails: MarkedNode[] = [];
   const lists: MarkedNode[] = [];
   const seen = new Set<unknown>();
@@ -28,9 +31,14 @@ export function gather(graph: Graph): Gathered {
     if (types.includes('BreadcrumbList')) trails.push(node);
     else if (types.includes('ItemList')) lists.push(node);
     else if (isProduct(graph, node)) products.push(node);
-    else for (const property of INTO) queue.push(...graph.all(node, property));
+    else {
+      main.push(...graph.all(node, 'mainEntity'));
+      for (const property of INTO) queue.push(...graph.all(node, property));
+    }
   }
-  return { products, trails, lists };
+  const variants = new Set(products.flatMap(product => graph.all(product, 'hasVariant')));
+  const whole = products.filter(product => !variants.has(product));
+  return { products: whole, main: whole.filter(product => main.includes(product)), trails, lists };
 }
 
 /** Pure. */
@@ -39,28 +47,54 @@ export function isProduct(graph: Graph, node: unknown): boolean {
 }
 
 /**
- * The product that the page at `href` is about: the only one, else the only one whose address this is. What several blocks
- * say of one product is put together. Something without an offer and an identifier is no product of a shop. Pure.
+ * The product that the page at `href` is about: the only one, else the only one whose address this is, else the only one a
+ * page names its main entity. What several blocks say of one product is put together. Something without an offer and an
+ * identifier is no product of a shop. Pure.
  */
-export function mainProduct(graph: Graph, products: readonly MarkedNode[], href: string): MarkedNode | undefined {
-  const distinct: MarkedNode[] = [];
-  for (const product of products) {
-    const at = distinct.findIndex(other => isSame(graph, other, product));
-    if (at < 0) distinct.push(product);
-    else distinct[at] = bare({ ...product, ...distinct[at] });
-  }
-  const sold = distinct.filter(product => isSold(graph, product));
-  const here = sold.filter(product =>
-    addressesOf(graph, product).some(url => pageOf(url, href) === pageOf(href, href)),
-  );
-  return sold.length === 1 ? sold[0] : here.length === 1 ? here[0] : undefined;
+export function mainProduct(
+  graph: Graph,
+  { products, main }: Pick<Gathered, 'products' | 'main'>,
+  href: string,
+): MarkedNode | undefined {
+  const sold = joined(graph, products).filter(product => isSold(graph, product));
+  if (sold.length < 2) return sold[0];
+  const at = (place: (url: unknown, base: string) => string) =>
+    sold.filter(product => addressesOf(graph, product).some(url => place(url, href) === place(href, href)));
+  const named = sold.filter(product => main.some(other => isSame(graph, other, product)));
+  return [at(pageOf), at(queryOf), named].find(found => found.length === 1)?.[0];
 }
 
-function isSame(graph: Graph, one: MarkedNode, other: MarkedNode): boolean {
-  return ['@id', 'sku', 'productID', 'name'].some(property => {
-    const text = textOf(graph, one, property).toLowerCase();
-    return text !== '' && text === textOf(graph, other, property).toLowerCase();
+/** What is said of one product in one; offers add up, for they may not say the same. */
+function joined(graph: Graph, products: readonly MarkedNode[]): readonly MarkedNode[] {
+  const distinct: MarkedNode[] = [];
+  /** Places in the list by what a product is known by. */
+  const known = new Map<string, number>();
+  for (const product of products) {
+    const names = namesOf(graph, product);
+    const at = names.map(name => known.get(name)).find(place => place !== undefined) ?? distinct.length;
+    const other = distinct[at];
+    distinct[at] = other ? both(graph, other, product) : product;
+    for (const name of names) if (!known.has(name)) known.set(name, at);
+  }
+  return distinct;
+}
+
+function both(graph: Graph, one: MarkedNode, other: MarkedNode): MarkedNode {
+  const offers = [...graph.all(one, 'offers'), ...graph.all(other, 'offers')];
+  return bare({ ...other, ...one, ...(offers.length && { offers }) });
+}
+
+function namesOf(graph: Graph, product: MarkedNode): readonly string[] {
+  return ['@id', 'sku', 'productID', 'name'].flatMap(property => {
+    const text = textOf(graph, product, property).toLowerCase();
+    return text ? [`${property} ${text}`] : [];
   });
+}
+
+/** Whether two nodes are one product, as far as they say. Pure. */
+export function isSame(graph: Graph, one: MarkedNode, other: MarkedNode): boolean {
+  const names = namesOf(graph, one);
+  return namesOf(graph, other).some(name => names.includes(name));
 }
 
 function isSold(graph: Graph, product: MarkedNode): boolean {
@@ -92,10 +126,24 @@ function addressesOf(graph: Graph, product: MarkedNode): readonly unknown[] {
   ];
 }
 
+/** The same with what asks for a variant. */
+function queryOf(url: unknown, base: string): string {
+  try {
+    return pageOf(url, base) + new URL(addressIn(url), base).search;
+  } catch {
+    return '';
+  }
+}
+
+function addressIn(url: unknown): string {
+  const text = isNode(url) && Object.hasOwn(url, '@id') ? url['@id'] : url;
+  return typeof text === 'string' ? text : '';
+}
+
 /** Host and path of an address, for what is behind them names campaigns and variants; `''` for what is none. Pure. */
 function pageOf(url: unknown, base: string): string {
   try {
-    const { host, pathname } = new URL(typeof url === 'string' ? url : '', base);
+    const { host, pathname } = new URL(addressIn(url), base);
     return url ? host.replace(/^www\./, '') + pathname.replace(/\/$/, '') : '';
   } catch {
     return ''; // What is no address is that of no page.

@@ -1,11 +1,14 @@
 import { bare } from '../platform/bare.js';
 import type { MarkedNode } from './graph.js';
+import { looseJson } from './loose-json.js';
+import { wordingOf } from './wording.js';
 
 /** All JSON-LD of a page that is read, characters. */
 const CHARACTERS = 500_000;
 const SCOPES = 1_000;
 const PROPERTIES = 5_000;
-const TEXT = 2_000;
+/** Lists in lists. */
+const DEPTH = 3;
 
 /** The JSON-LD blocks of a page. What cannot be parsed, or is beyond 500,000 characters, is left out. */
 export function linkedData(page: Document): readonly unknown[] {
@@ -16,20 +19,12 @@ export function linkedData(page: Document): readonly unknown[] {
     if (text.length > room) continue;
     room -= text.length;
     try {
-      roots.push(JSON.parse(unwrap(text)));
+      roots.push(looseJson(text));
     } catch {
       // The other blocks are read all the same.
     }
   }
-  return roots.flat();
-}
-
-/** Comments and CDATA around it, a semicolon after it, and line ends inside of texts are mistakes that search engines forgive. */
-function unwrap(text: string): string {
-  const body = text.trim().replace(/^(?:\s|\/\*|\*\/|\/\/|<!--|<!\[CDATA\[|-->)+/, '');
-  const wrapped = body.lastIndexOf(']]>');
-  const bare = wrapped > body.lastIndexOf('}') ? body.slice(0, wrapped) : body;
-  return bare.slice(0, bare.lastIndexOf(bare.startsWith('[') ? ']' : '}') + 1).replace(/\p{Cc}+/gu, ' ');
+  return roots.flat(DEPTH);
 }
 
 /** How a syntax marks a node, its type, its name and its properties. */
@@ -84,35 +79,34 @@ function wordsOf(element: Element, attribute: string): string[] {
   return (element.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean).slice(0, 10);
 }
 
-/** Source: html.spec.whatwg.org/multipage/microdata.html#values; `content` counts on every element, as for search engines. */
-function wordingOf(element: Element): string {
-  for (const name of ['content', 'href', 'src', 'datetime', 'value', 'resource']) {
-    const value = element.getAttribute(name);
-    if (value !== null) return value.slice(0, TEXT);
-  }
-  return (element.textContent ?? '').slice(0, TEXT);
-}
-
-/** What Open Graph says of a product, as schema.org would. */
+/** What Open Graph says of a product, as schema.org would. What is said several times stays that. */
 export function openGraph(page: Document): readonly MarkedNode[] {
-  const read = (...names: readonly string[]): string | undefined => {
-    for (const name of names) {
-      const text = page.querySelector(`meta[property="${name}" i],meta[name="${name}" i]`)?.getAttribute('content');
-      if (text) return text;
-    }
-    return undefined;
-  };
-  const price = read('product:sale_price:amount', 'product:price:amount', 'og:price:amount');
-  if (!price && !/product/i.test(read('og:type') ?? '')) return [];
-  const priceCurrency = read('product:sale_price:currency', 'product:price:currency', 'og:price:currency');
+  const every = (...names: readonly string[]): readonly string[] =>
+    names.flatMap(name =>
+      [...page.querySelectorAll(`meta[property="${name}" i],meta[name="${name}" i]`)]
+        .map(element => element.getAttribute('content') ?? '')
+        .filter(Boolean)
+        .slice(0, 10),
+    );
+  const [type = ''] = every('og:type');
+  const prices = every('product:price:amount', 'og:price:amount');
+  const sales = every('product:sale_price:amount');
+  if (![...prices, ...sales].length ? !/product(\.item)?$/i.test(type) : /group$/i.test(type)) return [];
+  // A sale that has its days may not be today's.
+  const isSale = sales.length > 0 && !every('product:sale_price_dates:start', 'product:sale_price_dates:end').length;
   return [
     {
       '@type': 'Product',
-      name: read('og:title'),
-      sku: read('product:retailer_item_id'),
-      brand: read('product:brand', 'og:brand'),
-      category: read('product:category'),
-      offers: { '@type': 'Offer', price, priceCurrency, availability: read('product:availability', 'og:availability') },
+      name: every('og:title'),
+      sku: every('product:retailer_item_id'),
+      brand: every('product:brand', 'og:brand'),
+      category: every('product:category'),
+      offers: {
+        '@type': 'Offer',
+        price: isSale ? sales : [...prices, ...sales],
+        priceCurrency: every('product:price:currency', 'og:price:currency', 'product:sale_price:currency'),
+        availability: every('product:availability', 'og:availability'),
+      },
     },
   ];
 }

@@ -1,5 +1,7 @@
-import { type Graph, type MarkedNode, textOf, typesOf } from './graph.js';
+import { type Graph, isNode, type MarkedNode, textOf, typesOf, wordIn } from './graph.js';
+import { isSame } from './main-product.js';
 import { type Price, priceOf } from './price-of.js';
+import { isPriceOfOthers, isSoldHere } from './sold-here.js';
 
 /** What a product costs, as far as there is one answer, and whether it can be bought, as far as that is said. */
 export interface Offered extends Partial<Price> {
@@ -7,7 +9,8 @@ export interface Offered extends Partial<Price> {
 }
 
 interface Offer {
-  readonly price: Price | undefined;
+  /** What it says it costs; `null` says that there are other prices, or what nobody can read. */
+  readonly prices: readonly (Price | null)[];
   readonly isAvailable: boolean | undefined;
   readonly isNew: boolean;
   readonly url: string;
@@ -15,7 +18,7 @@ interface Offer {
 
 /** Prices that nobody here pays now. */
 const OTHER_PRICE = /list|strike|srp|msrp|regular|minimumadvertised|invoice/i;
-const GONE = /out.?of.?stock|sold.?out|discontinued|^oos$/i;
+const GONE = /out.?of.?stock|sold.?out|discontinued|not.?(in.?stock|available)|unavailable|^oos$/i;
 const THERE = /in.?stock|limited.?availability|pre.?order|pre.?sale|back.?order|made.?to.?order|(online|store).?only/i;
 const WORN = /used|refurbished|damaged/i;
 
@@ -25,7 +28,10 @@ const WORN = /used|refurbished|damaged/i;
  */
 export function offerOf(graph: Graph, product: MarkedNode, href: string): Offered {
   const every = [product, ...graph.all(product, 'hasVariant')].flatMap(variant =>
-    graph.all(variant, 'offers').flatMap(offer => offersOf(graph, offer, { url: textOf(graph, variant, 'url') })),
+    graph
+      .all(variant, 'offers')
+      .filter(offer => isSoldHere(graph, offer) && isOf(graph, variant, offer))
+      .flatMap(offer => offersOf(graph, offer, { url: textOf(graph, variant, 'url'), currencies: [] })),
   );
   const asked = new URL(href).search ? every.filter(({ url }) => url !== '' && isAt(url, href)) : [];
   let offers = asked.length ? asked : every;
@@ -37,63 +43,104 @@ export function offerOf(graph: Graph, product: MarkedNode, href: string): Offere
   for (const isBetter of [(offer: Offer) => offer.isAvailable !== false, (offer: Offer) => offer.isNew]) {
     if (offers.some(isBetter)) offers = offers.filter(isBetter);
   }
-  const prices = new Map(offers.flatMap(({ price }) => (price ? [[`${price.price} ${price.currency}`, price]] : [])));
-  const [price] = prices.values();
   return {
-    ...(prices.size === 1 ? price : {}),
+    ...theOne(offers.flatMap(({ prices }) => prices)),
     ...(isAvailable !== undefined && { in_stock: isAvailable }),
   };
+}
+
+/** An offer may name what is offered: then that has to be this very product. */
+function isOf(graph: Graph, product: unknown, offer: unknown): boolean {
+  const offered = graph.all(offer, 'itemOffered').filter(isNode);
+  return (
+    !offered.length || !isNode(product) || offered.some(other => other === product || isSame(graph, other, product))
+  );
 }
 
 /** The offers in an offer: an `AggregateOffer` holds those of several sellers or variants. One level, for they may hold each other. */
 function offersOf(
   graph: Graph,
   offer: unknown,
-  fallback: { readonly url: string; readonly currency?: string },
+  outer: { readonly url: string; readonly currencies: readonly string[]; readonly isInner?: boolean },
 ): readonly Offer[] {
-  const { currency = textOf(graph, offer, 'priceCurrency') } = fallback;
-  const isSeveral = fallback.currency === undefined && typesOf(graph, offer).includes('AggregateOffer');
-  const inner = isSeveral ? graph.all(offer, 'offers') : [];
-  if (inner.length) return inner.flatMap(each => offersOf(graph, each, { url: '', currency }));
-  const availability = textOf(graph, offer, 'availability');
-  return [
-    {
-      price: priceIn(graph, offer, textOf(graph, offer, 'priceCurrency') || currency),
-      isAvailable: GONE.test(availability) ? false : THERE.test(availability) || undefined,
-      isNew: !WORN.test(textOf(graph, offer, 'itemCondition')),
-      url: textOf(graph, offer, 'url') || fallback.url,
-    },
-  ];
+  const own = currenciesIn(graph, offer);
+  const currencies = own.length ? own : outer.currencies;
+  const isSeveral = !outer.isInner && typesOf(graph, offer).includes('AggregateOffer');
+  const inner = (isSeveral ? graph.all(offer, 'offers') : [])
+    .filter(each => isSoldHere(graph, each))
+    .flatMap(each => offersOf(graph, each, { url: '', currencies, isInner: true }));
+  const prices = pricesIn(graph, offer, currencies);
+  const availability = wordIn(graph, offer, 'availability');
+  const itself = {
+    prices,
+    isAvailable: GONE.test(availability) ? false : THERE.test(availability) || undefined,
+    isNew: !WORN.test(wordIn(graph, offer, 'itemCondition')),
+    url: textOf(graph, offer, 'url') || outer.url,
+  };
+  if (!inner.length) return [itself];
+  // A range that is not that of the offers in it tells of others that are not there.
+  const known = inner.flatMap(each => each.prices.map(price => price?.price));
+  const others = prices.filter(price => price && !known.includes(price.price));
+  return others.length ? [...inner, { ...itself, prices: others, isAvailable: undefined, isNew: true }] : inner;
 }
 
-function priceIn(graph: Graph, offer: unknown, currency: string): Price | undefined {
-  const said = textOf(graph, offer, 'price');
-  if (said) return amountOf(said, currency);
-  const low = amountOf(textOf(graph, offer, 'lowPrice'), currency);
-  // A low price alone is one of several, unless there is one offer only.
-  if (low) {
-    const high = amountOf(textOf(graph, offer, 'highPrice'), currency);
-    return high?.price === low.price || (!high && textOf(graph, offer, 'offerCount') === '1') ? low : undefined;
-  }
-  const prices = graph.all(offer, 'priceSpecification').flatMap(specification => {
-    // A price per kilogram, for members, or from ten pieces on is none that a visitor can expect to pay.
+/** Every price an offer says. */
+function pricesIn(graph: Graph, offer: unknown, currencies: readonly string[]): readonly (Price | null)[] {
+  const said = amountsIn(graph, offer, 'price', currencies);
+  const low = amountsIn(graph, offer, 'lowPrice', currencies);
+  const high = amountsIn(graph, offer, 'highPrice', currencies);
+  // One end of a range alone is one of several prices, unless there is one offer only.
+  const isOpen =
+    low.length + high.length > 0 &&
+    !(low.length && high.length) &&
+    (textOf(graph, offer, 'offerCount') !== '1' || !low.length);
+  const specified = graph.all(offer, 'priceSpecification').flatMap(specification => {
     const isOther =
-      OTHER_PRICE.test(textOf(graph, specification, 'priceType')) ||
-      ['referenceQuantity', 'validForMemberTier', 'eligibleQuantity'].some(
-        name => graph.all(specification, name).length,
-      );
-    const own = textOf(graph, specification, 'priceCurrency') || currency;
-    const price = isOther ? undefined : amountOf(textOf(graph, specification, 'price'), own);
-    return price ? [price] : [];
+      OTHER_PRICE.test(wordIn(graph, specification, 'priceType')) || isPriceOfOthers(graph, specification);
+    if (isOther) return [];
+    const own = currenciesIn(graph, specification);
+    return ['price', 'minPrice', 'maxPrice'].flatMap(name =>
+      amountsIn(graph, specification, name, own.length ? own : currencies),
+    );
   });
-  return prices.length === 1 ? prices[0] : undefined;
+  const ends = ['minPrice', 'maxPrice'].flatMap(name => amountsIn(graph, offer, name, currencies));
+  return [...said, ...low, ...high, ...specified, ...ends, ...(isOpen ? [null] : [])];
 }
 
-function amountOf(text: string, currency: string): Price | undefined {
-  return priceOf(
-    text.replace(/\p{Sc}/gu, symbol => (/[€£]/.test(symbol) ? symbol : '')).trim(),
-    /^[a-z]{3}$/i.test(currency) ? currency : '',
-  );
+function amountsIn(
+  graph: Graph,
+  node: unknown,
+  property: string,
+  currencies: readonly string[],
+): readonly (Price | null)[] {
+  return graph
+    .all(node, property)
+    .map(value => textOf(graph, { value }, 'value'))
+    .filter(text => text !== '')
+    .map(text => amountOf(text, currencies));
+}
+
+/** Only in the currency that is said beside it, where one is. */
+function amountOf(text: string, [currency = '', ...others]: readonly string[]): Price | null {
+  const price = priceOf(text, currency);
+  if (!price || others.length) return null;
+  return currency && price.currency !== currency ? null : price;
+}
+
+function currenciesIn(graph: Graph, node: unknown): readonly string[] {
+  const texts = graph
+    .all(node, 'priceCurrency')
+    .map(value => textOf(graph, { value }, 'value'))
+    .filter(text => text !== '');
+  return [...new Set(texts.flatMap(text => (/^[a-z]{3}$/i.test(text) ? (priceOf(`1 ${text}`)?.currency ?? []) : [])))];
+}
+
+/** The one price all of them say; some may leave out its currency. */
+function theOne(prices: readonly (Price | null)[]): Partial<Price> {
+  const [first] = prices;
+  const [currency, ...others] = new Set(prices.flatMap(each => each?.currency ?? []));
+  const isOne = first && !others.length && prices.every(each => each?.price === first.price);
+  return isOne ? { price: first.price, ...(currency && { currency }) } : {};
 }
 
 function isAt(url: string, href: string): boolean {

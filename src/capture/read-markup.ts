@@ -36,8 +36,8 @@ export function readMarkup(page: Document, href: string, options: MarkupOptions 
     () => openGraph(page),
   ].map(read => graphOf(read()));
   const gathered = graphs.map(graph => ({ graph, ...gather(graph) }));
-  for (const { graph, products } of gathered) {
-    const product = mainProduct(graph, products, href);
+  for (const { graph, products, main } of gathered) {
+    const product = mainProduct(graph, { products, main }, href);
     if (!product) continue;
     const name = textOf(graph, product, 'name');
     const ways = gathered.flatMap(({ graph: other, trails }) => trails.map(trail => stepsOf(other, trail, name, href)));

@@ -12,7 +12,7 @@ const PANEL = /^(inspect\/(paint|panel)|waymark-panel)\.js$/;
 /** What a rule is against and we do all the same: in which files, by which rule, how it looks, and why it is harmless. */
 const ATTRIBUTES = /^(capture\/attributes|waymark-attributes)\.js$/;
 const MARKUP =
-  /^(capture\/(marked-nodes|markup|read-magento|read-woocommerce)|waymark-(lazy-read-(magento|markup|woocommerce)|markup)\.js|waymark-lazy-read-magento)(\.js)?$/;
+  /^(capture\/(marked-nodes|wording|markup|read-magento|read-woocommerce)|waymark-(lazy-read-(magento|markup|woocommerce)|markup)\.js|waymark-lazy-read-magento)(\.js)?$/;
 const EMBEDS = /^(capture\/embedded-videos|waymark-lazy-embedded-videos)\.js$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
 const DECLARED = /^(capture\/pages|waymark\.iife)\.js$/;
