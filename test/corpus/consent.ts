@@ -36,8 +36,8 @@ const STATUS: readonly (readonly [signal: string, field: string, whileSaying: 'y
   ['one-trust', 'isClosed', 'no'],
   ['usercentrics', 'type', 'no'],
 ];
-/** Where a section of the USA says nothing of a field, it has no such right. */
-const NEEDS_ALL = (signal: string): boolean => signal !== 'gpp';
+/** A section of the USA that lacks a field has no such right; the TCF lists no purposes behind the last with consent. */
+const MISSING: Readonly<Record<string, Grant>> = { gpp: 'granted', tcf: 'denied' };
 
 /** Every purpose with this standing, but for those that are given one of their own. */
 export function standing(grant: Grant, but: { readonly [purpose in Purpose]?: Grant } = {}): Consent {
@@ -80,7 +80,7 @@ function fieldsOf([name, signal]: (typeof EVERY)[number]): readonly Answer[] {
       .map(([kind, make]) => {
         const isMissing = make(yes) === ABSENT;
         const inherited = kind === 'inherited' ? { [field]: yes } : {};
-        return answer(kind, make(yes), isMissing && !NEEDS_ALL(name) ? 'granted' : 'pending', inherited);
+        return answer(kind, make(yes), (isMissing && MISSING[name]) || 'pending', inherited);
       });
     return [answer('yes', yes, 'granted'), answer('no', no, 'denied'), ...odd];
   });

@@ -20,9 +20,12 @@ function read(data: unknown): Choice | null {
   const isAnswered = status === 'tcloaded' || status === 'useractioncomplete';
   if (!isAnswered || own(data, 'gdprApplies') !== true) return null;
   const isStale = own(data, 'cmpStatus') === 'error' || Number(own(data, 'tcfPolicyVersion')) < POLICY;
+  const consents = own(data, 'purpose', 'consents');
+  // A purpose without consent may be left out: platforms list them up to the last that has one.
+  const isListed = typeof consents === 'object' && consents !== null && !isStale;
   const grant = (...purposes: number[]): Grant => {
-    const answers = [1, ...purposes].map(id => own(data, 'purpose', 'consents', `${id}`));
-    if (answers.includes(false)) return 'denied';
+    const answers = [1, ...purposes].map(id => own(consents, `${id}`));
+    if (answers.includes(false) || (isListed && answers.includes(undefined))) return 'denied';
     return answers.every(answer => answer === true) && !isStale ? 'granted' : 'pending';
   };
   return { functional: grant(), analytics: grant(8, 9), personalization: grant(5, 6), advertising: grant(3, 4) };

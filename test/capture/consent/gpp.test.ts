@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gpp } from '../../../src/capture/consent/gpp.js';
 import type { Choice } from '../../../src/core/purpose.js';
 
@@ -65,4 +67,78 @@ it('takes its listener off in the end', () => {
 it('is not there on a page without it', () => {
   Reflect.deleteProperty(page, '__gpp');
   expect(watch()).toBe(false);
+});
+
+/** What the IAB's own library makes of a text in which the visitor was told and has not opted out, by section. */
+const SECTIONS: Readonly<Record<string, { readonly id: number; readonly parsed: Readonly<Record<string, unknown>> }>> =
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../corpus/gpp-sections.json'), 'utf8'));
+const ping = (name: string, fields: object, rest: object = {}): Choice | undefined => {
+  const section = SECTIONS[name];
+  watch();
+  const parsedSections = { [name]: { ...section?.parsed, ...fields } };
+  const pingData = { signalStatus: 'ready', cmpStatus: 'loaded', applicableSections: [section?.id], parsedSections };
+  for (const listener of listeners) listener({ listenerId: 3, pingData: { ...pingData, ...rest } }, true);
+  return choices.at(-1);
+};
+
+describe.each(Object.keys(SECTIONS).filter(name => name !== 'uspv1'))('section %s', name => {
+  const fields = Object.keys(SECTIONS[name]?.parsed ?? {});
+  const optOuts = fields.filter(field => field.endsWith('OptOut'));
+  const granted = { advertising: 'granted' };
+  const denied = { advertising: 'denied' };
+  const pending = { advertising: 'pending' };
+  const all = (value: unknown): object => Object.fromEntries(optOuts.map(field => [field, value]));
+
+  it('grants where nothing is opted out of', () => {
+    expect(optOuts.length).toBeGreaterThan(1);
+    expect(ping(name, {})).toEqual(granted);
+  });
+
+  it.each(optOuts)('refuses for %s alone', field => {
+    expect(ping(name, { [field]: 1 })).toEqual(denied);
+  });
+
+  it('waits where nothing applies, where a field is odd, and where there was no notice', () => {
+    expect(ping(name, all(0))).toEqual(pending);
+    for (const odd of ['2', 3, null, [[2]], {}]) expect(ping(name, { [optOuts[0] ?? '']: odd })).toEqual(pending);
+    for (const field of fields.filter(each => /(Sale|Sharing|Advertising)OptOutNotice$/.test(each)))
+      expect(ping(name, { [field]: 2 })).toEqual(pending);
+  });
+
+  it('refuses for a child and for the browser, whatever else is said', () => {
+    if (fields.includes('KnownChildSensitiveDataConsents')) {
+      expect(ping(name, { KnownChildSensitiveDataConsents: [0, 1] })).toEqual(denied);
+      expect(ping(name, { KnownChildSensitiveDataConsents: 1 })).toEqual(denied);
+      expect(ping(name, { ...all(0), KnownChildSensitiveDataConsents: 2 })).toEqual(pending);
+    }
+    expect(ping(name, { Gpc: true })).toEqual(denied);
+  });
+
+  it('waits where another place has a say, or the platform fails', () => {
+    const id = SECTIONS[name]?.id;
+    for (const ids of [[], [2], [2, id], [5, id], [-1, id], [id, `${id}`], `${id}`, null, undefined])
+      expect(ping(name, {}, { applicableSections: ids })).toEqual(pending);
+    expect(ping(name, {}, { applicableSections: [6, id] })).toEqual(granted);
+    expect(ping(name, {}, { cmpStatus: 'error' })).toEqual(pending);
+  });
+});
+
+it('hears the section before there were states', () => {
+  const two = (OptOutSale: string): object => ({
+    applicableSections: [6, 7],
+    parsedSections: { uspv1: { Version: 1, Notice: 'Y', OptOutSale, LspaCovered: 'N' }, usnat: SECTIONS.usnat?.parsed },
+  });
+  expect(['Y', 'N', '-', 'y', ''].map(answer => ping('usnat', {}, two(answer))?.advertising)).toEqual([
+    'denied',
+    'granted',
+    'granted',
+    'pending',
+    'pending',
+  ]);
+});
+
+it('waits where sections hold each other', () => {
+  const usnat: Record<string, unknown> = { SaleOptOut: 2 };
+  usnat.usnat = usnat;
+  expect(ping('usnat', {}, { parsedSections: { usnat } })).toMatchObject({ advertising: 'pending' });
 });

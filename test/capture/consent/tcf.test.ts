@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { tcf } from '../../../src/capture/consent/tcf.js';
 import type { Choice } from '../../../src/core/purpose.js';
@@ -58,7 +60,7 @@ it.each([
   [
     'what it does not list',
     { 1: true, 8: true, 9: true },
-    { functional: 'granted', analytics: 'granted', personalization: 'pending', advertising: 'pending' },
+    { functional: 'granted', analytics: 'granted', personalization: 'denied', advertising: 'denied' },
   ],
 ])('maps purposes to ours: %s', (_name, given, choice) => {
   expect(watch()).toBe(true);
@@ -113,4 +115,36 @@ it('counts no legitimate interest', () => {
   watch();
   say({ purpose: { consents: consents(1), legitimateInterests: consents(1, 8, 9) } });
   expect(choices[0]).toMatchObject({ functional: 'granted', analytics: 'denied' });
+});
+
+/** What the IAB's own library says of texts it made itself, by what the visitor has agreed to. */
+const ANSWERS: Readonly<Record<string, object>> = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../corpus/tcf-answers.json'), 'utf8'),
+);
+
+it.each([
+  ['all', 'granted', 'granted', 'granted', 'granted'],
+  ['none', 'denied', 'denied', 'denied', 'denied'],
+  ['storage', 'granted', 'denied', 'denied', 'denied'],
+  ['measuring', 'granted', 'granted', 'denied', 'denied'],
+  ['half of measuring', 'granted', 'denied', 'denied', 'denied'],
+  ['half, the other', 'granted', 'denied', 'denied', 'denied'],
+  ['all but storage', 'denied', 'denied', 'denied', 'denied'],
+  ['legitimate interests', 'granted', 'denied', 'denied', 'denied'],
+  ['ads', 'granted', 'denied', 'denied', 'granted'],
+  ['content', 'granted', 'denied', 'granted', 'denied'],
+])('takes the answer of the reference platform: %s', (name, functional, analytics, personalization, advertising) => {
+  watch();
+  say(ANSWERS[name] ?? {});
+  expect(choices).toEqual([{ functional, analytics, personalization, advertising }]);
+});
+
+it('waits for an answer that is none', () => {
+  watch();
+  for (const consents of [undefined, null, true, '1', 'true', 7]) say({ purpose: { consents } });
+  say({ cmpStatus: 'error', purpose: { consents: {} } });
+  say({ purpose: null });
+  say({});
+  expect(choices.flatMap(choice => Object.values(choice)).every(grant => grant === 'pending')).toBe(true);
+  expect(choices).toHaveLength(9);
 });
