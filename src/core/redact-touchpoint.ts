@@ -13,14 +13,14 @@ const BYTES = 65_536;
 
 /**
  * The touchpoint without what is personal or secret, frozen, and the problems with one more when this page has changed
- * the built-ins that find it: then its address and all texts are gone. Pure; never throws.
+ * the built-ins that find it, so that it is not `isSafe`: then its address and all texts are gone. Pure; never throws.
  */
 export function redactTouchpoint(
   touchpoint: Touchpoint,
   problems: readonly Problem[] = [],
+  isSafe: boolean = canRedact(),
 ): Admission & { readonly touchpoint: Touchpoint } {
   const { type, url, data, context } = touchpoint;
-  const isSafe = canRedact();
   const redact = isSafe ? redactData : withoutText;
   const redacted = bounded({
     ...touchpoint,

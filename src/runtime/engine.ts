@@ -21,6 +21,7 @@ import type { Outcome } from './settle.js';
 import type { Share } from './share.js';
 import type { Engine, Shell } from './shell.js';
 import { createStoredChoice } from './stored-choice.js';
+import { createUntouched } from './untouched.js';
 import { createUpkeep } from './upkeep.js';
 import { createView } from './view.js';
 import { createWayBack } from './way-back.js';
@@ -37,6 +38,7 @@ export function createEngine(shell: Shell): Engine {
   const life = new AbortController();
   const choice = createStoredChoice(shell);
   const leaving = createLeaving(name, shell);
+  const isUntouched = createUntouched();
   let status: Status = 'starting';
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
@@ -212,7 +214,7 @@ export function createEngine(shell: Shell): Engine {
       if (status === 'pending' && consent.granted.length) queue(open);
       return false;
     }
-    const { touchpoint, problems } = redactTouchpoint(given);
+    const { touchpoint, problems } = redactTouchpoint(given, [], isUntouched());
     problems.forEach(bus.problem);
     page.expect(touchpoint);
     ledger.append(touchpoint, touchpoint.type === 'consent_update' ? consent.unsaved : undefined);
