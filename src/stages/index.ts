@@ -6,7 +6,7 @@ export { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './go
 export { likelihoodOf } from './likelihood.js';
 export { defaultLikelihood, type LikelihoodModel, type Reach, type Signal, type Weight } from './likelihood-model.js';
 export { nameStages } from './name-stages.js';
-export type { Assignment, Evidence, Piece } from './piece.js';
+export type { Assignment, Evidence, Piece, Sum } from './piece.js';
 export { type Score, type ScoreEvent, type ScoreSite, score } from './score.js';
 export { shopSteps } from './shop-steps.js';
 export { type Act, type Shown, show } from './shown.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { byVisitor } from '../bench/evaluate/by-visitor.js';
 import { AUC, BRIER, figure, fitted } from '../bench/evaluate/compare.js';
-import { rowsOf } from '../bench/evaluate/first-view.js';
+import { type FirstViewRow, rowsOf } from '../bench/evaluate/first-view-rows.js';
+import { firstViewWeeks } from '../bench/evaluate/first-view-weeks.js';
 import { bySessions } from '../bench/evaluate/next-item.js';
 import { firstSilences, needless, shortest } from '../bench/evaluate/nudge.js';
 import { run } from '../bench/evaluate/run.js';
@@ -153,7 +154,7 @@ describe('rowsOf', () => {
     expect(first).toEqual({
       visitor: 'a',
       y: 1,
-      isLate: false,
+      date: '2020-12-31',
       context: {
         secondsToView: 1.5,
         pageViews: 2,
@@ -169,7 +170,7 @@ describe('rowsOf', () => {
     });
     expect(second).toMatchObject({
       y: 0,
-      isLate: true,
+      date: '2021-01-01',
       context: { isNew: false, earlierVisits: 1, boughtBefore: true, daysSinceLast: 3.5, sameCategory: true },
     });
   });
@@ -245,4 +246,38 @@ it('shows figures, intervals, what is missing and whether what is asked is met',
     '  AUC      0.600 [0.500, 0.700]  -      ≥ 0.65 NOT met',
     '  ratio    ∞',
   ]);
+});
+
+describe('firstViewWeeks', () => {
+  it('asks ours and the weights of SCIENCE.md about the same visits, and what was fitted to earlier days alone', () => {
+    const context = {
+      scrolls: 0,
+      searches: 0,
+      promotions: 0,
+      engagements: 0,
+      boughtBefore: false,
+      sameCategory: false,
+    };
+    const rows = Array.from({ length: 400 }, (_, index): FirstViewRow => {
+      const isNew = index % 2 === 0;
+      const known = { secondsToView: index % 9, pageViews: 1, price: 20, isNew, earlierVisits: isNew ? 0 : 1 };
+      // Who is new buys in the first weeks, and who comes back in the last.
+      const y = (index < 300 ? isNew : !isNew) && index % 3 ? 1 : 0;
+      const date = index < 100 ? '2020-11-02' : index < 300 ? '2020-11-20' : '2021-01-05';
+      return { visitor: `${index}`, y, date, context: { ...context, ...known } };
+    });
+    const { lines } = firstViewWeeks(rows, { name: 'ours', p: rows.map(({ y }) => y) }, 10);
+    const cellsOf = (name: string) =>
+      (lines.find(({ measure }) => measure.startsWith(name))?.cells ?? []).map(cell =>
+        typeof cell === 'object' ? cell.value : cell,
+      );
+    expect(cellsOf('all').slice(0, 3)).toEqual(['400', '33.3 %', 1]);
+    const [visits, , ours = 0, twelve = 0, above, fitted] = cellsOf('2021-01-01');
+    expect([visits, ours]).toEqual(['100', 1]);
+    expect(above).toBe(Number(ours) - Number(twelve));
+    // Fitted to days on which it was the other way round.
+    expect(fitted).toBeLessThan(0.5);
+    expect(cellsOf('2020-11-16').at(-2)).toBeGreaterThan(0.5);
+    expect(twelve).toBeGreaterThan(0.5);
+  });
 });
