@@ -15,8 +15,6 @@ export interface Shelf {
   readonly prices: Float64Array;
   /** Where an id stands among all, short ones first: what was listed together is near. */
   readonly places: Float64Array;
-  /** Room for whoever compares them, until the next does. */
-  readonly scores: Float64Array;
 }
 
 /** The catalogue, ready for lookups; lists hold what is in stock, the most popular first. */
@@ -34,15 +32,16 @@ export interface CatalogIndex {
  */
 export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
   const byId = new Map<string, CatalogItem>();
+  for (const item of list) byId.set(item.item_id, item);
+  const stock = [...byId.values()].filter(item => item.in_stock !== false);
   const byCategory = new Map<string, CatalogItem[]>();
+  for (const item of stock) add(byCategory, item.item_category, item);
   const shelves = new Map<string, Shelf>();
   let popular: readonly CatalogItem[] | undefined;
-  for (const item of list) byId.set(item.item_id, item);
-  for (const item of byId.values()) if (item.in_stock !== false) add(byCategory, item.item_category, item);
   return {
     byId,
     get popular() {
-      popular ??= byPopularity([...byId.values()].filter(item => item.in_stock !== false));
+      popular ??= byPopularity(stock);
       return popular;
     },
     shelf(category) {
@@ -55,27 +54,21 @@ export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
 
 function shelve(unsorted: readonly CatalogItem[]): Shelf {
   const items = byPopularity(unsorted);
-  const ids = items.map(item => item.item_id);
-  const idAt = (index: number) => ids[index] ?? '';
-  const order = [...ids.keys()].sort((a, b) => idAt(a).length - idAt(b).length || (idAt(a) < idAt(b) ? -1 : 1));
+  const listed = items.map((item, index) => [item.item_id, index] as const);
+  listed.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
   const brands = new Map<string, number[]>();
   const prices = new Float64Array(items.length);
   const places = new Float64Array(items.length);
-  for (const [place, index] of order.entries()) places[index] = place;
+  for (const [place, [, index]] of listed.entries()) places[index] = place;
   for (const [index, { price, item_brand }] of items.entries()) {
     prices[index] = price || 0;
     add(brands, item_brand, index);
   }
-  return { items, brands, prices, places, scores: new Float64Array(items.length) };
+  return { items, brands, prices, places };
 }
 
 function byPopularity(items: readonly CatalogItem[]): readonly CatalogItem[] {
-  return [...items].sort((a, b) => popularityOf(b) - popularityOf(a));
-}
-
-/** 0 where it is none. */
-function popularityOf({ popularity }: CatalogItem): number {
-  return Number(popularity) || 0;
+  return [...items].sort((a, b) => (b.popularity || 0) - (a.popularity || 0));
 }
 
 /** Adds to what has this name; what has none is left out. */

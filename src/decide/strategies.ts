@@ -49,28 +49,32 @@ export type Refine = (found: readonly Found[], request: Request) => readonly Fou
 
 /** In the order they are tried. */
 export const STRATEGIES: Readonly<Partial<Record<StrategyName, Strategy>>> = {
-  given: request => listed(request, request.given, 'Chosen for you'),
+  given: request => free(listed(request, request.given), request, 'Chosen for you'),
   // What other visits looked at together with the last six products looked at.
   'co-viewed'(request) {
-    const looks = request.viewed.map(item => item.item_id).reverse();
-    return listed(
-      request,
-      request.coViews?.together(looks, ASKED),
-      `Often looked at with ${request.viewed[0]?.item_name}`,
-    );
+    const { viewed, coViews } = request;
+    const ids = coViews?.together(viewed.map(item => item.item_id).reverse(), ASKED);
+    return free(listed(request, ids), request, `Often looked at with ${viewed[0]?.item_name}`);
   },
   similar,
   complement,
-  recent: ({ viewed, isFree }) => viewed.filter(isFree).map(item => [item, 'You looked at it']),
-  popular: request => firstFree(request.index.popular, request).map(item => [item, 'Popular here']),
+  recent: request => free(request.viewed, request, 'You looked at it'),
+  popular: request => free(request.index.popular, request, 'Popular here'),
 };
 
-/** What the catalogue has and is free, of ids in their order. */
-function listed({ index, isFree }: Request, ids: readonly ItemId[] = [], reason: string): readonly Found[] {
-  return ids.flatMap((id): readonly Found[] => {
-    const item = index.byId.get(`${id}`);
-    return item && isFree(item) ? [[item, reason]] : [];
-  });
+/** What the catalogue has of ids. */
+function listed({ index }: Request, ids: readonly ItemId[] = []): readonly Product[] {
+  return ids.flatMap(id => index.byId.get(`${id}`) ?? []);
+}
+
+/** The first that are free, as many as are asked for. */
+function free(items: readonly Product[], { limit, isFree }: Request, reason: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const item of items) {
+    if (found.length >= limit) break;
+    if (isFree(item)) found.push([item, reason]);
+  }
+  return found;
 }
 
 /**
@@ -87,10 +91,10 @@ export function similar({
   const best: { readonly item: CatalogItem; readonly score: number }[] = [];
   let bar = 0;
   for (const category of new Set(looks.map(item => item.item_category ?? ''))) {
-    const { items, scores } = index.shelf(category);
-    scores.fill(0);
+    const { items } = index.shelf(category);
+    const scores = new Float64Array(items.length);
     for (const [rank, look] of looks.entries())
-      if (look.item_category === category) addLikeness(look, DECAY ** rank, index);
+      if (look.item_category === category) addLikeness(scores, look, DECAY ** rank, index);
     for (let at = 0; at < scores.length; at++) {
       const score = scores[at] ?? 0;
       if (!(score > bar)) continue;
@@ -109,9 +113,9 @@ export function similar({
 }
 
 /** Adds to the scores of a shelf how much each product on it is like this one, which is not like itself. */
-function addLikeness(seed: Product, weight: number, { byId, shelf }: CatalogIndex): void {
+function addLikeness(scores: Float64Array, seed: Product, weight: number, { byId, shelf }: CatalogIndex): void {
   const { item_id, item_brand = '', item_category = '', price: own = 0 } = seed;
-  const { items, brands, prices, places, scores } = shelf(item_category);
+  const { items, brands, prices, places } = shelf(item_category);
   const listed = byId.get(item_id);
   const here = listed ? items.indexOf(listed) : -1;
   const place = here < 0 ? Infinity : (places[here] ?? 0);
@@ -136,26 +140,13 @@ function complement(request: Request): readonly Found[] {
     const keys = [own || complements[item.item_category ?? ''] || []].flat();
     return keys.map(key => {
       const known = index.byId.get(key);
-      const pool = firstFree(known ? [known] : index.shelf(key).items, request);
-      return [pool, `Goes with ${item.item_name}`] as const;
+      return free(known ? [known] : index.shelf(key).items, request, `Goes with ${item.item_name}`);
     });
   });
-  const found = new Map<CatalogItem, Found>();
+  const found = new Map<Product, string>();
   for (let rank = 0; rank < limit && found.size < limit; rank++) {
-    for (const [pool, reason] of rows) {
-      const item = pool[rank];
-      if (item && !found.has(item)) found.set(item, [item, reason]);
-    }
+    for (const [item, reason] of rows.flatMap(row => row.slice(rank, rank + 1)))
+      if (!found.has(item)) found.set(item, reason);
   }
-  return [...found.values()];
-}
-
-/** The first that are free, as many as are asked for. */
-function firstFree(items: readonly CatalogItem[], { limit, isFree }: Request): readonly CatalogItem[] {
-  const free: CatalogItem[] = [];
-  for (const item of items) {
-    if (free.length >= limit) break;
-    if (isFree(item)) free.push(item);
-  }
-  return free;
+  return [...found];
 }
