@@ -79,10 +79,11 @@ async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<
 
 async function addOn(waymark: Waymark, name: string, options: object | true, before?: Promise<void>): Promise<void> {
   try {
-    const loading = load<{ plugin(options: object): Plugin }>(name);
+    const loading = load<{ plugin(options: object, present: readonly Plugin[]): Plugin }>(name);
     const { plugin } = await loading.catch(async error => (await words()).refuse(name, error));
     await before;
-    waymark.use(plugin(options === true ? {} : options));
+    // What two of them bring, such as `recent`, the first one brings for both.
+    waymark.use(plugin(options === true ? {} : options, waymark.plugins));
   } catch (error) {
     complain(`Add-on "${name}" was left out`, error);
   }

@@ -1,4 +1,4 @@
-import type { PluginList } from './core/plugin.js';
+import type { Plugin, PluginList } from './core/plugin.js';
 import { type AudienceByRule, audience } from './decide/audience.js';
 import { type OccasionsOptions, occasions } from './decide/occasions.js';
 import { type PersonaRules, personaRules } from './decide/persona-rules.js';
@@ -8,7 +8,8 @@ import { type RecentOptions, recent } from './learn/recent.js';
 import { segments } from './learn/segments.js';
 
 export interface ShopRulesOptions extends OccasionsOptions {
-  readonly recent?: RecentOptions;
+  /** Fields that conditions know; `false` where another plugin brings `recent()`, such as `shopSequences()`. */
+  readonly recent?: RecentOptions | false;
   /** Segments beside the built-in ones. `storefront()` must leave its own out: `storefront({ segments: false })`. */
   readonly segments?: SegmentRules;
   /** Personas by name. */
@@ -19,19 +20,22 @@ export interface ShopRulesOptions extends OccasionsOptions {
 
 /**
  * What a shop wants to hear of, as data: `occasions()`, `segments()`, `personas()` and audiences, with what their
- * conditions count. Stands after `storefront()`.
+ * conditions count. Stands after `storefront()`. `recent()` is left out where it is `present`.
  */
-export function shopRules({
-  recent: kept,
-  segments: groups,
-  personas: people,
-  audiences = {},
-  occasions: list = {},
-  purpose = 'personalization',
-  ...terms
-}: ShopRulesOptions = {}): PluginList {
+export function shopRules(
+  {
+    recent: kept,
+    segments: groups,
+    personas: people,
+    audiences = {},
+    occasions: list = {},
+    purpose = 'personalization',
+    ...terms
+  }: ShopRulesOptions = {},
+  present: readonly Plugin[] = [],
+): PluginList {
   return [
-    recent(kept),
+    kept !== false && !present.some(({ name }) => name === 'recent') && recent(kept),
     groups && segments(segmentRules(groups, terms)),
     people && personas({ personas: personaRules(people, terms) }),
     Object.entries(audiences).map(([name, options]) => audience({ ...options, ...terms, name })),

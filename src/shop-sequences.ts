@@ -1,4 +1,4 @@
-import type { PluginList } from './core/plugin.js';
+import type { Plugin, PluginList } from './core/plugin.js';
 import { type BirthdayOptions, birthday } from './decide/birthday.js';
 import { moments } from './decide/moments.js';
 import { occasions } from './decide/occasions.js';
@@ -9,7 +9,10 @@ import { type WinBackOptions, winBack } from './decide/win-back.js';
 import { recent } from './learn/recent.js';
 import type { ShopRulesOptions } from './shop-rules.js';
 
-/** Beside the options of `shopRules()`, which this takes the place of; `true` for the defaults, nothing to leave it out. */
+/**
+ * Beside the options of `shopRules()`; `true` for the defaults, nothing to leave it out. Stands in its place, or beside it
+ * with `recent: false` and without `occasions`.
+ */
 export interface ShopSequencesOptions extends ShopRulesOptions, SequencesOptions {
   readonly thankYou?: ThankYouOptions | true;
   /** Takes slice `rhythm`, which `aftercare()` brings. */
@@ -19,20 +22,26 @@ export interface ShopSequencesOptions extends ShopRulesOptions, SequencesOptions
   readonly moments?: true;
 }
 
-/** What is said in order, days apart, and on the occasions of a relation, as data. Stands after `storefront()`. */
-export function shopSequences({
-  recent: kept,
-  occasions: list,
-  sequences: own,
-  thankYou: thanks,
-  winBack: welcome,
-  reviewInvitation: invitation,
-  birthday: day,
-  moments: firstAndLast,
-  ...options
-}: ShopSequencesOptions = {}): PluginList {
+/**
+ * What is said in order, days apart, and on the occasions of a relation, as data. Stands after `storefront()`. `recent()` is
+ * left out where it is `present`.
+ */
+export function shopSequences(
+  {
+    recent: kept,
+    occasions: list,
+    sequences: own,
+    thankYou: thanks,
+    winBack: welcome,
+    reviewInvitation: invitation,
+    birthday: day,
+    moments: firstAndLast,
+    ...options
+  }: ShopSequencesOptions = {},
+  present: readonly Plugin[] = [],
+): PluginList {
   return [
-    recent(kept),
+    kept !== false && !present.some(({ name }) => name === 'recent') && recent(kept),
     list && occasions({ ...options, occasions: list }),
     sequences({
       ...options,

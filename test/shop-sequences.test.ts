@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aftercare } from '../src/aftercare.js';
-import type { PluginList } from '../src/core/plugin.js';
+import { flatten, type PluginList } from '../src/core/plugin.js';
+import { gatherRules } from '../src/core/rules.js';
+import { recent } from '../src/learn/recent.js';
+import { shopRules } from '../src/shop-rules.js';
 import { type ShopSequencesOptions, shopSequences } from '../src/shop-sequences.js';
 import { storefront } from '../src/storefront.js';
 import { DAY, T0, visitor } from './journeys/journey.js';
@@ -91,5 +94,30 @@ describe('sequences beside the storefront', () => {
     expect(() => shopSequences(JSON.parse(json))).toThrow(
       '`sequences.first-guitar.steps[1].channel` is missing or odd.',
     );
+  });
+});
+
+describe('sequences beside the conditions of a shop', () => {
+  it('count with what those bring', () => {
+    const { sequences } = JSON.parse(JSON_OF_A_SHOP);
+    const asked = { count: 'search', atLeast: 2 };
+    const person = visitor([
+      storefront(),
+      shopRules({ occasions: { seeker: { when: asked } } }),
+      shopSequences({
+        recent: false,
+        sequences: { ...sequences, found: { start: asked, steps: sequences['first-guitar'].steps } },
+      }),
+    ]);
+    person.track('search', { search_term: 'oak' });
+    const names = person.track('search', { search_term: 'elm' }).decisions.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['occasion.arise', 'sequence.plan']));
+  });
+
+  it('leave out what an add-on before them brought', () => {
+    const first = flatten(shopRules());
+    const second = flatten(shopSequences({}, first));
+    expect(() => gatherRules([storefront(), first, second])).not.toThrow();
+    expect(() => gatherRules([storefront(), recent(), second, shopRules({}, [recent()])])).not.toThrow();
   });
 });

@@ -26,7 +26,7 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         `<script>${GTAG}${GRANTED}${VIEW('cedar', 'Cedar 0-14')}</script>${script('data-site="one" data-consent="auto" data-debug data-automation="allow"')}`,
       ),
       '/config': html(
-        `<script type="application/json" id="waymark-config">{"site":"config","automation":"allow","consent":{"analytics":"granted"},"storefront":{"pageTypes":{"/con*":"help"}},"plugins":{"http":{"url":"/collect"},"nonsense":{}}}</script>${script('')}`,
+        `<script type="application/json" id="waymark-config">{"site":"config","automation":"allow","consent":{"analytics":"granted"},"storefront":{"pageTypes":{"/con*":"help"}},"plugins":{"http":{"url":"/collect"},"nonsense":{},"shop-rules":{},"sequences":{}}}</script>${script('')}`,
       ),
       '/injected': html(`<div id="waymark"></div><script>
       // What a tag manager does: the element with the id "waymark" is there, attributes are stripped, the queue comes first.
@@ -93,6 +93,15 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       page_type: 'help',
     });
     await until(async () => (await page.complaints()).some(text => /nonsense.*http, ga4, .*console/.test(text)));
+  });
+
+  it('takes two add-ons that both count touchpoints, which count once', async () => {
+    await open('/config');
+    await ready();
+    await until(() => page.evaluate(`waymark.plugins.some(({ name }) => name === 'sequences')`));
+    const names = await page.evaluate<string[]>('waymark.plugins.map(({ name }) => name)');
+    expect(names).toContain('occasions');
+    expect(names.filter(name => name === 'recent')).toHaveLength(1);
   });
 
   it('works injected without attributes, with a queue before and after it has loaded', async () => {
