@@ -74,6 +74,7 @@ export const PLUGINS = [
   ['', 'decide', 'reviewInvitation', '`review.invite`: every buyer, after the delivery'],
   ['', 'decide', 'moments', '`moment.first`, `moment.last`'],
   ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],
+  ['', 'decide', 'issues', '`issue.open`, `issue.solve`, with how long it was open'],
   ['', 'decide', 'leads', '`lead.enter` at a threshold, once'],
   ['', 'experiences', 'nudgeCard', 'Shows what nudges say as a card in a corner'],
   ['personalization', 'experiences', 'suggestions', 'Shows suggested products in an element of the page'],

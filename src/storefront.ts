@@ -25,6 +25,7 @@ export type { LeftCart } from './decide/abandoned-cart.js';
 export type { ArmedCart } from './decide/armed-cart.js';
 export type { AudienceGround } from './decide/audience-ground.js';
 export type { CouponOptions } from './decide/coupon.js';
+export type { Issue } from './decide/issues.js';
 export type { ContactMoment } from './decide/moments.js';
 export type { NudgeDecision } from './decide/nudge.js';
 export type { Occasion } from './decide/occasions.js';

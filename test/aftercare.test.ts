@@ -15,7 +15,9 @@ describe('aftercare', () => {
     person.track('contact_support', { method: 'chat' });
     expect(person.profile.stage?.overlays).toContain('issue-open');
     person.wait(MINUTE);
-    person.track('solve_issue', {});
+    expect(person.track('solve_issue', {}).decisions).toMatchObject([
+      { name: 'issue.solve', data: { issue: 'contact_support', openMs: MINUTE } },
+    ]);
     expect(person.profile.stage?.overlays).not.toContain('issue-open');
   });
 

@@ -18,6 +18,7 @@ export { type CouponOptions, coupon } from './coupon.js';
 export { type Answer, conditionsOf, type Evaluation, evaluate, ruleSentence } from './evaluate.js';
 export { type ExperimentOptions, experiment } from './experiment.js';
 export { type ExperimentsOptions, experiments } from './experiments.js';
+export { type Issue, issues } from './issues.js';
 export { itemListOf, type SuggestedList } from './item-list-of.js';
 export { type LeadsOptions, leads } from './leads.js';
 export type { Sight, Terms } from './leaves.js';

@@ -129,6 +129,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'decide/reviewInvitation': { with: shopOf },
   'decide/moments': {},
   'decide/atRisk': { with: () => [rhythm()] },
+  'decide/issues': { with: () => [commerce(), care()] },
   'decide/leads': { options: { threshold: 10 }, with: () => [lead()] },
   'experiences/nudgeCard': { with: () => [commerce(), prompts()], decisions: [NUDGE] },
   'experiences/suggestions': { with: () => [commerce()], options: { slot: 'contract-slot' }, decisions: [SUGGEST] },
