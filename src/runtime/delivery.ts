@@ -1,20 +1,25 @@
-import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
+import type { CaptureContext, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
-import { bare } from '../platform/bare.js';
 import type { Store } from '../platform/store.js';
 import { call } from './bus.js';
-import { refusal, START, takenOf } from './cursor.js';
+import { START } from './cursor.js';
 import type { Diagnostics } from './face.js';
+import { createHandOver } from './hand-over.js';
 import { createOutbox } from './outbox.js';
-import { type Cursor, count } from './records.js';
+import { dropOwed, findOwed, leaveOwed, type Owed } from './owed.js';
+import { count } from './records.js';
 import type { Shell } from './shell.js';
-import { timeBoxed } from './time-boxed.js';
-import { profileWithin, rowsWithin } from './within.js';
+import { profileWithin } from './within.js';
+
+/** As many rows as the log holds. */
+const OWED = 2_000;
 
 export interface DeliveryOptions {
   /** Names the locks. */
   readonly name: string;
   store(): Store;
+  /** Of the database that is read. */
+  epoch(): string;
   readonly shell: Shell;
   /** A cursor moved, which other tabs want to know. */
   moved(): void;
@@ -30,8 +35,10 @@ export interface Delivery {
   run(why?: 'asked' | 'online'): Promise<void>;
   /** The page is hidden: what was to go out soon goes now. */
   hurry(): void;
-  /** Last chance: these rows go out if no request holds them yet. */
+  /** Last chance: these rows go out if no request holds them yet. What page destinations do not take stays for the next page. */
   leave(rows: readonly Row[]): void;
+  /** The page begins, or is seen again: what page destinations are owed they get here, unless another page has taken it. */
+  takeOver(): Promise<void>;
   /** Consent changed: what a destination may no longer be told it never will be. */
   consented(): void;
   /** The ledger by destination, with `seq` rows in the log and `waiting` on the way there. */
@@ -39,10 +46,12 @@ export interface Delivery {
   stop(): void;
 }
 
-export function createDelivery({ name, store, shell, moved }: DeliveryOptions): Delivery {
+export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOptions): Delivery {
   const { failed, now } = shell;
   const outbox = createOutbox({ name, store, destinations, about, failed, now, moved });
-  const pages: Record<string, Cursor> = {};
+  const handOver = createHandOver({ now, contextOf, failed, changed: leaveOver });
+  /** What pages before this one had left when it went; `null` while it is seen. */
+  let earlier: Owed | null = null;
 
   /** What a destination works with while it may run, with the profile as it may see it. */
   function contextOf(plugin: Plugin): CaptureContext | undefined {
@@ -75,47 +84,60 @@ export function createDelivery({ name, store, shell, moved }: DeliveryOptions): 
     return { ...context, profile: profileWithin(plugin, shell.rules.plugins, { ...shell.blank, visitorId }) };
   }
 
-  /** A page destination gets each row once, in the tab that tracked it, without cursor or repeat. */
-  async function handOver(plugin: Plugin, rows: readonly Row[]): Promise<void> {
-    const current = contextOf(plugin);
-    const why = (row: Row): string | null => (current ? refusal(plugin, row) : 'consent');
-    const batch = rows.filter(row => !why(row));
-    for (const row of rows) mark(plugin, Number(!batch.includes(row)), 0, why(row));
-    if (!current || !batch.length) return;
-    const send = async (): Promise<object> => ({});
-    const deliver = (signal: AbortSignal): unknown =>
-      plugin.deliver?.(rowsWithin(plugin, batch), { ...current, signal, final: false, send });
-    try {
-      const answer = (await timeBoxed(current.signal, deliver)) as Delivered | undefined;
-      const { taken, refused } = takenOf(batch, bare(answer));
-      mark(plugin, batch.length, taken.length - refused.length, 'rejected');
-    } catch (cause) {
-      mark(plugin, batch.length, 0, 'failed');
-      failed(plugin, 'deliver', cause);
-    }
+  function pages(): readonly Plugin[] {
+    return shell.rules.plugins.filter(({ deliver, delivery }) => deliver && delivery === 'page');
   }
 
-  function mark({ name }: Plugin, rows: number, taken: number, reason: string | null): void {
-    const { seq, delivered, dropped } = pages[name] ?? START;
-    pages[name] = {
-      name,
-      seq: seq + rows,
-      delivered: delivered + taken,
-      dropped: count(dropped, reason, rows - taken),
-    };
+  function leaveOver(): void {
+    if (!earlier) return;
+    const own = pages().map(plugin => [plugin.name, handOver.waiting(plugin).map(({ seq }) => seq)] as const);
+    leaveOwed(name, epoch(), [...earlier, ...own]);
+  }
+
+  /** What a page that went could not tell, this one among them, is told here. */
+  async function takeOver(): Promise<void> {
+    earlier = null;
+    for (const plugin of pages()) handOver.waiting(plugin, true);
+    const owed = findOwed(name, epoch());
+    if (!owed.length) return;
+    dropOwed(name);
+    const placesOf = (plugin: Plugin): readonly number[] =>
+      owed.flatMap(([to, places]) => (to === plugin.name ? places : []));
+    const above = Math.min(...owed.flatMap(([, places]) => places)) - 1;
+    const [log = []] = await store()
+      .read([], [{ name: 'log', above, limit: OWED }])
+      .catch(() => []); // Who cannot read it has lost more than this.
+    for (const plugin of pages())
+      handOver.offer(
+        plugin,
+        (log as readonly Row[]).filter(({ seq }) => placesOf(plugin).includes(seq)),
+        true,
+      );
   }
 
   return {
     published(own) {
-      for (const plugin of shell.rules.plugins)
-        if (plugin.deliver && plugin.delivery === 'page' && own.length) void handOver(plugin, own);
+      for (const plugin of pages()) if (own.length) handOver.offer(plugin, own);
       outbox.schedule();
     },
     look: outbox.look,
-    run: outbox.run,
-    hurry: outbox.hurry,
-    leave: outbox.leave,
+    async run(why) {
+      for (const plugin of pages()) handOver.offer(plugin, [], true);
+      await outbox.run(why);
+    },
+    hurry() {
+      for (const plugin of pages()) handOver.offer(plugin, [], true);
+      outbox.hurry();
+    },
+    leave(rows) {
+      earlier = findOwed(name, epoch());
+      for (const plugin of pages()) handOver.offer(plugin, [], true);
+      handOver.halt();
+      outbox.leave(rows);
+    },
+    takeOver,
     consented() {
+      for (const plugin of pages()) handOver.offer(plugin, [], true);
       for (const plugin of queued()) {
         // Pending is no refusal: a platform may still answer.
         const { purpose } = plugin;
@@ -127,18 +149,24 @@ export function createDelivery({ name, store, shell, moved }: DeliveryOptions): 
       }
     },
     standing(seq, waiting) {
-      const known = { ...outbox.cursors, ...pages };
       return Object.fromEntries(
-        shell.rules.plugins.flatMap(({ name: plugin, deliver, delivery }) => {
-          if (!deliver) return [];
-          const { seq: at, delivered, dropped } = known[plugin] ?? START;
-          const left = seq - at;
-          return delivery === 'page'
-            ? [[plugin, { delivered, stored: waiting, dropped: count(dropped, 'other-page', left) }]]
-            : [[plugin, { delivered, stored: waiting + left, dropped }]];
+        shell.rules.plugins.flatMap(plugin => {
+          if (!plugin.deliver) return [];
+          const isPage = plugin.delivery === 'page';
+          const {
+            seq: at,
+            delivered,
+            dropped,
+          } = isPage ? handOver.counts(plugin) : (outbox.cursors[plugin.name] ?? START);
+          const kept = isPage ? handOver.waiting(plugin).length : seq - at;
+          const others = count(dropped, 'other-page', seq - at - kept);
+          return [[plugin.name, { delivered, stored: waiting + kept, dropped: others }]];
         }),
       );
     },
-    stop: outbox.stop,
+    stop() {
+      handOver.stop();
+      outbox.stop();
+    },
   };
 }

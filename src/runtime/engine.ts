@@ -16,6 +16,7 @@ import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
+import { dropOwed } from './owed.js';
 import { LOG_ROWS, LOG_SIZE } from './records.js';
 import type { Outcome } from './settle.js';
 import type { Share } from './share.js';
@@ -133,6 +134,7 @@ export function createEngine(shell: Shell): Engine {
     turn('ready');
     if (ledger.store === store) share?.begin(ledger.known.profile.visitorId, !seq);
     delivery?.consented();
+    await delivery?.takeOver();
     // What an earlier page left came first.
     if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
@@ -179,7 +181,13 @@ export function createEngine(shell: Shell): Engine {
     if (isAutomated || delivery || !shell.rules.plugins.some(plugin => plugin.deliver)) return;
     delivery = await late('delivery', async () => {
       const { createDelivery } = await import('./delivery.js');
-      return createDelivery({ name, store: () => ledger.store, shell, moved: () => channel?.call() });
+      return createDelivery({
+        name,
+        store: () => ledger.store,
+        epoch: () => ledger.known.epoch,
+        shell,
+        moved: () => channel?.call(),
+      });
     });
   }
 
@@ -252,6 +260,7 @@ export function createEngine(shell: Shell): Engine {
   function forget(refusal?: ConsentRecord): void {
     share?.drop(refusal);
     dropGap(name);
+    dropOwed(name);
     ledger.forget();
     page.forget();
     turn('pending');
@@ -317,7 +326,10 @@ export function createEngine(shell: Shell): Engine {
     void ledger.commit({ keep: true });
   }, life.signal);
   onShow(restored => {
-    if (restored) ledger.doubt();
+    if (restored) {
+      ledger.doubt();
+      void delivery?.takeOver();
+    }
     store.resume?.();
     openTabs();
     leaving.comeBack();

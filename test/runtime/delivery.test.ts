@@ -23,6 +23,7 @@ interface Scene {
   standing(seq: number, waiting?: number): Diagnostics['destinations'];
 }
 
+const EPOCH = 'epoch-1';
 let deliveries: Delivery[];
 
 function destination(name: string, more: Partial<Plugin> = {}): Plugin & { deliver: ReturnType<typeof vi.fn> } {
@@ -60,6 +61,7 @@ async function scene(plugins: readonly Plugin[], rows: readonly Row[] = [row(1),
   const delivery = createDelivery({
     name: 'waymark:fretwell',
     store: () => store,
+    epoch: () => EPOCH,
     shell: shell as unknown as Shell,
     moved() {},
   });
@@ -199,6 +201,204 @@ describe('a page destination', () => {
       hanging: { delivered: 0, stored: 0, dropped: { failed: 1 } },
       good: { delivered: 1, stored: 0, dropped: {} },
     });
+  });
+});
+
+describe('a page destination that does not take all', () => {
+  /** Takes nothing while `isReady` says so. */
+  function slow(name = 'tag') {
+    const state = { isReady: false };
+    const tag = destination(name, { delivery: 'page' });
+    tag.deliver.mockImplementation(() => (state.isReady ? undefined : { accepted: 0 }) as never);
+    return { state, tag };
+  }
+
+  it('is offered the rest again after a moment, with what came meanwhile, in order', async () => {
+    const { state, tag } = slow();
+    const world = await scene([tag]);
+    world.delivery.published([row(1)]);
+    await flush();
+    expect(world.standing(1)).toEqual({ tag: { delivered: 0, stored: 1, dropped: {} } });
+    world.delivery.published([row(2)]);
+    state.isReady = true;
+    await vi.advanceTimersByTimeAsync(2_000);
+    world.delivery.published([row(3)]);
+    expect(placesOf(tag)).toEqual([[1], [1, 2], [3]]);
+    await flush();
+    expect(world.standing(3)).toEqual({ tag: { delivered: 3, stored: 0, dropped: {} } });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('keeps what it took, and what it refused', async () => {
+    const { tag } = slow();
+    tag.deliver.mockReturnValueOnce({ accepted: 2, rejected: [1] } as never);
+    const world = await scene([tag]);
+    world.delivery.published([row(1), row(2), row(3)]);
+    await flush();
+    expect(world.standing(3)).toEqual({ tag: { delivered: 1, stored: 1, dropped: { rejected: 1 } } });
+  });
+
+  it('rests longer every time, but not when the page is hidden or the network is back', async () => {
+    const { tag } = slow();
+    const world = await scene([tag]);
+    world.delivery.published([row(1)]);
+    await flush();
+    world.delivery.hurry();
+    await flush();
+    await world.delivery.run('online');
+    await flush();
+    expect(placesOf(tag)).toEqual([[1], [1], [1]]);
+    world.delivery.published([row(2)]);
+    await vi.advanceTimersByTimeAsync(900);
+    expect(placesOf(tag)).toHaveLength(3);
+  });
+
+  it('is handed one batch after the other', async () => {
+    const tag = destination('tag', { delivery: 'page' });
+    let settle = (_answer?: undefined): void => {};
+    tag.deliver.mockImplementationOnce(
+      () =>
+        new Promise(resolve => {
+          settle = resolve;
+        }) as never,
+    );
+    const world = await scene([tag]);
+    world.delivery.published([row(1)]);
+    world.delivery.published([row(2)]);
+    expect(placesOf(tag)).toEqual([[1]]);
+    settle();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(placesOf(tag)).toEqual([[1], [2]]);
+  });
+
+  it('keeps what it answers when its time is over', async () => {
+    const tag = destination('tag', { delivery: 'page' });
+    tag.deliver.mockImplementationOnce(
+      (_, { signal }) =>
+        new Promise(resolve => signal.addEventListener('abort', () => resolve({ accepted: 0 } as never))) as never,
+    );
+    const world = await scene([tag]);
+    world.delivery.published([row(1)]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(world.failed).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(world.standing(1)).toEqual({ tag: { delivered: 1, stored: 0, dropped: {} } });
+  });
+
+  it('gets nothing of it any more once the grant is gone', async () => {
+    const { state, tag } = slow();
+    const world = await scene([tag]);
+    world.delivery.published([row(1)]);
+    await flush();
+    state.isReady = true;
+    world.withdraw(tag);
+    world.delivery.consented();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(placesOf(tag)).toEqual([[1]]);
+    expect(world.standing(1)).toEqual({ tag: { delivered: 0, stored: 0, dropped: { consent: 1 } } });
+  });
+
+  it('waits for no more than 400 rows', async () => {
+    const { tag } = slow();
+    const rows = Array.from({ length: 403 }, (_, index) => row(index + 1));
+    const world = await scene([tag], rows);
+    for (const one of rows) world.delivery.published([one]);
+    await flush();
+    expect(world.standing(403)).toEqual({ tag: { delivered: 0, stored: 400, dropped: { retention: 3 } } });
+  });
+
+  it('leaves nothing to wait for when everything stops', async () => {
+    const { tag } = slow();
+    const world = await scene([tag]);
+    world.delivery.published([row(1)]);
+    world.delivery.stop();
+    await flush();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('what a page that goes owes to a page destination', () => {
+  const hung = (_: readonly Row[], { signal }: DeliverContext): unknown =>
+    new Promise(resolve => signal.addEventListener('abort', () => resolve({ accepted: 0 })));
+  const goes = async (hangs = true) => {
+    const tag = destination('tag', { delivery: 'page' });
+    if (hangs) tag.deliver.mockImplementation(hung as never);
+    const world = await scene([tag, destination('http')]);
+    world.delivery.published([row(1), row(3)]);
+    world.delivery.leave([]);
+    await flush();
+    return { tag, world };
+  };
+  const left = () => localStorage.getItem('waymark:fretwell:owed');
+
+  afterEach(() => localStorage.clear());
+
+  it('is told on the next page, once', async () => {
+    await goes();
+    const tag = destination('tag', { delivery: 'page' });
+    const world = await scene([tag]);
+    await world.delivery.takeOver();
+    expect(placesOf(tag)).toEqual([[1, 3]]);
+    expect(left()).toBeNull();
+    await world.delivery.takeOver();
+    await flush();
+    expect(placesOf(tag)).toEqual([[1, 3]]);
+    expect(world.standing(3)).toEqual({ tag: { delivered: 2, stored: 0, dropped: { 'other-page': 1 } } });
+  });
+
+  it('is nothing where all was taken', async () => {
+    await goes(false);
+    expect(left()).toBeNull();
+  });
+
+  it('is told by the page itself when it comes back before another page took it', async () => {
+    const { tag, world } = await goes();
+    tag.deliver.mockImplementation(() => undefined);
+    await world.delivery.takeOver();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(placesOf(tag)).toEqual([
+      [1, 3],
+      [1, 3],
+    ]);
+    expect(left()).toBeNull();
+  });
+
+  it('is not told by it when another page took it', async () => {
+    const { tag, world } = await goes();
+    const next = await scene([destination('tag', { delivery: 'page' })]);
+    await next.delivery.takeOver();
+    tag.deliver.mockImplementation(() => undefined);
+    await world.delivery.takeOver();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(placesOf(tag)).toEqual([[1, 3]]);
+  });
+
+  it('joins what an earlier page left', async () => {
+    await goes();
+    const other = destination('other', { delivery: 'page' });
+    other.deliver.mockImplementation(hung as never);
+    const { delivery } = await scene([other]);
+    delivery.published([row(2)]);
+    delivery.leave([]);
+    await flush();
+    const both = [destination('tag', { delivery: 'page' }), destination('other', { delivery: 'page' })] as const;
+    const world = await scene(both);
+    await world.delivery.takeOver();
+    expect(both.map(placesOf)).toEqual([[[1, 3]], [[2]]]);
+  });
+
+  it.each([
+    ['of another database', '{"epoch":"epoch-0","left":[["tag",[1]]]}'],
+    ['no JSON', '{'],
+    ['JSON of another shape', '{"epoch":"epoch-1","left":[["tag",7]]}'],
+    ['of no places', '{"epoch":"epoch-1","left":[["tag",[null,"x"]]]}'],
+    ['nothing', 'null'],
+  ])('is nothing where the text is %s', async (_, text) => {
+    localStorage.setItem('waymark:fretwell:owed', text);
+    const tag = destination('tag', { delivery: 'page' });
+    const world = await scene([tag]);
+    await world.delivery.takeOver();
+    expect(tag.deliver).not.toHaveBeenCalled();
   });
 });
 
