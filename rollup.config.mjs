@@ -100,22 +100,52 @@ const lazyParts = [
   'src/capture/read-shopify.ts',
   'src/capture/read-woocommerce.ts',
   'src/experiences/draw-card.ts',
+  'src/destinations/ga4-words.ts',
+  'src/destinations/gtm-words.ts',
+  'src/destinations/segment-like.ts',
+  'src/destinations/amplitude-words.ts',
+  'src/destinations/mixpanel-words.ts',
+  'src/destinations/otel-logs-words.ts',
+  'src/destinations/posthog-words.ts',
+  'src/destinations/snowplow-words.ts',
+  'src/destinations/matomo-words.ts',
+  'src/destinations/plausible-words.ts',
+  'src/destinations/umami-words.ts',
+  'src/destinations/meta-pixel-words.ts',
+  'src/destinations/google-ads-words.ts',
+  'src/destinations/tiktok-words.ts',
+  'src/destinations/pinterest-words.ts',
+  'src/destinations/linkedin-words.ts',
+  'src/destinations/microsoft-uet-words.ts',
+  'src/destinations/klaviyo-words.ts',
+  'src/destinations/klaviyo-api-words.ts',
+  'src/destinations/hubspot-words.ts',
+  'src/destinations/hubspot-form.ts',
+  'src/destinations/webhook-words.ts',
 ];
 
-/** What conditions are made of: add-ons that take any share it in one file, which a page loads once. */
-const conditions = ['fits', 'leaves', 'question-of', 'weigh', 'wake-of', 'check-rule', 'bucket'].map(
-  name => `src/decide/${name}.ts`,
-);
-const conditionsFile = 'waymark-lazy-conditions.js';
-/** Add-ons, and parts that they load, which take it from there. */
-const withConditions = [
-  'shop-rules.ts',
-  'nudges.ts',
-  'decide/experiments.ts',
-  'shop-sequences.ts',
-  'decide/evaluate.ts',
-  'decide/nudge-conditions.ts',
-].map(path => `src/${path}`);
+/** What several files beside the script are made of: they share it in one file, which a page loads once. */
+const shared = {
+  'waymark-lazy-conditions.js': {
+    parts: ['fits', 'leaves', 'question-of', 'weigh', 'wake-of', 'check-rule', 'bucket'].map(
+      name => `src/decide/${name}.ts`,
+    ),
+    users: [
+      'shop-rules.ts',
+      'nudges.ts',
+      'decide/experiments.ts',
+      'shop-sequences.ts',
+      'decide/evaluate.ts',
+      'decide/nudge-conditions.ts',
+    ].map(path => `src/${path}`),
+  },
+  'waymark-lazy-words.js': {
+    parts: ['messages', 'vendor', 'page-object', 'loader', 'post-each', 'shop-facts', 'segment-spec', 'ad-words'].map(
+      name => `src/destinations/${name}.ts`,
+    ),
+    users: lazyParts.filter(path => path.startsWith('src/destinations/')),
+  },
+};
 
 const compile = esbuild({ target: 'es2022', sourceMap: true });
 const find = () => resolve({ browser: true, extensions: ['.js', '.ts'] });
@@ -137,15 +167,15 @@ function beside(isScript = false) {
   };
 }
 
-/** Leaves to a file of its own what conditions are made of. */
-function sharedConditions() {
+/** Leaves to files of their own what this one shares with others. */
+function sharedParts(input) {
+  const files = Object.entries(shared).filter(([, { users }]) => users.includes(input));
   return {
-    name: 'shared-conditions',
+    name: 'shared-parts',
     async resolveId(specifier, importer) {
       const found = importer && (await this.resolve(specifier, importer, { skipSelf: true }));
-      return found && conditions.some(path => found.id.endsWith(path))
-        ? { id: `./${conditionsFile}`, external: 'relative' }
-        : null;
+      const [file] = files.find(([, { parts }]) => found && parts.some(path => found.id.endsWith(path))) ?? [];
+      return file ? { id: `./${file}`, external: 'relative' } : null;
     },
   };
 }
@@ -183,7 +213,7 @@ function failOnWarning({ message, ids = [] }) {
   if (!ids.length || !ids.every(id => id.includes('node_modules'))) throw new Error(message);
 }
 
-/** A file beside the script: an add-on, or a lazy part of the script-tag file. It stands alone but for conditions. */
+/** A file beside the script: an add-on, or a lazy part of the script-tag file. It stands alone but for what it shares. */
 function alone(input, file, virtual) {
   const entry = {
     name: 'entry',
@@ -194,15 +224,7 @@ function alone(input, file, virtual) {
   return {
     input: virtual ? 'entry' : input,
     onwarn: failOnWarning,
-    plugins: [
-      entry,
-      withConditions.includes(input) && sharedConditions(),
-      beside(),
-      find(),
-      compile,
-      shrink(),
-      integrity(),
-    ],
+    plugins: [entry, sharedParts(input), beside(), find(), compile, shrink(), integrity()],
     output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
   };
 }
@@ -223,7 +245,9 @@ export default [
     },
   },
   ...lazyParts.map(input => alone(input, lazyFile(input))),
-  alone('', conditionsFile, conditions.map(path => `export * from './${path}';`).join('\n')),
+  ...Object.entries(shared).map(([file, { parts }]) =>
+    alone('', file, parts.map(path => `export * from './${path}';`).join('\n')),
+  ),
   ...Object.entries(addOns)
     .map(([name, path]) => [name, ...path.split('#')])
     .filter(([, file]) => existsSync(`src/${file}`))

@@ -10,41 +10,15 @@ const README = `${ROOT}README.md`;
 const CORE = ['core/advance advance', 'core/rules gatherRules'];
 const CREATE = ['index createWaymark'];
 const PRESET = ['storefront storefront'];
-/** What the destinations of vendors share. */
-const VENDORS = [
-  ...['messagesOf', 'itemsOf', 'rename', 'given', 'isPlain', 'TELLS', 'JSON_TYPE'].map(
-    name => `destinations/messages ${name}`,
-  ),
-  ...['throughVendor', 'pageObject'].map(name => `destinations/vendor ${name}`),
-  'destinations/loader loader',
-  'destinations/post-each postEach',
-  'destinations/shop-facts shopFacts',
-];
-/** What some of them share beside. */
-const SHARED = {
-  true: VENDORS,
-  spec: [...VENDORS, 'destinations/segment-spec SEGMENT_NAMES', 'destinations/segment-spec segmentEvents'],
-  ads: [...VENDORS, 'destinations/ad-system adSystem'],
-};
-
 /** Measures `src` bundled as an application that splits would, and the files of `dist`. */
 export async function measure() {
   const core = await bundle(CORE);
-  const vendors = await bundle([...CORE, ...VENDORS]);
-  const spec = await bundle([...CORE, ...SHARED.spec]);
-  const ads = await bundle([...CORE, ...SHARED.ads]);
-  const bases = { true: vendors, spec, ads };
-  const beyond = async ([, folder, name, , shares]) => {
-    const known = SHARED[shares] ?? [];
-    const base = bases[shares] ?? core;
-    const { start, later } = await bundle([...CORE, ...known, `${folder}/index ${name}`]);
-    return { name, start: start - base.start, later };
+  const beyond = async ([, folder, name]) => {
+    const { start, later } = await bundle([...CORE, `${folder}/index ${name}`]);
+    return { name, start: start - core.start, later };
   };
   return {
     core,
-    vendors: vendors.start - core.start,
-    spec: spec.start - vendors.start,
-    ads: ads.start - vendors.start,
     create: await bundle(CREATE),
     preset: await bundle([...CREATE, ...PRESET]),
     script: { start: fileSize('waymark.iife.js'), next: AT_ONCE.reduce((sum, name) => sum + fileSize(name), 0) },
@@ -59,7 +33,7 @@ export async function measure() {
  *
  * @param {Awaited<ReturnType<typeof measure>>} sizes
  */
-export function render({ core, vendors, spec, ads, create, preset, script, plugins, beside, files }) {
+export function render({ core, create, preset, script, plugins, beside, files }) {
   const row = (...cells) => `| ${cells.join(' | ')} |`;
   const whole = ({ start, next, later = 0 }) => [bytes(start), bytes(start + next), bytes(start + next + later)];
   const parts = (list, known) =>
@@ -88,7 +62,7 @@ export function render({ core, vendors, spec, ads, create, preset, script, plugi
     row('---', '---', '---', '---', '---:'),
     ...parts(plugins, PLUGINS),
     '',
-    `Destinations of vendors share ${bytes(vendors)} bytes more, which are counted here alone: ${named(shares => shares)}. Of these, ${named(shares => shares === 'spec')} share ${bytes(spec)} bytes more, the words of Segment’s ecommerce spec, and ${named(shares => shares === 'ads')} share ${bytes(ads)}, what ads have in common.`,
+    'What follows `then` is loaded when it is needed: the words of a destination with the grant, for example. Destinations share a part of that, which is counted with each.',
     '',
     row('Beside plugins', 'From', 'What it is', '', 'Bytes'),
     row('---', '---', '---', '---', '---:'),
@@ -99,13 +73,6 @@ export function render({ core, vendors, spec, ads, create, preset, script, plugi
     ...Object.entries(FILES).map(([name, when], index) => row(`\`${name}\``, when, bytes(files[index]))),
   ];
   return { size: sentence, sizes: tables.join('\n') };
-}
-
-/** The destinations that share this. */
-function named(isMeant) {
-  return PLUGINS.filter(([, , , , shares]) => isMeant(shares))
-    .map(([, , name]) => `\`${name}()\``)
-    .join(', ');
 }
 
 /** What a text holds between `<!-- name -->` and `<!-- /name -->`. */

@@ -1,4 +1,4 @@
-import type { Names } from './messages.js';
+import type { Names } from './tell-options.js';
 
 /** Our touchpoints in the words that Meta began and others took over; audiences are events of the site's own. */
 export const AD_NAMES: Names = {

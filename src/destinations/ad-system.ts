@@ -1,10 +1,9 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
-import type { Row } from '../core/touchpoint.js';
 import { whenPresent } from '../platform/when-present.js';
-import { type Load, loader, type VendorScript } from './loader.js';
-import { type Fields, type Message, messagesOf, type Names, rename, type TellOptions } from './messages.js';
-import { type ShopFacts, shopFacts } from './shop-facts.js';
-import { throughVendor, type Vendor } from './vendor.js';
+import { type Deliver, late } from './late.js';
+import type { Load } from './loader.js';
+import { needId } from './need-id.js';
+import type { TellOptions } from './tell-options.js';
 
 /** What every ad system lets a site say. */
 export interface AdOptions extends TellOptions {
@@ -12,49 +11,35 @@ export interface AdOptions extends TellOptions {
   readonly load?: Load;
 }
 
-/** One thing to tell an ad system. */
-export interface AdMessage extends Message {
-  readonly facts: ShopFacts;
-  /** All other fields, of what the site itself gave a name. */
-  readonly own: Fields;
-  /** Who captured the touchpoint; empty for a decision. */
-  readonly by: string;
-}
-
 /** A system of ads. */
-export interface AdSystem<T> extends Pick<Vendor<T>, 'name' | 'object' | 'find'> {
-  readonly table: Names;
+export interface AdSystem<T> {
+  readonly name: string;
   readonly options: AdOptions;
   /** Every name of options. */
   readonly known: Readonly<Record<string, unknown>>;
-  readonly script: VendorScript;
+  /** Names the option that says whose it is, which `load` cannot do without. */
+  readonly id: string;
+  /** Its object on this page, once there is one. */
+  find(): T | undefined;
   /** The vendor's own call of consent. */
   consent?(vendor: T, isGranted: boolean): void;
-  tell(vendor: T, message: AdMessage): void;
+  /** Gets what tells it; `grant` is called before it is told anything. */
+  words(grant: (vendor: T) => void): Promise<Deliver>;
 }
 
 /**
  * A destination that is an ad system: runs with consent to advertising and with nothing less, says so in the vendor's own
- * words, and takes it back when the consent is withdrawn. It tells what the table names, and no person.
+ * words, and takes it back when the consent is withdrawn.
  */
-export function adSystem<T>(system: AdSystem<T>): Plugin {
-  const { name, table, options, known, script, find, consent, tell } = system;
+export function adSystem<T>({ name, options, known, id, find, consent, words }: AdSystem<T>): Plugin {
   const { load, fields = ['*'] } = options;
   let isTold = false;
+  if (load) needId(name, id, (options as Readonly<Record<string, string | undefined>>)[id]);
+  const { capture, deliver } = late(name, () => words(grant));
 
   function grant(vendor: T): void {
     if (!isTold) consent?.(vendor, true);
     isTold = true;
-  }
-
-  function adMessages(row: Row): readonly AdMessage[] {
-    const { id, by } = row.touchpoint ?? { id: '', by: '' };
-    return messagesOf([row], table, { others: false, pageViews: Boolean(load), ...options }).map(message => ({
-      ...message,
-      facts: shopFacts(message),
-      own: Object.hasOwn(table, message.type) ? {} : rename(message.data, { items: '' }),
-      by: message.id === id ? by : '',
-    }));
   }
 
   return definePlugin({
@@ -63,25 +48,19 @@ export function adSystem<T>(system: AdSystem<T>): Plugin {
     options: [options, known],
     delivery: 'page',
     fields,
-    capture({ signal }) {
+    capture(context) {
+      capture(context);
       whenPresent(() => {
         const vendor = find();
         if (vendor) grant(vendor);
         return Boolean(vendor);
-      }, signal);
+      }, context.signal);
       return () => {
         const vendor = isTold && find();
         isTold = false;
         if (vendor) consent?.(vendor, false);
       };
     },
-    deliver: throughVendor<T>({
-      ...system,
-      load: loader(name, load, script),
-      tell(vendor, rows) {
-        grant(vendor);
-        for (const message of rows.flatMap(adMessages)) tell(vendor, message);
-      },
-    }),
+    deliver,
   });
 }

@@ -1,7 +1,6 @@
-import type { Known, Plugin } from '../core/plugin.js';
-import { type Names, TELLS, type TellOptions } from './messages.js';
-import { segmentLike } from './segment-like.js';
-import { SEGMENT_NAMES } from './segment-spec.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { late } from './late.js';
+import { type Names, TELLS, type TellOptions } from './tell-options.js';
 
 export interface CustomerIoOptions extends TellOptions {
   /** Key of the source. Given, rows are posted to Customer.io's HTTP API, and the page needs no script of Customer.io's. */
@@ -12,9 +11,8 @@ export interface CustomerIoOptions extends TellOptions {
 
 const KNOWN: Known<CustomerIoOptions> = { ...TELLS, writeKey: 1, url: 1 };
 
-/** Its spec has Segment's words; what a campaign waits for is told beside them. Source: docs.customer.io, "Data pipelines". */
-export const CUSTOMER_IO_NAMES: Names = {
-  ...SEGMENT_NAMES,
+/** Beside Segment's words, which its spec has: what a campaign waits for. Source: docs.customer.io, "Data pipelines". */
+const NAMES: Names = {
   'cart.arm': 'Cart Armed',
   'cart.disarm': 'Cart Disarmed',
   'sequence.plan': 'Sequence Planned',
@@ -27,14 +25,24 @@ export const CUSTOMER_IO_NAMES: Names = {
  * with `Cart Armed`, waits until `dueAt` and ends with `Cart Disarmed` reminds visitors who are away of their cart.
  */
 export function customerIo(options: CustomerIoOptions = {}): Plugin {
-  const { writeKey, url = 'https://cdp.customer.io/v1/b' } = options;
-  return segmentLike({
+  const { writeKey, url = 'https://cdp.customer.io/v1/b', fields = ['*'] } = options;
+  return definePlugin({
     name: 'customer-io',
-    object: 'cioanalytics',
-    names: CUSTOMER_IO_NAMES,
-    options,
-    known: KNOWN,
+    purpose: 'analytics',
+    options: [options, KNOWN],
+    delivery: writeKey ? 'queue' : 'page',
+    fields,
     arms: true,
-    post: writeKey && (batch => [url, JSON.stringify({ writeKey, batch, sentAt: new Date() })]),
+    ...late('customer-io', () =>
+      import('./segment-like.js').then(({ segmentLike }) =>
+        segmentLike({
+          name: 'customer-io',
+          object: 'cioanalytics',
+          options,
+          names: NAMES,
+          post: writeKey && (batch => [url, JSON.stringify({ writeKey, batch, sentAt: new Date() })]),
+        }),
+      ),
+    ),
   });
 }

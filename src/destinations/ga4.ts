@@ -1,9 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { markOwn } from '../platform/own-push.js';
-import { ga4Fields, ga4Traits, isGa4Name } from './ga4-limits.js';
-import { findGtag, type Gtag } from './gtag.js';
-import { type Fields, messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
-import { throughVendor } from './vendor.js';
+import { late } from './late.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface Ga4Options extends TellOptions {
   /** Sends to this property only, such as `G-XXXXXXX`. Default: every property the page configured. */
@@ -14,28 +11,13 @@ export interface Ga4Options extends TellOptions {
 
 const KNOWN: Known<Ga4Options> = { ...TELLS, measurementId: 1, stages: 1 };
 
-/** Types have GA4's names already. `null`: what GA4's enhanced measurement collects by itself. Source: Analytics Help, 9216061. */
-const NAMES: Names = {
-  ...{ identify: 'identify', reset: 'reset' },
-  ...{ click: null, scroll: null, file_download: null, form_start: null, form_submit: null },
-  ...{ video_start: null, video_progress: null, video_complete: null, view_search_results: null },
-};
-
 /**
  * Google Analytics 4, through the page's own `gtag` or `dataLayer`; loads nothing. Types have GA4's names and fields already,
  * the others arrive as custom events, all within GA4's limits. Who the visitor is, and traits as user properties, go only
  * where `fields` names `user_id` and them. What `dataLayer()` read on this page is not sent back.
  */
 export function ga4(options: Ga4Options = {}): Plugin {
-  const { measurementId, fields = ['*'], stages = false, names } = options;
-  /** What takes back, when the visitor logs out, all traits that were told. */
-  let gone: Fields = {};
-  const words = {
-    pageViews: false,
-    ...options,
-    names: { ...(stages && { 'stage.enter': 'waymark_stage' }), ...names },
-  };
-
+  const { fields = ['*'] } = options;
   return definePlugin({
     name: 'ga4',
     purpose: 'analytics',
@@ -43,25 +25,6 @@ export function ga4(options: Ga4Options = {}): Plugin {
     delivery: 'page',
     fields,
     ignores: ['data-layer'],
-    deliver: throughVendor<Gtag>({
-      name: 'ga4',
-      object: 'gtag',
-      find: findGtag,
-      tell(gtag, rows, { problem }) {
-        for (const { type, name, data } of messagesOf(rows, NAMES, words)) {
-          const { user_id = null, traits } = data;
-          if (type === 'identify' || type === 'reset') {
-            if (fields.includes('user_id')) gtag('set', { user_id });
-            const about = traits ? ga4Traits(traits) : type === 'reset' ? gone : {};
-            for (const name of Object.keys(about)) gone = { ...gone, [name]: null };
-            if (Object.keys(about).length) gtag('set', 'user_properties', about);
-          } else if (isGa4Name(name)) {
-            const told = ga4Fields(type === 'stage.enter' ? { stage: data.to } : data);
-            // `dataLayer()` knows our own events by the mark.
-            gtag('event', name, markOwn({ ...told, ...(measurementId && { send_to: measurementId }) }));
-          } else problem('ga4-name', `GA4 takes no event of the name "${name}". Give it another in \`names\`.`);
-        }
-      },
-    }),
+    ...late('ga4', () => import('./ga4-words.js').then(({ ga4Words }) => ga4Words(options))),
   });
 }

@@ -1,9 +1,9 @@
 import type { Known, Plugin } from '../core/plugin.js';
-import { findDataLayer } from '../platform/data-layer.js';
 import { markOwn } from '../platform/own-push.js';
 import { type AdOptions, adSystem } from './ad-system.js';
 import { findGtag, findTag, type Gtag } from './gtag.js';
-import { given, type Names, TELLS } from './messages.js';
+import { needId } from './need-id.js';
+import { TELLS } from './tell-options.js';
 
 export interface GoogleAdsOptions extends AdOptions {
   /** Of the account, such as `AW-123456789`. */
@@ -18,17 +18,6 @@ export interface GoogleAdsOptions extends AdOptions {
 
 const KNOWN: Known<GoogleAdsOptions> = { ...TELLS, id: 1, conversions: 1, vertical: 1, consentMode: 1, load: 1 };
 
-/** Source: support.google.com/google-ads/answer/7305793, "Dynamic remarketing events and parameters". */
-const NAMES: Names = {
-  ...{ page_view: 'page_view', view_search_results: 'view_search_results' },
-  ...{ view_item_list: 'view_item_list', view_item: 'view_item' },
-  add_to_cart: 'add_to_cart',
-  purchase: 'purchase',
-  'audience.enter': 'audience_enter',
-  'audience.refresh': 'audience_refresh',
-  'audience.leave': 'audience_leave',
-};
-const CONVERSION = 'conversion';
 /** The part of Consent Mode that advertising is. Source: Google Consent Mode v2. */
 const CONSENT_TYPES = ['ad_storage', 'ad_user_data', 'ad_personalization'];
 
@@ -38,42 +27,19 @@ const CONSENT_TYPES = ['ad_storage', 'ad_user_data', 'ad_personalization'];
  * conversions and audiences are told.
  */
 export function googleAds(options: GoogleAdsOptions): Plugin {
-  const { id, conversions = {}, vertical = 'retail', consentMode = true } = options;
+  const { id, consentMode = true, load } = options;
+  needId('google-ads', 'id', id);
   return adSystem<Gtag>({
     name: 'google-ads',
-    object: 'gtag',
     options,
     known: KNOWN,
-    table: { ...Object.fromEntries(Object.keys(conversions).map(type => [type, CONVERSION])), ...NAMES },
-    script: {
-      option: 'id',
-      id,
-      isNeeded: true,
-      src: own => `https://www.googletagmanager.com/gtag/js?id=${own}`,
-      prepare,
-    },
+    id: 'id',
     // The queue may be another's, such as a tag manager's, which takes no command for this account.
-    find: options.load ? findTag : findGtag,
+    find: load ? findTag : findGtag,
     consent(gtag, isGranted) {
       const states = CONSENT_TYPES.map(type => [type, isGranted ? 'granted' : 'denied']);
       if (consentMode) gtag('consent', 'update', markOwn(Object.fromEntries(states)));
     },
-    tell(gtag, { type, name, by, own, facts: { products, value, currency, order, audience } }) {
-      const money = given({ value, currency, transaction_id: order });
-      const items = products?.map(product => ({ id: product.id, google_business_vertical: vertical }));
-      if (name !== CONVERSION && by !== 'data-layer')
-        gtag('event', name, markOwn({ ...own, ...money, ...given({ items, audience }), send_to: id }));
-      if (Object.hasOwn(conversions, type))
-        gtag('event', CONVERSION, markOwn({ ...money, send_to: `${id}/${conversions[type]}` }));
-    },
+    words: grant => import('./google-ads-words.js').then(({ googleAdsWords }) => googleAdsWords(options, grant)),
   });
-}
-
-/** What stands in for the Google tag until it is there, as Google writes it; page views are told by us. */
-function prepare(id: string): void {
-  if (!findDataLayer()) Object.assign(window, { dataLayer: [] });
-  const gtag = findGtag();
-  Object.assign(window, { gtag });
-  gtag?.('js', new Date());
-  gtag?.('config', id, { send_page_view: false });
 }

@@ -1,8 +1,9 @@
 import type { DeliverContext } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { reasonsText } from './hubspot-event.js';
+import type { Deliver } from './late.js';
 import { type Fields, JSON_TYPE } from './messages.js';
-import type { Post } from './post-each.js';
+import { type Post, postEach } from './post-each.js';
 
 /** A form of yours in HubSpot that a lead is filled into. */
 export interface LeadForm {
@@ -21,8 +22,13 @@ export interface LeadForm {
 /** Contacts. Source: developers.hubspot.com, "Submit data to a form", of the forms API, version 3. */
 const CONTACT = '0-1';
 
+/** Fills the form in with every lead. */
+export function hubspotForm(form: LeadForm): Deliver {
+  return postEach({ postsOf: (row, context) => leadPost(row, form, context) });
+}
+
 /** What the form is filled in with where a lead is decided on: the traits HubSpot may know, under their own names. */
-export function leadPost(
+function leadPost(
   { touchpoint, decisions }: Row,
   { portalId, formId, score, reasons, url = 'https://api.hsforms.com' }: LeadForm,
   { profile, problem }: DeliverContext,

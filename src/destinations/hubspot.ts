@@ -1,13 +1,11 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
-import { hubspotProperties } from './hubspot-event.js';
-import { type LeadForm, leadPost } from './hubspot-form.js';
-import { findHsq, type Hsq, hubspotScript } from './hubspot-script.js';
+import type { LeadForm } from './hubspot-form.js';
+import { hubspotScript } from './hubspot-script.js';
+import { late } from './late.js';
 import type { Load } from './loader.js';
-import { given, messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
-import { postEach } from './post-each.js';
-
-import { throughVendor } from './vendor.js';
+import { needId } from './need-id.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface HubspotOptions extends TellOptions {
   /** Of the account whose code `load` loads. */
@@ -24,8 +22,6 @@ export interface HubspotOptions extends TellOptions {
 }
 
 const KNOWN: Known<HubspotOptions> = { ...TELLS, portalId: 1, load: 1, form: 1, purpose: 1 };
-/** Source: developers.hubspot.com, "Tracking code API". Events have the names that you gave them there, so `names` says them. */
-const NAMES: Names = { identify: 'identify', page_view: 'trackPageView' };
 
 /**
  * HubSpot, through the page's `_hsq` or, with `form`, by its forms API. Of the visitor it learns the traits that `fields` names;
@@ -33,28 +29,13 @@ const NAMES: Names = { identify: 'identify', page_view: 'trackPageView' };
  */
 export function hubspot(options: HubspotOptions = {}): Plugin {
   const { portalId, form, load, purpose = 'analytics', fields = ['*'] } = options;
-  let isFirst = true;
-  const script = hubspotScript(portalId, load);
-  const through = throughVendor<Hsq>({
-    name: 'hubspot',
-    object: '_hsq',
-    find: findHsq,
-    load: script.load,
-    tell(hsq, rows) {
-      for (const message of messagesOf(rows, NAMES, { others: false, ...options })) {
-        const { name, url, data } = message;
-        if (name === 'identify') {
-          const { user_id: id, traits } = data;
-          if (id || Object(traits).email) hsq.push([name, given({ ...Object(traits), id })]);
-        } else if (name === 'trackPageView') {
-          // The tracking code counts the page that it is loaded on.
-          const calls = isFirst ? [] : [['setPath', url.replace(/^\w+:\/\/[^/]*/, '')], [name]];
-          for (const call of calls) hsq.push(call);
-          isFirst = false;
-        } else hsq.push(['trackCustomBehavioralEvent', { name, properties: hubspotProperties(message) }]);
-      }
-    },
-  });
+  if (load) needId('hubspot', 'portalId', portalId);
+  const script = hubspotScript();
+  const { capture, deliver } = form
+    ? late('hubspot-form', () => import('./hubspot-form.js').then(({ hubspotForm }) => hubspotForm(form)))
+    : late('hubspot', () =>
+        import('./hubspot-words.js').then(({ hubspotWords }) => hubspotWords({ ...options, script })),
+      );
 
   return definePlugin({
     name: form ? 'hubspot-form' : 'hubspot',
@@ -63,7 +44,11 @@ export function hubspot(options: HubspotOptions = {}): Plugin {
     delivery: form ? 'queue' : 'page',
     fields,
     arms: true,
-    ...(load && { capture: script.capture }),
-    deliver: form ? postEach({ postsOf: (row, context) => leadPost(row, form, context) }) : through,
+    capture(context) {
+      capture(context);
+      script.grant();
+      return script.withdraw;
+    },
+    deliver,
   });
 }

@@ -1,9 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
-import { klaviyoPosts } from './klaviyo-posts.js';
-import { KLAVIYO_NAMES } from './klaviyo-spec.js';
-import { messagesOf, TELLS, type TellOptions } from './messages.js';
-import { postEach } from './post-each.js';
+import { late } from './late.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface KlaviyoApiOptions extends TellOptions {
   /** Public API key of the account. */
@@ -20,18 +18,14 @@ const KNOWN: Known<KlaviyoApiOptions> = { ...TELLS, companyId: 1, purpose: 1 };
  */
 export function klaviyoApi(options: KlaviyoApiOptions): Plugin {
   const { companyId, purpose = 'analytics', fields = ['*'] } = options;
-  const address = `https://a.klaviyo.com/client/*/?company_id=${encodeURIComponent(companyId)}`;
   return definePlugin({
     name: 'klaviyo-api',
     purpose,
     options: [options, KNOWN],
     fields,
     arms: true,
-    deliver: postEach({
-      postsOf: (row, { profile }) =>
-        messagesOf([row], KLAVIYO_NAMES, { others: false, ...options }).flatMap(message =>
-          klaviyoPosts(message, profile, address),
-        ),
-    }),
+    ...late('klaviyo-api', () =>
+      import('./klaviyo-api-words.js').then(({ klaviyoApiWords }) => klaviyoApiWords(options, companyId)),
+    ),
   });
 }

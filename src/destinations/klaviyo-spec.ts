@@ -1,5 +1,6 @@
-import type { Fields, Message, Names } from './messages.js';
+import type { Fields, Message } from './messages.js';
 import { type ShopProduct, shopFacts } from './shop-facts.js';
+import type { Names } from './tell-options.js';
 
 /** Our words in Klaviyo's. Source: developers.klaviyo.com, "Integrate a platform without a pre-built integration". */
 export const KLAVIYO_NAMES: Names = {

@@ -1,10 +1,9 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
-import { klaviyoCalls } from './klaviyo-calls.js';
-import { KLAVIYO_NAMES } from './klaviyo-spec.js';
-import { type Load, loader } from './loader.js';
-import { messagesOf, TELLS, type TellOptions } from './messages.js';
-import { throughVendor } from './vendor.js';
+import { late } from './late.js';
+import type { Load } from './loader.js';
+import { needId } from './need-id.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface KlaviyoOptions extends TellOptions {
   /** Public API key of the account whose script `load` loads. */
@@ -13,11 +12,6 @@ export interface KlaviyoOptions extends TellOptions {
   readonly load?: Load;
   /** Default: `analytics`. */
   readonly purpose?: Purpose;
-}
-
-/** What is used of `window.klaviyo`, and of its older `window._learnq`. */
-interface Klaviyo {
-  push(call: readonly unknown[]): unknown;
 }
 
 const KNOWN: Known<KlaviyoOptions> = { ...TELLS, companyId: 1, load: 1, purpose: 1 };
@@ -29,6 +23,7 @@ const KNOWN: Known<KlaviyoOptions> = { ...TELLS, companyId: 1, load: 1, purpose:
  */
 export function klaviyo(options: KlaviyoOptions = {}): Plugin {
   const { companyId, load, purpose = 'analytics', fields = ['*'] } = options;
+  if (load) needId('klaviyo', 'companyId', companyId);
   return definePlugin({
     name: 'klaviyo',
     purpose,
@@ -36,30 +31,6 @@ export function klaviyo(options: KlaviyoOptions = {}): Plugin {
     delivery: 'page',
     fields,
     arms: true,
-    deliver: throughVendor<Klaviyo>({
-      name: 'klaviyo',
-      object: 'klaviyo',
-      find: () => page().klaviyo ?? page()._learnq,
-      load: loader('klaviyo', load, { option: 'companyId', id: companyId, src: srcOf, prepare }),
-      tell(vendor, rows) {
-        const isOld = !page().klaviyo;
-        for (const message of messagesOf(rows, KLAVIYO_NAMES, { others: false, pageViews: false, ...options }))
-          for (const call of klaviyoCalls(message, isOld)) vendor.push(call);
-      },
-    }),
+    ...late('klaviyo', () => import('./klaviyo-words.js').then(({ klaviyoWords }) => klaviyoWords(options))),
   });
-}
-
-function page(): { klaviyo?: Klaviyo; _learnq?: Klaviyo } {
-  return window as object;
-}
-
-function srcOf(id: string): string {
-  return `https://static.klaviyo.com/onsite/js/klaviyo.js?company_id=${id}`;
-}
-
-/** The queue that stands in for the script until it is there, as Klaviyo writes it. */
-function prepare(): void {
-  const queue: unknown[] = [];
-  Object.assign(window, { _klOnsite: queue, klaviyo: { push: (...calls: unknown[]) => queue.push(...calls) } });
 }

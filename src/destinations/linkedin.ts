@@ -1,8 +1,8 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { given, TELLS } from './messages.js';
-
-import { pageObject } from './vendor.js';
+import type { Lintrk } from './linkedin-words.js';
+import { pageObject } from './page-object.js';
+import { TELLS } from './tell-options.js';
 
 export interface LinkedinOptions extends AdOptions {
   /**
@@ -14,8 +14,6 @@ export interface LinkedinOptions extends AdOptions {
   readonly partnerId?: string;
 }
 
-type Lintrk = (command: 'track', conversion: object) => void;
-
 const KNOWN: Known<LinkedinOptions> = { ...TELLS, conversions: 1, partnerId: 1, load: 1 };
 
 /**
@@ -23,34 +21,12 @@ const KNOWN: Known<LinkedinOptions> = { ...TELLS, conversions: 1, partnerId: 1, 
  * too, counts once. The tag has no call of consent. Source: learn.microsoft.com/linkedin/marketing/conversions/deduplication.
  */
 export function linkedin(options: LinkedinOptions = {}): Plugin {
-  const { conversions = {}, partnerId } = options;
   return adSystem<Lintrk>({
     name: 'linkedin',
-    object: 'lintrk',
-    options: { pageViews: false, ...options },
+    options,
     known: KNOWN,
-    table: Object.fromEntries(Object.keys(conversions).map(key => [key.replace(/\/.*/s, ''), key])),
-    script: {
-      option: 'partnerId',
-      id: partnerId,
-      src: () => 'https://snap.licdn.com/li.lms-analytics/insight.min.js',
-      prepare,
-    },
+    id: 'partnerId',
     find: pageObject<Lintrk>('lintrk'),
-    tell(lintrk, { type, id, facts: { value, currency, order, audience } }) {
-      const key = [`${type}/${audience}`, type].find(one => Object.hasOwn(conversions, one));
-      if (!key) return;
-      const about = { conversion_id: conversions[key], conversion_value: value, currency, event_id: order ?? id };
-      lintrk('track', given(about));
-    },
+    words: grant => import('./linkedin-words.js').then(({ linkedinWords }) => linkedinWords(options, grant)),
   });
-}
-
-/** The queue that stands in for the tag until it is there, as LinkedIn writes it. */
-function prepare(id: string): void {
-  const page = window as { _linkedin_data_partner_ids?: string[] };
-  const q: unknown[] = [];
-  const lintrk = (...call: unknown[]): void => void q.push(call);
-  page._linkedin_data_partner_ids = [...(page._linkedin_data_partner_ids ?? []), id];
-  Object.assign(window, { _linkedin_partner_id: id, lintrk: Object.assign(lintrk, { q }) });
 }

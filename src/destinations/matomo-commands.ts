@@ -1,6 +1,7 @@
 import type { Profile } from '../core/profile.js';
 import type { Row } from '../core/touchpoint.js';
-import { type Fields, itemsOf, type Message, messagesOf, type Names, type TellOptions } from './messages.js';
+import { type Fields, itemsOf, type Message, messagesOf } from './messages.js';
+import type { Names, TellOptions } from './tell-options.js';
 
 /** What Matomo is told of one message. */
 export interface MatomoTold {

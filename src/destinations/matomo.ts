@@ -1,7 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { matomoCommands } from './matomo-commands.js';
-import { TELLS, type TellOptions } from './messages.js';
-import { pageObject, throughVendor } from './vendor.js';
+import { late } from './late.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface MatomoOptions extends TellOptions {
   /** Address of `matomo.php`. Given with `siteId`, rows are posted to it, and the page needs no script of Matomo's. */
@@ -19,30 +18,13 @@ const KNOWN: Known<MatomoOptions> = { ...TELLS, url: 1, siteId: 1 };
  */
 export function matomo(options: MatomoOptions = {}): Plugin {
   const { url, siteId, fields = ['*'] } = options;
-  const isPosted = url && siteId;
-  const through = throughVendor<{ push(command: readonly unknown[]): unknown }>({
-    name: 'matomo',
-    object: '_paq',
-    find: pageObject('_paq'),
-    tell(vendor, rows, { profile }) {
-      const told = matomoCommands(rows, profile, { pageViews: false, ...options });
-      for (const { commands } of told) for (const command of commands) vendor.push(command);
-    },
-  });
-
+  const api = url && siteId ? { url, siteId } : null;
   return definePlugin({
     name: 'matomo',
     purpose: 'analytics',
     options: [options, KNOWN],
-    delivery: isPosted ? 'queue' : 'page',
+    delivery: api ? 'queue' : 'page',
     fields,
-    async deliver(rows, context) {
-      if (!isPosted) return through(rows, context);
-      if (context.final) return { accepted: 0 };
-      const { matomoRequests } = await import('./matomo-requests.js');
-      const told = matomoCommands(rows, context.profile, options);
-      const requests = matomoRequests(told, context.profile, siteId, Date.now());
-      return requests.length ? context.send(url, JSON.stringify({ requests })) : {};
-    },
+    ...late('matomo', () => import('./matomo-words.js').then(({ matomoWords }) => matomoWords(options, api))),
   });
 }

@@ -1,28 +1,10 @@
-import type { Known } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
+import type { Names, TellOptions } from './tell-options.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What a system calls our touchpoints and decisions; `null`: it is not told. */
-export type Names = Readonly<Record<string, string | null>>;
-
-/** What every destination lets a site say. */
-export interface TellOptions {
-  /** Fields that are sent; a trait of the visitor only by its name. Default `['*']`, see `Plugin.fields`. */
-  readonly fields?: readonly string[];
-  /** Other names for touchpoints, and names for decisions, which are told only so, such as `{ 'stage.enter': 'Stage' }`; `null` keeps one back. */
-  readonly names?: Names;
-  /** Tells touchpoints that have no name there under their own. Default `true`; to ad systems `false`. */
-  readonly others?: boolean;
-  /** Tells page views. Default: where the system does not count them by itself. */
-  readonly pageViews?: boolean;
-}
-
 /** For APIs that take JSON under no other name. */
 export const JSON_TYPE: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
-
-/** Names of these options, for `Plugin.options`. */
-export const TELLS: Known<TellOptions> = { fields: 1, names: 1, others: 1, pageViews: 1 };
 
 /** One thing to tell. */
 export interface Message {

@@ -1,76 +1,26 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { given, type Names, TELLS } from './messages.js';
-
-import { pageObject } from './vendor.js';
+import type { Uetq } from './microsoft-uet-words.js';
+import { pageObject } from './page-object.js';
+import { TELLS } from './tell-options.js';
 
 export interface MicrosoftUetOptions extends AdOptions {
   /** Id of the tag that `load` loads. */
   readonly tagId?: string;
 }
 
-/** What is used of `window.uetq`: a plain list until the tag is there. */
-interface Uetq {
-  push(...command: readonly unknown[]): unknown;
-}
-
 const KNOWN: Known<MicrosoftUetOptions> = { ...TELLS, tagId: 1, load: 1 };
-
-/** Names of actions are the site's to choose: these are GA4's, as they are ours. */
-const SAME =
-  'page_view view_item_list view_item search add_to_cart view_cart begin_checkout purchase generate_lead sign_up';
-const NAMES: Names = {
-  ...Object.fromEntries(SAME.split(' ').map(type => [type, type])),
-  'audience.enter': 'audience_enter',
-  'audience.refresh': 'audience_refresh',
-  'audience.leave': 'audience_leave',
-};
-/** What a page is about to dynamic remarketing. Source: help.ads.microsoft.com, articles 56916 and 60118. */
-const PAGES = new Map([
-  ['view_item_list', 'category'],
-  ['search', 'searchresults'],
-  ['view_item', 'product'],
-  ['add_to_cart', 'cart'],
-  ['view_cart', 'cart'],
-  ['begin_checkout', 'cart'],
-  ['purchase', 'purchase'],
-]);
 
 /** Microsoft Advertising, through the `uetq` of the page's UET tag; audiences are actions whose label is their name. */
 export function microsoftUet(options: MicrosoftUetOptions = {}): Plugin {
   return adSystem<Uetq>({
     name: 'microsoft-uet',
-    object: 'uetq',
-    options: { pageViews: false, ...options },
+    options,
     known: KNOWN,
-    table: NAMES,
-    script: { option: 'tagId', id: options.tagId, src: () => 'https://bat.bing.com/bat.js', prepare, loaded: start },
+    id: 'tagId',
     find: pageObject<Uetq>('uetq'),
     consent: (uetq, isGranted) => uetq.push('consent', 'update', { ad_storage: isGranted ? 'granted' : 'denied' }),
-    tell(uetq, { type, name, id: messageId, own, facts: { products, value, currency, order, search, audience } }) {
-      const about = given({
-        ecomm_pagetype: PAGES.get(type),
-        ecomm_prodid: products?.map(({ id }) => id),
-        items: products?.map(({ id, price, quantity }) => given({ id, price, quantity })),
-        revenue_value: value,
-        currency,
-        transaction_id: order,
-        search_term: search,
-        event_label: audience,
-      });
-      uetq.push('event', name, { ...own, ...about, event_id: order ?? messageId });
-    },
+    words: grant =>
+      import('./microsoft-uet-words.js').then(({ microsoftUetWords }) => microsoftUetWords(options, grant)),
   });
-}
-
-function prepare(): void {
-  Object.assign(window, { uetq: [] });
-}
-
-/** The tag takes over what waits for it, as Microsoft writes it. */
-function start(tagId: string): void {
-  const page = window as { UET?: new (options: object) => Uetq; uetq?: Uetq };
-  if (!page.UET) return;
-  page.uetq = new page.UET({ ti: tagId, enableAutoSpaTracking: true, q: page.uetq });
-  page.uetq.push('pageLoad');
 }

@@ -1,6 +1,7 @@
 import type { Profile } from '../core/profile.js';
-import { type Fields, type Message, type Names, rename } from './messages.js';
+import { type Fields, type Message, rename } from './messages.js';
 import { SEGMENT_NAMES, segmentEvents } from './segment-spec.js';
+import type { Names } from './tell-options.js';
 
 /** Mixpanel has no words of its own for a shop, but one for pages. */
 export const MIXPANEL_NAMES: Names = { ...SEGMENT_NAMES, page_view: '$mp_web_page_view' };

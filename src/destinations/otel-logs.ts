@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
-import { JSON_TYPE, messagesOf, TELLS, type TellOptions } from './messages.js';
-import { keyValues, logRecord } from './otel-spec.js';
+import { late } from './late.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface OtelLogsOptions extends TellOptions {
   /** Where the collector takes logs, such as `https://otel.shop.example/v1/logs`. It has to allow the page's origin. */
@@ -17,31 +17,19 @@ export interface OtelLogsOptions extends TellOptions {
 }
 
 const KNOWN: Known<OtelLogsOptions> = { ...TELLS, url: 1, headers: 1, service: 1, prefix: 1, purpose: 1 };
+
 /**
  * OpenTelemetry: every touchpoint as an event in a log record, by OTLP over HTTP in JSON, for any collector. Sent at least once;
  * `log.record.uid` tells repeats. Says nothing of device or person beyond what the touchpoint says. Source: opentelemetry.io,
  * OTLP 1.5 and "Semantic conventions for events".
  */
 export function otelLogs(options: OtelLogsOptions): Plugin {
-  const { url, headers, service, prefix = 'waymark.', purpose = 'analytics', fields = ['*'] } = options;
-
+  const { purpose = 'analytics', fields = ['*'] } = options;
   return definePlugin({
     name: 'otel-logs',
     purpose,
     options: [options, KNOWN],
     fields,
-    deliver(rows, { site, send }) {
-      const logRecords = rows.flatMap(row =>
-        messagesOf([row], {}, options).map(message => logRecord(message, row, prefix)),
-      );
-      const about = {
-        'service.name': service ?? site,
-        'telemetry.sdk.name': 'waymark',
-        'telemetry.sdk.language': 'webjs',
-      };
-      const scopeLogs = [{ scope: { name: 'waymark' }, logRecords }];
-      const body = JSON.stringify({ resourceLogs: [{ resource: { attributes: keyValues(about) }, scopeLogs }] });
-      return logRecords.length ? send(url, body, { ...headers, ...JSON_TYPE }) : {};
-    },
+    ...late('otel-logs', () => import('./otel-logs-words.js').then(({ otelLogsWords }) => otelLogsWords(options))),
   });
 }

@@ -1,70 +1,25 @@
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
-import { given, type Names, rename, TELLS } from './messages.js';
-import { piecesOf } from './shop-facts.js';
-import { pageObject } from './vendor.js';
+import { pageObject } from './page-object.js';
+import type { Pintrk } from './pinterest-words.js';
+import { TELLS } from './tell-options.js';
 
 export interface PinterestOptions extends AdOptions {
   /** Id of the tag that `load` loads. */
   readonly tagId?: string;
 }
 
-type Pintrk = (...call: readonly unknown[]) => void;
-
 const KNOWN: Known<PinterestOptions> = { ...TELLS, tagId: 1, load: 1 };
-
-/** Source: help.pinterest.com/en/business/article/add-event-codes. Its own base code tells pages by `page`. */
-const NAMES: Names = {
-  page_view: 'page',
-  view_item_list: 'viewcategory',
-  view_item: 'pagevisit',
-  search: 'search',
-  add_to_wishlist: 'addtowishlist',
-  add_to_cart: 'addtocart',
-  begin_checkout: 'initiatecheckout',
-  add_payment_info: 'addpaymentinfo',
-  purchase: 'checkout',
-  generate_lead: 'lead',
-  sign_up: 'signup',
-  'audience.enter': 'audienceenter',
-  'audience.refresh': 'audiencerefresh',
-  'audience.leave': 'audienceleave',
-};
-const PRODUCT = {
-  id: 'product_id',
-  name: 'product_name',
-  category: 'product_category',
-  variant: 'product_variant',
-  price: 'product_price',
-  quantity: 'product_quantity',
-  brand: 'product_brand',
-};
 
 /** Pinterest's tag, through the page's `pintrk`. `event_id` is the id of the order for a purchase, else of the touchpoint. */
 export function pinterest(options: PinterestOptions = {}): Plugin {
   return adSystem<Pintrk>({
     name: 'pinterest',
-    object: 'pintrk',
     options,
     known: KNOWN,
-    table: NAMES,
-    script: { option: 'tagId', id: options.tagId, src: () => 'https://s.pinimg.com/ct/core.js', prepare },
+    id: 'tagId',
     find: pageObject<Pintrk>('pintrk'),
     consent: (pintrk, isGranted) => pintrk('setconsent', isGranted),
-    tell(pintrk, { name, id, own, facts: { products, search, order, ...facts } }) {
-      if (name === 'page') return pintrk(name);
-      const line_items = products?.map(product => rename(product, PRODUCT));
-      const order_quantity = products && piecesOf(products);
-      const more = given({ search_query: search, order_id: order, order_quantity, line_items });
-      return pintrk('track', name, { ...own, ...facts, ...more, event_id: order ?? id });
-    },
+    words: grant => import('./pinterest-words.js').then(({ pinterestWords }) => pinterestWords(options, grant)),
   });
-}
-
-/** The queue that stands in for the tag until it is there, as Pinterest writes it. */
-function prepare(id: string): void {
-  const queue: unknown[] = [];
-  const pintrk = (...call: unknown[]): void => void queue.push(call);
-  Object.assign(window, { pintrk: Object.assign(pintrk, { queue, version: '3.0' }) });
-  pintrk('load', id);
 }

@@ -1,5 +1,6 @@
-import type { DeliverContext, Delivered, Plugin } from '../core/plugin.js';
+import type { DeliverContext, Delivered } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
+import type { Deliver } from './late.js';
 
 /** What is posted, as `DeliverContext.send` takes it. */
 export type Post = Parameters<DeliverContext['send']>;
@@ -20,7 +21,7 @@ const KNOWN = 500;
  * A `deliver` that posts one thing after the other. What is not taken stops it, and is tried again with what comes after, but
  * without what was taken before; what is refused is passed over. On a page that leaves all go at once.
  */
-export function postEach({ postsOf, countsTwice }: PostEach): NonNullable<Plugin['deliver']> {
+export function postEach({ postsOf, countsTwice }: PostEach): Deliver {
   const taken = new Set<string>();
 
   function keep(id: string): void {

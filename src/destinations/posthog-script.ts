@@ -1,22 +1,21 @@
-import { type Load, loader } from './loader.js';
-
 /** What is used of PostHog's object, and of the list that stands in for it. */
 interface Script {
   push(call: readonly unknown[]): unknown;
   has_opted_out_capturing?(): boolean;
 }
 
-/** PostHog's own script, where a site lets it be loaded. */
+/** PostHog's own script, where a site lets it be loaded. What the page loaded itself is the page's. */
 export interface PosthogScript {
-  readonly load: (() => void) | false;
+  /** It is put on the page by us: what to start with, and a list of what to do then, as PostHog's snippet leaves them. */
+  put(key: string, host: string): void;
   /** It may run: it remembers from page to page that it was opted out. */
   grant(): void;
-  /** Consent is gone. What the page loaded itself is the page's. */
+  /** Consent is gone. */
   withdraw(): void;
 }
 
-/** Loads PostHog's script and starts it. Throws `WaymarkError` where that is asked and there is no key. */
-export function posthogScript(key: string | undefined, host: string, load: Load | undefined): PosthogScript {
+/** Knows whether PostHog's script is ours. */
+export function posthogScript(): PosthogScript {
   let isOurs = false;
 
   function script(): Script | undefined {
@@ -24,16 +23,10 @@ export function posthogScript(key: string | undefined, host: string, load: Load 
   }
 
   return {
-    load: loader('posthog', load, {
-      option: 'key',
-      id: key,
-      src: () => `${host.replace('.i.posthog.com', '-assets.i.posthog.com')}/static/array.js`,
-      prepare(id) {
-        isOurs = true;
-        // What PostHog's snippet leaves for its script: what to start with, and a list of what to do then.
-        Object.assign(window, { posthog: Object.assign([], { _i: [[id, { api_host: host }, 'posthog']], __SV: 1 }) });
-      },
-    }),
+    put(key, host) {
+      isOurs = true;
+      Object.assign(window, { posthog: Object.assign([], { _i: [[key, { api_host: host }, 'posthog']], __SV: 1 }) });
+    },
     grant() {
       const own = script();
       if (own?.has_opted_out_capturing?.()) own.push(['opt_in_capturing', { captureEventName: false }]);

@@ -1,11 +1,9 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { late } from './late.js';
 import type { Load } from './loader.js';
-import { type Fields, messagesOf, TELLS, type TellOptions } from './messages.js';
-import { POSTHOG_NAMES, posthogCalls } from './posthog-calls.js';
+import { needId } from './need-id.js';
 import { posthogScript } from './posthog-script.js';
-import { segmentEvents } from './segment-spec.js';
-import { uuidOf } from './uuid-of.js';
-import { pageObject, throughVendor } from './vendor.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface PosthogOptions extends TellOptions {
   /** Key of the project. Given without `load`, rows are posted to PostHog's HTTP API, and the page needs no script of PostHog's. */
@@ -19,13 +17,6 @@ export interface PosthogOptions extends TellOptions {
   readonly load?: Load;
 }
 
-/** What is used of `window.posthog`. */
-interface Posthog {
-  capture(event: string, properties: Fields, options: object): unknown;
-  identify(userId: unknown, traits: unknown): unknown;
-  reset(): unknown;
-}
-
 const KNOWN: Known<PosthogOptions> = { ...TELLS, key: 1, host: 1, load: 1 };
 
 /**
@@ -35,25 +26,11 @@ const KNOWN: Known<PosthogOptions> = { ...TELLS, key: 1, host: 1, load: 1 };
 export function posthog(options: PosthogOptions = {}): Plugin {
   const { key, host = 'https://us.i.posthog.com', load, fields = ['*'] } = options;
   const isPosted = key && !load;
-  const script = posthogScript(key, host, load);
-
-  const through = throughVendor<Posthog>({
-    name: 'posthog',
-    object: 'posthog',
-    find: pageObject<Posthog>('posthog', 'capture'),
-    load: script.load,
-    tell(vendor, rows) {
-      script.grant();
-      for (const message of messagesOf(rows, POSTHOG_NAMES, { pageViews: false, ...options })) {
-        const { type, name, data, at } = message;
-        if (type === 'reset') vendor.reset();
-        else if (type !== 'identify')
-          for (const { id, properties } of segmentEvents(message))
-            vendor.capture(name, properties, { uuid: uuidOf(id), timestamp: new Date(at) });
-        else if (data.user_id) vendor.identify(data.user_id, data.traits);
-      }
-    },
-  });
+  if (load) needId('posthog', 'key', key);
+  const script = posthogScript();
+  const { capture, deliver } = late('posthog', () =>
+    import('./posthog-words.js').then(({ posthogWords }) => posthogWords({ ...options, host, script })),
+  );
 
   return definePlugin({
     name: 'posthog',
@@ -61,11 +38,10 @@ export function posthog(options: PosthogOptions = {}): Plugin {
     options: [options, KNOWN],
     delivery: isPosted ? 'queue' : 'page',
     fields,
-    ...(load && { capture: () => script.withdraw }),
-    deliver(rows, context) {
-      if (!isPosted) return through(rows, context);
-      const batch = messagesOf(rows, POSTHOG_NAMES, options).flatMap(message => posthogCalls(message, context.profile));
-      return batch.length ? context.send(`${host}/batch/`, JSON.stringify({ api_key: key, batch })) : {};
+    capture(context) {
+      capture(context);
+      return script.withdraw;
     },
+    deliver,
   });
 }

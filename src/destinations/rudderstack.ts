@@ -1,7 +1,7 @@
-import type { Known, Plugin } from '../core/plugin.js';
-import { type Fields, TELLS, type TellOptions } from './messages.js';
-import { segmentLike } from './segment-like.js';
-import { SEGMENT_NAMES } from './segment-spec.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { late } from './late.js';
+import type { Fields } from './messages.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface RudderstackOptions extends TellOptions {
   /** Key of the source. Given with `url`, rows are posted to the data plane, and the page needs no script of RudderStack's. */
@@ -18,23 +18,32 @@ const KNOWN: Known<RudderstackOptions> = { ...TELLS, writeKey: 1, url: 1 };
  * because it is told once.
  */
 export function rudderstack(options: RudderstackOptions = {}): Plugin {
-  const { writeKey, url } = options;
-  return segmentLike({
+  const { writeKey, url, fields = ['*'] } = options;
+  return definePlugin({
     name: 'rudderstack',
-    object: 'rudderanalytics',
-    names: SEGMENT_NAMES,
-    options,
-    known: KNOWN,
-    about: at => ({ originalTimestamp: at.toISOString() }),
-    post:
-      writeKey &&
-      url &&
-      (calls => {
-        const sentAt = new Date();
-        const batch = calls.map(call => callOf(call, sentAt));
-        const address = `${url.replace(/\/$/, '')}/beacon/v1/batch?writeKey=${encodeURIComponent(writeKey)}`;
-        return [address, JSON.stringify({ batch, sentAt })];
-      }),
+    purpose: 'analytics',
+    options: [options, KNOWN],
+    delivery: writeKey && url ? 'queue' : 'page',
+    fields,
+    ...late('rudderstack', () =>
+      import('./segment-like.js').then(({ segmentLike }) =>
+        segmentLike({
+          name: 'rudderstack',
+          object: 'rudderanalytics',
+          options,
+          about: at => ({ originalTimestamp: at.toISOString() }),
+          post:
+            writeKey &&
+            url &&
+            (calls => {
+              const sentAt = new Date();
+              const batch = calls.map(call => callOf(call, sentAt));
+              const address = `${url.replace(/\/$/, '')}/beacon/v1/batch?writeKey=${encodeURIComponent(writeKey)}`;
+              return [address, JSON.stringify({ batch, sentAt })];
+            }),
+        }),
+      ),
+    ),
   });
 }
 

@@ -1,9 +1,11 @@
-import { definePlugin, type Plugin } from '../core/plugin.js';
 import { markOwn } from '../platform/own-push.js';
-import { type Fields, messagesOf, type Names, type TellOptions } from './messages.js';
+import type { Deliver } from './late.js';
+import { type Fields, messagesOf } from './messages.js';
+import { pageObject } from './page-object.js';
 import type { Post } from './post-each.js';
-import { segmentCalls, segmentEvents } from './segment-spec.js';
-import { pageObject, throughVendor } from './vendor.js';
+import { SEGMENT_NAMES, segmentCalls, segmentEvents } from './segment-spec.js';
+import type { Names, TellOptions } from './tell-options.js';
+import { throughVendor } from './vendor.js';
 
 /** What is used of the page objects that follow Segment's. */
 interface Analytics {
@@ -14,13 +16,13 @@ interface Analytics {
 }
 
 /** A system whose script on the page has the methods of Segment's, and whose API takes its calls. */
-export interface SegmentLike extends Pick<Plugin, 'name' | 'arms' | 'ignores'> {
+export interface SegmentLike {
+  readonly name: string;
   /** Name of its object on the page. */
   readonly object: string;
-  readonly names: Names;
   readonly options: TellOptions;
-  /** Every name of options. */
-  readonly known: Readonly<Record<string, unknown>>;
+  /** Names beside those of Segment's spec. */
+  readonly names?: Names;
   /** The options of a call: when it happened and its id. Default: as Segment takes them. */
   about?(at: Date, messageId?: string): object;
   /** Runs before a call whose answer is no object of ours. */
@@ -29,19 +31,16 @@ export interface SegmentLike extends Pick<Plugin, 'name' | 'arms' | 'ignores'> {
   readonly post: ((calls: readonly Fields[]) => Post) | false | undefined | '';
 }
 
-/** A destination that is such a system. */
-export function segmentLike({
-  object,
-  names,
-  options,
-  known,
-  about = aboutOf,
-  calls,
-  post,
-  ...plugin
-}: SegmentLike): Plugin {
-  const through = throughVendor<Analytics>({
-    name: plugin.name,
+/** Tells such a system. */
+export function segmentLike({ name, object, options, about = aboutOf, calls, post, ...more }: SegmentLike): Deliver {
+  const names = { ...SEGMENT_NAMES, ...more.names };
+  if (post)
+    return (rows, context) => {
+      const batch = messagesOf(rows, names, options).flatMap(message => segmentCalls(message, context.profile));
+      return batch.length ? context.send(...post(batch)) : {};
+    };
+  return throughVendor<Analytics>({
+    name,
     object,
     find: pageObject<Analytics>(object, 'track'),
     tell(analytics, rows) {
@@ -62,19 +61,6 @@ export function segmentLike({
             } else analytics.track(name, markOwn({ ...properties }), about(at, id));
           }
       }
-    },
-  });
-
-  return definePlugin({
-    ...plugin,
-    purpose: 'analytics',
-    options: [options, known],
-    delivery: post ? 'queue' : 'page',
-    fields: options.fields ?? ['*'],
-    deliver(rows, context) {
-      if (!post) return through(rows, context);
-      const batch = messagesOf(rows, names, options).flatMap(message => segmentCalls(message, context.profile));
-      return batch.length ? context.send(...post(batch)) : {};
     },
   });
 }

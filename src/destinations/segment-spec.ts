@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.js';
-import { type Fields, itemsOf, type Message, type Names, rename } from './messages.js';
+import { type Fields, itemsOf, type Message, rename } from './messages.js';
+import type { Names } from './tell-options.js';
 
 /** Our touchpoints in Segment's words. Source: Segment's ecommerce spec, version 2, and its B2B SaaS spec. */
 export const SEGMENT_NAMES: Names = {

@@ -1,8 +1,7 @@
-import type { Known, Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { sayOwnCall } from '../platform/own-calls.js';
-import { TELLS, type TellOptions } from './messages.js';
-import { segmentLike } from './segment-like.js';
-import { SEGMENT_NAMES } from './segment-spec.js';
+import { late } from './late.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface SegmentOptions extends TellOptions {
   /** Key of the source. Given, rows are posted to Segment's HTTP API, and the page needs no script of Segment's. */
@@ -18,16 +17,25 @@ const KNOWN: Known<SegmentOptions> = { ...TELLS, writeKey: 1, url: 1 };
  * ecommerce spec, the others under their own. What `segmentSource()` read is not sent back.
  */
 export function segment(options: SegmentOptions = {}): Plugin {
-  const { writeKey, url = 'https://api.segment.io/v1/b' } = options;
-  return segmentLike({
+  const { writeKey, url = 'https://api.segment.io/v1/b', fields = ['*'] } = options;
+  return definePlugin({
     name: 'segment',
-    object: 'analytics',
-    names: SEGMENT_NAMES,
-    options,
-    known: KNOWN,
+    purpose: 'analytics',
+    options: [options, KNOWN],
+    delivery: writeKey ? 'queue' : 'page',
+    fields,
     ignores: ['segment-source'],
-    // `segmentSource()` knows our own calls by this, and tracked properties by their mark.
-    calls: sayOwnCall,
-    post: writeKey && (batch => [url, JSON.stringify({ writeKey, batch, sentAt: new Date() })]),
+    ...late('segment', () =>
+      import('./segment-like.js').then(({ segmentLike }) =>
+        segmentLike({
+          name: 'segment',
+          object: 'analytics',
+          options,
+          // `segmentSource()` knows our own calls by this, and tracked properties by their mark.
+          calls: sayOwnCall,
+          post: writeKey && (batch => [url, JSON.stringify({ writeKey, batch, sentAt: new Date() })]),
+        }),
+      ),
+    ),
   });
 }

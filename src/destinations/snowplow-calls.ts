@@ -1,17 +1,13 @@
 import type { Profile } from '../core/profile.js';
 import type { Row } from '../core/touchpoint.js';
-import { type Fields, type Message, messagesOf, type TellOptions } from './messages.js';
+import { type Fields, type Message, messagesOf } from './messages.js';
 import { SNOWPLOW_NAMES, type SnowplowEvent, snowplowEvent } from './snowplow-events.js';
+import type { TellOptions } from './tell-options.js';
 import { uuidOf } from './uuid-of.js';
 
-export interface SnowplowOptions extends TellOptions {
-  /** Address of the collector. Given, rows are posted to it, and the page needs no script of Snowplow's. */
-  readonly collector?: string;
-  /** Id of the application that rows are posted under. Default: none. */
+/** What is said to Snowplow beside rows. */
+export interface SnowplowSettings extends TellOptions {
   readonly appId?: string;
-  /** What the tracker's function is called on the page. Default `snowplow`. */
-  readonly object?: string;
-  /** ISO 4217, of prices that come without, such as in lists. Default: such products are left out. */
   readonly currency?: string;
 }
 
@@ -23,7 +19,7 @@ const MOST_LETTERS = 1_000;
 export function pageCalls(
   rows: readonly Row[],
   profile: Profile,
-  options: SnowplowOptions,
+  options: SnowplowSettings,
 ): readonly (readonly unknown[])[] {
   return toldOf(rows, profile, { pageViews: false, ...options }).flatMap(([message, told]) => {
     const { type, name, at: timestamp, data } = message;
@@ -40,7 +36,7 @@ export function pageCalls(
 export function collectorPost(
   rows: readonly Row[],
   profile: Profile,
-  options: SnowplowOptions,
+  options: SnowplowSettings,
   now: number,
 ): string | null {
   const uid = profile.slices.identity?.userId ?? undefined;
@@ -77,7 +73,7 @@ function wrap(name: string, data: object): string {
 function toldOf(
   rows: readonly Row[],
   profile: Profile,
-  options: SnowplowOptions,
+  options: SnowplowSettings,
 ): readonly (readonly [Message, SnowplowEvent | null])[] {
   const messages = messagesOf(rows, SNOWPLOW_NAMES, options);
   const last = messages.filter(({ type }) => /_(to|from)_cart$/.test(type)).at(-1);

@@ -1,4 +1,5 @@
-import { type Fields, itemsOf, type Message, type Names } from './messages.js';
+import { type Fields, itemsOf, type Message } from './messages.js';
+import type { Names } from './tell-options.js';
 
 /** A self-describing event, with the entities it is about. */
 export interface SnowplowEvent {

@@ -1,9 +1,17 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { JSON_TYPE, TELLS } from './messages.js';
-import type { SnowplowOptions } from './snowplow-calls.js';
-import { pageObject, throughVendor } from './vendor.js';
+import { late } from './late.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
-type Snowplow = (...call: readonly unknown[]) => unknown;
+export interface SnowplowOptions extends TellOptions {
+  /** Address of the collector. Given, rows are posted to it, and the page needs no script of Snowplow's. */
+  readonly collector?: string;
+  /** Id of the application that rows are posted under. Default: none. */
+  readonly appId?: string;
+  /** What the tracker's function is called on the page. Default `snowplow`. */
+  readonly object?: string;
+  /** ISO 4217, of prices that come without, such as in lists. Default: such products are left out. */
+  readonly currency?: string;
+}
 
 const KNOWN: Known<SnowplowOptions> = { ...TELLS, collector: 1, appId: 1, object: 1, currency: 1 };
 
@@ -13,28 +21,14 @@ const KNOWN: Known<SnowplowOptions> = { ...TELLS, collector: 1, appId: 1, object
  */
 export function snowplow(options: SnowplowOptions = {}): Plugin {
   const { collector, object = 'snowplow', fields = ['*'] } = options;
-  let words: typeof import('./snowplow-calls.js') | undefined;
-  const through = throughVendor<Snowplow>({
-    name: 'snowplow',
-    object,
-    find: pageObject<Snowplow>(object),
-    tell(vendor, rows, { profile }) {
-      for (const call of words?.pageCalls(rows, profile, options) ?? []) vendor(...call);
-    },
-  });
-
   return definePlugin({
     name: 'snowplow',
     purpose: 'analytics',
     options: [options, KNOWN],
     delivery: collector ? 'queue' : 'page',
     fields,
-    async deliver(rows, context) {
-      words ??= await import('./snowplow-calls.js');
-      if (!collector) return through(rows, context);
-      const body = words.collectorPost(rows, context.profile, options, Date.now());
-      const url = `${collector.replace(/\/$/, '')}/com.snowplowanalytics.snowplow/tp2`;
-      return body ? context.send(url, body, JSON_TYPE) : {};
-    },
+    ...late('snowplow', () =>
+      import('./snowplow-words.js').then(({ snowplowWords }) => snowplowWords(options, object, collector)),
+    ),
   });
 }

@@ -1,7 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
-import { type Fields, JSON_TYPE, type Message, messagesOf, type Names, TELLS, type TellOptions } from './messages.js';
-import { postEach } from './post-each.js';
-import { pageObject, throughVendor } from './vendor.js';
+import { late } from './late.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface UmamiOptions extends TellOptions {
   /** Id of the website in Umami. Given, rows are posted to its API, and the page needs no script of Umami's. */
@@ -10,17 +9,7 @@ export interface UmamiOptions extends TellOptions {
   readonly url?: string;
 }
 
-/** What is used of `window.umami`. */
-interface Umami {
-  track(name: string | ((page: Fields) => Fields), data?: Fields): unknown;
-  identify(userId: unknown, traits: unknown): unknown;
-}
-
 const KNOWN: Known<UmamiOptions> = { ...TELLS, website: 1, url: 1 };
-/** Umami has no names of its own. */
-const NAMES: Names = { page_view: 'page_view', identify: 'identify' };
-/** Of a name. Source: umami.is/docs, "Tracker functions". */
-const MOST_LETTERS = 50;
 
 /**
  * Umami, through the page's `umami` or, with `website`, by its HTTP API. Touchpoints go under their own names, an order with
@@ -28,49 +17,12 @@ const MOST_LETTERS = 50;
  */
 export function umami(options: UmamiOptions = {}): Plugin {
   const { website, url = 'https://cloud.umami.is/api/send', fields = ['*'] } = options;
-  const through = throughVendor<Umami>({
-    name: 'umami',
-    object: 'umami',
-    find: pageObject<Umami>('umami', 'track'),
-    tell(vendor, rows) {
-      for (const message of messagesOf(rows, NAMES, { pageViews: false, ...options })) {
-        const { type, name, url: address, data } = message;
-        if (type === 'page_view') vendor.track(page => ({ ...page, url: address, title: data.page_title }));
-        else if (type !== 'identify') vendor.track(name.slice(0, MOST_LETTERS), dataOf(message));
-        else if (data.user_id) vendor.identify(data.user_id, data.traits);
-      }
-    },
-  });
-
   return definePlugin({
     name: 'umami',
     purpose: 'analytics',
     options: [options, KNOWN],
     delivery: website ? 'queue' : 'page',
     fields,
-    deliver: website
-      ? postEach({
-          countsTwice: true,
-          postsOf: row => messagesOf([row], NAMES, options).map(message => [url, bodyOf(message, website), JSON_TYPE]),
-        })
-      : through,
+    ...late('umami', () => import('./umami-words.js').then(({ umamiWords }) => umamiWords(options, url, website))),
   });
-}
-
-/** A message as the API takes it. Source: umami.is/docs/api/sending-stats. */
-function bodyOf(message: Message, website: string): string {
-  const { type, name, at, data } = message;
-  const { href: url, hostname } = new URL(message.url || '/', location.href);
-  const page = { website, hostname, url, timestamp: Math.floor(at / 1000) };
-  if (type === 'identify') return JSON.stringify({ type, payload: { ...page, id: data.user_id, data: data.traits } });
-  const about =
-    type === 'page_view'
-      ? { title: data.page_title, referrer: data.page_referrer }
-      : { name: name.slice(0, MOST_LETTERS), data: dataOf(message) };
-  return JSON.stringify({ type: 'event', payload: { ...page, ...about } });
-}
-
-/** An order says its revenue as Umami's reports read it. */
-function dataOf({ type, data }: Message): Fields {
-  return type === 'purchase' ? { ...data, revenue: data.value } : data;
 }

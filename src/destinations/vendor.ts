@@ -1,5 +1,7 @@
-import type { DeliverContext, Plugin } from '../core/plugin.js';
+import type { DeliverContext } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
+import { ended } from '../platform/ended.js';
+import type { Deliver } from './late.js';
 
 /** A system that has a script of its own on the page. */
 export interface Vendor<T> {
@@ -18,19 +20,11 @@ export interface Vendor<T> {
 const LOOKS = 40;
 const PAUSE_MS = 100;
 
-/** How a vendor's object is found by its name: once it is there, and can do this. */
-export function pageObject<T>(name: string, method?: keyof T): () => T | undefined {
-  return () => {
-    const found = (window as unknown as Readonly<Record<string, T | undefined>>)[name];
-    return !method || found?.[method] ? found : undefined;
-  };
-}
-
 /**
  * A `deliver` for the vendor's own object on the page. What comes before the object waits for it for 4 s, in order; then it is
  * rejected, and a problem says what is missing.
  */
-export function throughVendor<T>({ name, object, find, load, tell }: Vendor<T>): NonNullable<Plugin['deliver']> {
+export function throughVendor<T>({ name, object, find, load, tell }: Vendor<T>): Deliver {
   let first: Promise<void> | undefined;
 
   async function wait(): Promise<void> {
@@ -39,9 +33,8 @@ export function throughVendor<T>({ name, object, find, load, tell }: Vendor<T>):
   }
 
   return async (rows, context) => {
-    // Whoever comes while the first waits, waits with it: the order stays.
     if (!find()) first ??= wait();
-    await first;
+    await Promise.race([first, ended(context.signal)]);
     const vendor = find();
     if (context.signal.aborted) return { accepted: 0 };
     if (vendor) return tell(vendor, rows, context);

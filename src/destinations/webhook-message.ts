@@ -15,21 +15,6 @@ export interface WebhookMessage extends Omit<Message, 'name'> {
   readonly stage: string;
 }
 
-/** What a path may begin with. */
-export const WEBHOOK_ROOTS: readonly string[] = [
-  'type',
-  'id',
-  'at',
-  'time',
-  'url',
-  'site',
-  'visitorId',
-  'userId',
-  'traits',
-  'stage',
-  'data',
-];
-
 /** A message with what is known beside it. */
 export function webhookMessage({ name: _, ...message }: Message, { site, profile }: DeliverContext): WebhookMessage {
   const { visitorId, stage, slices } = profile;

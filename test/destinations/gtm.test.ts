@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dataLayer } from '../../src/capture/data-layer.js';
 import { type GtmOptions, gtm } from '../../src/destinations/gtm.js';
 import { captureContext } from '../capture/capture-context.js';
@@ -16,11 +16,10 @@ async function push(type: string, data: object, options?: GtmOptions): Promise<u
   return page.dataLayer;
 }
 
-/** Runs with a signal that is aborted, so that nobody waits for a script that never comes. */
-function load(options: GtmOptions) {
-  const controller = new AbortController();
-  controller.abort();
-  return gtm(options).deliver?.([rowOf('login')], { ...deliverContext().context, signal: controller.signal });
+/** Delivers what nobody is told of, until the script is on the page. */
+async function load(options: GtmOptions) {
+  void gtm(options).deliver?.([rowOf('consent_update')], deliverContext().context);
+  await vi.waitUntil(() => document.scripts[0]);
 }
 
 afterEach(() => {

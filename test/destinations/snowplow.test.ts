@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { snowplow } from '../../src/destinations/snowplow.js';
-import type { SnowplowOptions } from '../../src/destinations/snowplow-calls.js';
+import { type SnowplowOptions, snowplow } from '../../src/destinations/snowplow.js';
 import { uuidOf } from '../../src/destinations/uuid-of.js';
 import { deliverContext, rowOf, stageEntered } from './deliver-context.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkTemplate, fill, type Template } from '../../src/destinations/template.js';
+import { checkTemplate } from '../../src/destinations/check-template.js';
+import { fill, type Template } from '../../src/destinations/template.js';
 
 const ROOTS = ['type', 'data'];
 const SOURCE = { type: 'purchase', data: { value: 9.5, items: [{ item_id: 'cedar' }], note: null, yes: false } };

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pageObject, throughVendor, type Vendor } from '../../src/destinations/vendor.js';
+import { throughVendor, type Vendor } from '../../src/destinations/vendor.js';
 import { deliverContext, rowOf } from './deliver-context.js';
 
 const page = window as { acme?: object };
@@ -83,17 +83,5 @@ describe('throughVendor', () => {
     const load = vi.fn();
     await through({ load })([rowOf('login')], deliverContext().context);
     expect(load).not.toHaveBeenCalled();
-  });
-});
-
-describe('pageObject', () => {
-  it('finds an object by its name, once it can do what is asked', () => {
-    const find = pageObject<{ track?: () => void }>('acme', 'track');
-    expect(find()).toBeUndefined();
-    page.acme = {};
-    expect(find()).toBeUndefined();
-    expect(pageObject('acme')()).toBe(page.acme);
-    page.acme = { track() {} };
-    expect(find()).toBe(page.acme);
   });
 });

@@ -17,11 +17,9 @@ const EMBEDS = /^(capture\/embedded-videos|waymark-lazy-embedded-videos)\.js$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
 const DECLARED = /^(capture\/pages|waymark\.iife)\.js$/;
 const LEFT = /^(platform\/left-behind|waymark\.iife)\.js$/;
-const LOADERS =
-  /^(platform\/load-script|waymark-(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot))\.js$/;
+const LOADERS = /^(platform\/load-script|waymark-lazy-words)\.js$/;
 const QUEUES =
-  /^(destinations\/|waymark-)(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo|hubspot(-script)?)\.js$/;
-const LOADING = /^(platform\/load-script|waymark-(gtm|posthog))\.js$/;
+  /^(destinations\/|waymark-lazy-)(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo)-words\.js$|^(destinations\/hubspot-script|waymark-hubspot)\.js$/;
 const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp, why: string])[] = [
   [ENGINE, 'ambient', /^(onmessage|postMessage)$/, 'a BroadcastChannel of our own; a message carries nothing'],
   [/^waymark-lazy-engine\.js$/, 'patch', /^\w+\.onerror=\(\)=>/, 'of a database request, in idb-keyval'],
@@ -134,8 +132,6 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [/^capture\/videos\.js$/, 'read of the browser', /^document\.querySelector$/, 'that frame'],
   [FEED, 'markup', /^parseFromString$/, 'an XML document, which runs nothing; no part of it gets into the page'],
   [FEED, 'query', /^\w+\.getElementsByTagName\(/, 'that document'],
-  [LOADING, 'text as code', /^trustedTypes$/, 'only an address, where a site asks for the script of a system it uses'],
-  [LOADING, 'element', /^document\.createElement\(["']script["']\)$/, 'that script'],
   [
     DECLARED,
     'query',
@@ -150,13 +146,13 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     'a symbol of our own on the document, by which an instance knows what the one before it has counted',
   ],
   [
-    /^(destinations\/gtm|waymark-gtm)\.js$/,
+    /^(destinations\/|waymark-lazy-)gtm-words\.js$/,
     'patch',
     /^Object\.assign\(window, ?\{ ?dataLayer:/,
     'what the script of the tag manager reads, where a site asks for it',
   ],
   [
-    /^(destinations\/posthog(-script)?|waymark-posthog)\.js$/,
+    /^(destinations\/posthog-script|waymark-posthog)\.js$/,
     'patch',
     /^Object\.assign\(window, ?\{ ?posthog:/,
     'what the script of PostHog reads, where a site asks for it',

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PLUGINS } from '../../.ci/sized.mjs';
 import { pluginContract } from '../../src/testing/plugin-contract.js';
 import { contractOf, TABLE } from './contract-table.js';
@@ -9,6 +10,11 @@ vi.mock('web-vitals', () => ({ onCLS: vi.fn(), onINP: vi.fn(), onLCP: vi.fn() })
 
 const NAMES: readonly (readonly [string, string])[] = PLUGINS.map(([, folder = '', name = '']) => [folder, name]);
 
+// The first time a test loads what comes late it is compiled, which takes longer than the cases wait.
+beforeAll(async () => {
+  const files = readdirSync('src/destinations').map(name => name.replace('.ts', ''));
+  await Promise.all(files.map(name => import(`../../src/destinations/${name}.ts`)));
+});
 beforeEach(() => {
   // The console destination writes, and so does a plugin that finds something missing.
   for (const method of ['groupCollapsed', 'groupEnd', 'info', 'warn'] as const)
