@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { admit } from '../../src/core/admit.js';
 import { advance } from '../../src/core/advance.js';
-import { kernel } from '../../src/core/kernel.js';
+import { checkIdentity, kernel } from '../../src/core/kernel.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { stageModel, T0, touchpoint } from './build.js';
 
@@ -28,7 +28,11 @@ describe('the kernel', () => {
 });
 
 describe('identity', () => {
-  it.each(['jane@example.com', 'Jane.Doe+shop@mail.example.co.uk'])('is no e-mail address: %s is refused', user_id => {
+  it.each([
+    ...['jane@example.com', 'Jane.Doe+shop@mail.example.co.uk', 'JANE@EXAMPLE.COM', 'mailto:jane@example.com'],
+    ...['jane%40example.com', 'jane%2540example.com', 'jane&#64;example.com', 'jane&#x40;example.com'],
+    ...['jane＠example.com', 'jane﹫example.com', '用户@例子.公司', 'jane＠例子。公司', 'jane@m%C3%BCller.de'],
+  ])('is no e-mail address: %s is refused', user_id => {
     const { touchpoint: taken, problems } = admit(rules, {
       id: '1',
       at: T0,
@@ -39,6 +43,20 @@ describe('identity', () => {
     });
     expect(taken).toBeNull();
     expect(problems[0]?.message).toContain('hash it');
+  });
+
+  it.each([
+    ...[
+      'customer-7',
+      'cf0ef8c9-e2bc-4ac3-8935-ddf662ea8dcb',
+      'auth0|5f7c8ec7c33c6c004bbafe82',
+      '@jane',
+      'a%20b.c',
+      'a&b.c',
+    ],
+    '0d5e3f2a9c8d1b7e6f4a3b2c1d0e9f8a0d5e3f2a9c8d1b7e6f4a3b2c1d0e9f8a',
+  ])('is an id of the site: %s is taken', user_id => {
+    expect(checkIdentity({ user_id })).toEqual({ user_id });
   });
 
   it('is nobody at first', () => {
