@@ -4,31 +4,28 @@
 export const HIDDEN = '[redacted]';
 
 const USERINFO = /:\/\/[^\s/?#[]*@/g;
-/** A name of pictures (`logo@2x.png`) and of versions (`react@18.2.0`) is none. */
+/** A name of pictures (`logo@2x.png`) and of versions (`react@18.2.0`) is none. Source of the quotes and brackets: RFC 5321 4.1.2. */
 const EMAIL =
-  /(?<![^\s@/?&=#:;,"<>()[\]\\])[^\s@/?&=#:;,"<>()[\]\\]+(?:@|%40)(?!\d(?:\.\d)?x\.(?:png|jpe?g|webp|gif|avif|svg))(?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2}[\p{L}\p{N}_-]*/giu;
-/** Amex, Diners; Visa, Mastercard, JCB, Discover, UnionPay, in groups or not. Source: ISO/IEC 7812-1. */
+  /(?<![^\s@/?&=#:;,"<>()[\]\\])(?:[^\s@/?&=#:;,"<>()[\]\\]+|"[^"]{1,64}")(?:@|%40)(?:(?!\d(?:\.\d)?x\.(?:png|jpe?g|webp|gif|avif|svg))(?:[\p{L}\p{M}\p{N}_-]{1,63}\.){1,8}\p{L}[\p{L}\p{M}][\p{L}\p{M}\p{N}_-]*|\[(?:IPv6:)?[\da-f.:]+\])/giu;
+/** Amex, Diners; Visa, Mastercard, Mir, JCB, Discover, UnionPay, RuPay and other national ones, in groups or not. Source: ISO/IEC 7812-1. */
 const CARD =
-  /(?<=^|\D|%[\dA-F]{2})(?:3(?:[47]\d\d([ +.-]|%20)?\d{6}\1?\d{5}|[068]\d\d([ +.-]|%20)?\d{6}\2?\d{4})|(?:(?:4\d|5[0-8]|2[2-7]|35|6[257])\d\d|6011|64[4-9]\d)(?:(?:[ +.-]|%20)?\d{4}){3})(?!\d)/g;
+  /(?<=^|\D|%[\dA-F]{2})(?:3(?:[47]\d\d(?:[\s+._\p{Pd}]|%20){0,3}\d{6}(?:[\s+._\p{Pd}]|%20){0,3}\d{5}|[068]\d\d(?:[\s+._\p{Pd}]|%20){0,3}\d{6}(?:[\s+._\p{Pd}]|%20){0,3}\d{4})|(?:4\d|5[0-8]|2[2-7]|35|6\d|8[126]|9[78])\d\d(?:(?:[\s+._\p{Pd}]|%20){0,3}\d{4}){3}((?:[\s+._\p{Pd}]|%20){0,3}\d{1,3})?)(?!\d)/gu;
 /** What shops number: card numbers are not looked for there. */
 const NUMBERED =
-  /(?:\b|_)(?:variants?|skus?|items?|products?|pid|gtin|ean|upc|isbn|mpn|coupon|orders?|(?:group|item|product|variant|transaction|order|user|visitor|customer)_?id)(?:=|%3D|(?:\/|%2F)$)/i;
-const ACCOUNT = /(?<![\p{L}\d])[A-Z]{2}\d\d(?:[ +-]?[A-Z\d]){11,30}/giu;
-/** Length of an account by country. Source: SWIFT IBAN registry. */
+  /(?:\b|_)(?:variants?|skus?|items?|products?|pid|gtin|ean|upc|isbn|mpn|coupon|orders?|(?:group|item|list|promotion|product|variant|transaction|order|user|visitor|customer)_?id)(?:=|%3D|["']?:\s?["']?$|(?:\/|%2F)$)/i;
+const ACCOUNT = /(?<=(?:^|[^\p{L}\d])(?:IBAN)?)[A-Z]{2}\d\d(?:[ +.-]?[A-Z\d]){11,30}/giu;
+/** Length of an account and the countries that have it, in an order that shows none where two of them meet. Source: SWIFT IBAN registry. */
 const LENGTHS =
-  'AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18FR27GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MR27MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SC31SD18SE24SI19SK24SM27ST25SV28TL23TN24TR26UA29VA22VG24XK20';
+  '15NO16BE18GLSDFIFODKNLFK19MKSI20XKBAKZLUMNEELTAT21HRLVCHLI22GERSGBVABHIEDEMEBGCR23OMAEIQGIILTLSO24PKROTNESSESAADCZSKVGMD25PTLYST26TRIS27DJITGRMCFRSMBIMR28CYHNGTAZNIDOSVPLLBALHUBY29UAQABREGPS30MUJOYEKW31MTSC32LC33RU';
 const JWT = /(?<=^|[^\w-]|%[\dA-F]{2})eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
-/** By the prefixes of their issuers. Source: the issuers' manuals, as secret scanners list them. */
+/** By the prefixes of their issuers, or by a word that issuers put into theirs. Source: the issuers' manuals, as secret scanners list them. */
 const KEY =
-  /(?<!\w)(?:[prs]k_(?:live|test)_|whsec_|gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|shp[a-z]{2}_|npm_|hf_|dop_v1_|AKIA|ASIA|AIza|ya29\.|SG\.)[\w.-]{12,}|(?<![\w-])sk-(?:proj-|ant-)?\w{20,}|-----BEGIN [^-]{1,40}-----[^-]*/g;
+  /(?<!\w)(?:[prs]k_(?:live|test)_|whsec_|gh[oprsu]_|github_pat_|gl(?:pat|p?tt|dt|rt)-|xapp-|xox[a-eprs][.-]|shp[a-z]{2,3}_|npm_|pypi-|hf_|gsk_|ntn_|figd_|do[opr]_v1_|sq0[a-z]{3}-|r8_|AKIA|ASIA|AIza|EAA|GOCSPX-|ya29\.|SG\.|hv[bs]\.|v\d\.(?:local|public)\.)[\w.-]{12,}|(?<![\w-])sk-(?:(?:proj|ant|svcacct|admin|or)-[\w-]{20,}|\w{20,})|-----BEGIN [^-]{1,40}-----[^-]*/g;
+const PART = /(?<=(?:\b|_)(?:live|test|secret|pat|api|tkn|pw)_)(?=[A-Za-z]*\d)[A-Za-z\d]{16,}/g;
+/** In a header: a word that people write has no capital letter or digit within. Source: RFC 7617, RFC 6750. */
+const CREDENTIALS = /(?<=\b(?:Bearer|Basic)(?:[ +]|%20))(?=\w[a-z]*[A-Z\d])[\w.~+/=-]{12,}/g;
 const PHONE =
-  /((?:tel|sms|callto|phone|mobile|fax|whatsapp|wa\.me)[:=/.]\s?)(?:\+|%2B)?\(?\d(?:[ ().+/-]{0,2}\d){6,14}/gi;
-/** A segment after one that asks for it: `/reset/4f9a01bc77`. */
-const SEGMENT = /(?<=\/([a-z_-]{1,30})\/)[^/?#&\s"]{8,}/gi;
-const ASKS =
-  /(?:^|[^a-z])(?:token|reset|verif|confirm|activat|invit|unsubscribe|magic|recover|log-?in|sign-?in|callback|auth|session|secret|password)/i;
-const RANDOM =
-  /^(?=\D*\d)(?=[^a-z]*[a-z])(?:\w+|(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])[\w.~%-]{16,}|[\da-fA-F]{8}-[\da-fA-F-]{27})$/;
+  /(?<![a-z])((?:t[eé]l|sms|callto|phone|mobi|handy|portable|cel[lu]|m[oó]vil|gsm|msisdn|fax|whatsapp|rufn|kom[oó]r|puhelin|тел|τηλ|电话|電話|手机|手機|携帯|전화|휴대|هاتف|جوال|טלפון|โทร|điện.tho|फ)[\p{L}\p{M}_ -]{0,20}["')]?[:=.]\s?|wa\.me\/)(?:\+|%2B)?\(?\d(?:[ ().+/-]{0,2}\d){6,14}/giu;
 
 /** A text without e-mail addresses, cards, accounts, phone numbers that say so, tokens and keys as they stand. Pure. */
 export function hidePersonal(text: string, isId: boolean): string {
@@ -40,30 +37,39 @@ export function hidePersonal(text: string, isId: boolean): string {
       .replace(EMAIL, HIDDEN)
       .replace(JWT, HIDDEN)
       .replace(KEY, HIDDEN)
-      .replace(SEGMENT, (segment, before) => (ASKS.test(before) && RANDOM.test(segment) ? HIDDEN : segment))
+      .replace(PART, HIDDEN)
+      .replace(CREDENTIALS, HIDDEN)
   );
 }
 
+/** A text without the phone numbers that say so, as they stand. Pure. */
+export function hidePhones(text: string): string {
+  return text.replace(PHONE, `$1${HIDDEN}`);
+}
+
 function hideNumbers(text: string): string {
-  return text
-    .replace(PHONE, `$1${HIDDEN}`)
+  return hidePhones(text)
     .replace(ACCOUNT, found => {
       const end = accountEnd(found);
       return end ? HIDDEN + found.slice(end) : found;
     })
-    .replace(CARD, (card, _, __, at: number, whole: string) =>
-      isCard(card.replace(/%20|\D/g, '')) && !isNumbered(whole.slice(0, at)) ? HIDDEN : card,
-    );
+    .replace(CARD, (card, rest = '', at: number, whole: string) => {
+      if (isNumbered(whole.slice(0, at))) return card;
+      if (isCard(card)) return HIDDEN;
+      return /^\D/.test(rest) && isCard(card.slice(0, -rest.length)) ? HIDDEN + rest : card;
+    });
 }
 
 /** Whether what stands behind this name and its `=`, or behind this path, is a number of the shop's own. Pure. */
 export function isNumbered(before: string): boolean {
-  const parts = before.slice(-64).split(/[&?\s]/);
+  const parts = before.slice(-64).split(/[&?]|(?<!:)\s/);
   return NUMBERED.test(`${parts.at(-1)}`);
 }
 
-/** Source: Luhn, ISO/IEC 7812-1 annex B. */
-function isCard(digits: string): boolean {
+/** UnionPay alone gives 17 and 18 digits. Source: Luhn, ISO/IEC 7812-1 annex B. */
+function isCard(card: string): boolean {
+  const digits = card.replace(/%20|\D/g, '');
+  if (/^(?!62).{17,18}$/.test(digits)) return false;
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
     const digit = Number(digits[digits.length - 1 - index]);
@@ -76,7 +82,7 @@ function isCard(digits: string): boolean {
 /** How much of the text its account takes, 0 when it is none: as long as its country says, with the check digits of ISO 7064. */
 function accountEnd(text: string): number {
   const at = LENGTHS.indexOf(text.slice(0, 2).toUpperCase());
-  const length = at < 0 ? 0 : Number(LENGTHS.slice(at + 2, at + 4));
+  const length = at < 0 ? 0 : Number(/\d\d(?=\D*$)/.exec(LENGTHS.slice(0, at)));
   let account = '';
   let end = 0;
   for (; account.length < length && end < text.length; end++)

@@ -1,21 +1,25 @@
-import { HIDDEN, hidePersonal, isNumbered } from './personal.js';
-import { isSecretName } from './secret-name.js';
+import { hideDrawn } from './hide-drawn.js';
+import { HIDDEN, hidePersonal, hidePhones, isNumbered } from './personal.js';
+import { isSecret, isSecretName } from './secret-name.js';
 import { unveil } from './unveil.js';
 
 /** What none of these is in has nothing to hide. */
-const SUSPECT = /[@%=:#\\/&]|\d{4}|[\w-]{11}|[^ -~]/;
-/** A name with what stands between it and its value, in an address or in JSON. */
-const PAIR = /(?<=^|[\s?&;#/"'{},(|=])([^\s?&;#/"'{},(|=]+)(=|["']\s?:\s?["']?)/g;
-/** Texts as Base64 gives them, for addresses too. Source: RFC 4648. */
-const BASE64 = /[\w+-]{12,}/g;
+const SUSPECT = /[^a-z ,.'-]|[\w-]{11}/i;
+/** A name with what stands between it and its value, in an address, in JSON or in a sentence. */
+const PAIR = /(?<=^|[\s?&;#/"'{},(|=])([^\s?&;#/"'{},(|=]+)(=|["']\s?:\s?["']?|:\s?(?=\w{8})(?=[a-z]+\d|\d+[a-z]))/gi;
+/** Texts as Base64 gives them, for addresses too, where no slash belongs to them. Source: RFC 4648. */
+const BASE64 = /[\w+/-]{12,}/g;
+const BASE64_URL = /[\w+-]{12,}/g;
+const HEX = /^(?:[\da-f]{2}){8,100}$/i;
 /** Escapes within escapes that are read. What has more is hidden whole. */
 const LAYERS = 4;
 /** Where a secret ends: a text of JSON, a part between semicolons, a parameter. */
 const QUOTE = /["']/;
 const PART = /[&\s"/;?]/;
 const PARAMETER = /[&\s"]/;
-/** What says yes or no is no secret, whatever its name. */
-const FLAG = /^(?:[01]|true|false|yes|no)?$/i;
+/** Characters of a value that tell whether it is a secret. */
+const LONGEST = 256;
+const SENTENCE = /[\s,;"')\]}]/;
 /** Names that are secret in an address and ordinary words in data. */
 const ORDINARY = /^(?:key|pass|session|signature)$/i;
 const ADDRESS = /^(?:https?:)?\//i;
@@ -58,25 +62,31 @@ export function redactData(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map(element => redactData(element, key));
   if (value === null || (typeof value !== 'object' && typeof value !== 'string' && typeof value !== 'number'))
     return value;
-  const isSecret = isSecretKey(key);
   const isId = isNumbered(`${key}=`);
   if (typeof value === 'object')
     return Object.fromEntries(
-      Object.entries(value).map(([name, field]) => [redactText(name, isId), redactData(field, isSecret ? key : name)]),
+      Object.entries(value).map(([name, field]) => [
+        redactText(name, isId),
+        redactData(field, !ORDINARY.test(key) && isSecretName(key) ? key : name),
+      ]),
     );
   const text = `${value}`;
-  if (isSecret && !FLAG.test(text)) return HIDDEN;
+  if (!ORDINARY.test(key) && isSecret(key, text)) return HIDDEN;
+  if (!isId && isPhone(key, text)) return HIDDEN;
   const redacted = typeof value === 'string' && ADDRESS.test(text) ? redactUrl(text) : redactText(text, isId);
   return redacted === text ? value : redacted;
 }
 
-function isSecretKey(key: string): boolean {
-  return !ORDINARY.test(key) && isSecretName(key);
+/** Whether a number under this name says that it is one of a phone. */
+function isPhone(key: string, text: string): boolean {
+  return /\p{Nd}{2}/u.test(text) && hidePhones(`${key}:${unveil(text)}`) === `${key}:${HIDDEN}`;
 }
 
 /** Again while something is found: what was hidden may have stood between what belongs together. */
 function hide(text: string, isId: boolean, rounds: number = LAYERS): string {
-  const kept = hideSecrets(hidePersonal(text, isId)).replace(BASE64, word => (isVeiled(word) ? HIDDEN : word));
+  const kept = hideSecrets(hideDrawn(hidePersonal(text, isId), isId)).replace(BASE64, word =>
+    isVeiled(word) ? HIDDEN : word.replace(BASE64_URL, part => (isVeiled(part) ? HIDDEN : part)),
+  );
   return kept === text || !rounds ? kept : hide(kept, isId, rounds - 1);
 }
 
@@ -86,10 +96,11 @@ function hideSecrets(text: string): string {
   let from = 0;
   for (const { 0: head, 1: name = '', 2: sign = '', index } of text.matchAll(PAIR)) {
     const start = index + head.length;
-    if (index < from || !isSecretName(name)) continue;
-    const stop = /["']$/.test(sign) ? QUOTE : text[index - 1] === ';' ? PART : PARAMETER;
+    if (index < from) continue;
+    const stop = /["']$/.test(sign) ? QUOTE : sign !== '=' ? SENTENCE : text[index - 1] === ';' ? PART : PARAMETER;
+    const value = text.slice(start, start + LONGEST);
+    if (!isSecret(name, value.slice(0, stop.exec(value)?.index))) continue;
     const end = start + (stop.exec(text.slice(start))?.index ?? text.length);
-    if (FLAG.test(text.slice(start, end))) continue;
     kept += text.slice(from, start) + HIDDEN;
     from = end;
   }
@@ -97,12 +108,17 @@ function hideSecrets(text: string): string {
 }
 
 function isVeiled(word: string): boolean {
-  if (word.length % 4 === 1 || !/[A-Z]/.test(word)) return false;
   try {
-    const text = atob(word.replace(/-/g, '+').replace(/_/g, '/'));
-    return /^[ -\xFF]+$/.test(text) && redactText(text) !== text;
+    const bytes = HEX.test(word) ? unveil(word.replace(/../g, '%$&')) : unpacked(word);
+    const text = bytes.replace(/[\x80-\xFF]/g, byte => `%${byte.charCodeAt(0).toString(16)}`);
+    return /^[\s -~]+$/.test(text) && redactText(text) !== text;
   } catch {
     // Who cannot look hides it.
     return true;
   }
+}
+
+/** What Base64 says, a letter a byte; nothing for what is none. */
+function unpacked(word: string): string {
+  return word.length % 4 === 1 || !/[A-Z]/.test(word) ? '' : atob(word.replace(/-/g, '+').replace(/_/g, '/'));
 }

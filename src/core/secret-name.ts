@@ -2,14 +2,37 @@ import { unveil } from './unveil.js';
 
 /** Secrets, ways to reach the visitor, and click ids, which name one visitor to an ad system. */
 const SECRET =
-  /(?:^|[^a-z])(?:(?:access|auth|bearer|csrf|id|refresh|reset|session|user)?token|bearer|o?auth|authorization|assertion|saml[a-z]{0,8}|passw(?:or)?d|pwd|pass(?:code|phrase)?|secrets?|(?:api|private|secret)?key|signature|sig|jwt|t?otp|nonce|csrf|xsrf|ssn|cv[vc]2?|iban|cc(?:num(?:ber)?)?|(?:credit)?card.?n(?:o|um|umber)|creditcard|(?:user)?e?mail(?:address)?|(?:tele)?phone(?:number)?|tel|fax|mobile|msisdn|whatsapp|j?session(?:id)?|[a-z]{0,8}sessid|sid|credentials?|[a-z]{0,8}cl(?:ic)?k?id|[gw]braid|epik|sccid|igshid|(?:mc|rdt|li_fat)_e?c?id)(?![a-z])/i;
+  /(?:^|[^a-z])(?:(?:access|auth|bearer|csrf|id|refresh|reset|session|user|ws)?token|csrfmiddlewaretoken|(?:captcha|turnstile).response|code.verifier|bearer|o?auth|authorization|assertion|saml[a-z]{0,8}|passw?(?:or[dt])?|passwd|pwd?|(?:user)?pass(?:code|phrase|key)?|kennwort|contrasena|senha|mot.?de.?passe|mdp|wachtwoord|has[lł]o|sifre|losenord|adgangskode|salasana|heslo|jelszo|lozinka|пароль|密[码碼]|ハスワート|비밀번호|κωδικος|secrets?|seed.phrase|mnemonic|(?:api|app|auth|private|secret|(?<!sort.)(?<!sort))key|signature|sig|hmac|hdnt[sl]|hdnea|jwt|t?otp|[m2]fa|(?:access|backup|confirm(?:ation)?|device|login|oob|one.time|recovery|reset|security|sms|verification|activation|factor).?code|(?:wp)?nonce|csrf|xsrf|ssn|c[sv]c|cvv|ccv|cv[vc]2|iban|cc(?:num(?:ber)?)?|(?:credit)?card.?n(?:o|um|umber)|credit.?card|(?:user)?e?mail(?:address)?|correo|courriel|(?:tele)?phone(?:number)?|tel|fax|mobile|msisdn|whatsapp|cookie|j?session(?:id)?|[a-z]{0,8}sess(?:id)?|(?:osc|connect\.|xtc|force.)?sid|zenid|cf(?:id|token)|credentials?|[a-z]{0,8}cl(?:ic)?k?id|[gw]braid|epik|sccid|igshid|(?:mc|rdt|li_fat)_e?c?id)(?![a-z])/i;
+/** What is said about a secret is none: `session_type`, `phone_model`. */
+const ABOUT = /(?:[^a-z](?:type|model|count|length|version|status|method|provider|mode|case|brand)|session.number)$/i;
+/** Names of secrets and of much else: what stands there tells. */
+const DOUBTFUL = /(?:^|[^a-z])(?:code|state|hash|ticket|verify|challenge|[hst])[^a-z]{0,9}$/i;
+const DRAWN = /^(?=\D*\d)(?=[^a-z]*[a-z])(?:.*[A-Za-z\d]{16}|[\da-f]{8}-[\da-f-]{27}|.*[\w-]{24})/;
+/** Numbers of persons and of their accounts. */
+const PERSONAL =
+  /(?:^|[^a-z])(?:pin(?:.?code)?|tan|[ps][ai]n|cpf|dni|паспорт|身份证|(?:national|tax).?id|passport|tarjeta|(?:account|acct|routing|passport|national|licen[cs]e|insurance|konto|karten|steuer|person).?(?:nummer|n(?:o|r|um|umber)))[^a-z]{0,9}$/i;
+const NUMBER = /^(?=(?:\D*\d){4})[A-Z]{0,4}\d(?:[ ./-]?[A-Z\d]){3,17}$/i;
 const CAMEL = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
+/** What says yes or no is no secret, whatever its name. */
+const FLAG = /^(?:[01]|true|false|yes|no)?$/i;
 
 /**
  * Whether what stands under this name is a secret. Pure. A name holds one as a whole segment: `access_token` and
  * `apiKey` do, `tokenizer` and `keyword` do not.
  */
 export function isSecretName(name: string): boolean {
-  const plain = unveil(name);
-  return SECRET.test(plain) || SECRET.test(plain.replace(CAMEL, '_'));
+  return says(SECRET, name) && !says(ABOUT, name);
+}
+
+/** Whether this value under this name is one. Pure. */
+export function isSecret(name: string, value: string): boolean {
+  if (FLAG.test(value)) return false;
+  return (
+    isSecretName(name) || (DRAWN.test(value) && says(DOUBTFUL, name)) || (NUMBER.test(value) && says(PERSONAL, name))
+  );
+}
+
+function says(words: RegExp, name: string): boolean {
+  const plain = unveil(name).normalize('NFD').replace(/\p{M}/gu, '').normalize();
+  return words.test(plain) || words.test(plain.replace(CAMEL, '_'));
 }

@@ -23,6 +23,10 @@ describe('redactText', () => {
     ['a card number after a number', '2 x 1, 2 4111111111111111', `2 x 1, 2 ${HIDDEN}`],
     ['a card number with its code', '4111 1111 1111 1111 123', `${HIDDEN} 123`],
     ['a card number with its month', '4111111111111111 12/27', `${HIDDEN} 12/27`],
+    ['a secret in a sentence', 'failed, token: hunter83jby', `failed, token: ${HIDDEN}`],
+    ['an account in groups, and nothing else', 'AZ68 PPFK EP7I OKOB K2YI E8RK 0OKD', HIDDEN],
+    ['Base64 with a slash and letters of any script', '0L/Qv9C/QNGOLtGA0YQ=', `${HIDDEN}=`],
+    ['bytes in hexadecimal', 'r=6a616e65406578616d706c652e636f6d', `r=${HIDDEN}`],
     ['two card numbers', '4111111111111111 5500000000000004', `${HIDDEN} ${HIDDEN}`],
   ])('hides %s', (_, text, expected) => {
     expect(redactText(text)).toBe(expected);
@@ -198,6 +202,14 @@ describe('redactData', () => {
       note: HIDDEN,
       list: [HIDDEN, { link: `https://shop.example/?token=${HIDDEN}`, path: `/a?token=${HIDDEN}` }],
       rest: [1, true, null],
+    });
+  });
+
+  it('hides phone numbers under their names, in digits of any script', () => {
+    expect(redactData({ handy: '0171 2345678', جوال: '٠١٢٣٤٥٦٧٨٩', handy_size: '6.1' })).toEqual({
+      handy: HIDDEN,
+      جوال: HIDDEN,
+      handy_size: '6.1',
     });
   });
 

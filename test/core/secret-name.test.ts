@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSecretName } from '../../src/core/secret-name.js';
+import { isSecret, isSecretName } from '../../src/core/secret-name.js';
 
 describe('isSecretName', () => {
   it.each([
@@ -17,8 +17,38 @@ describe('isSecretName', () => {
   it.each([
     ...['tokenizer', 'tokens_per_page', 'keyword', 'keywords', 'monkey', 'turkey', 'author', 'design', 'passenger'],
     ...['compass', 'codec', 'barcodes', 'mailing', 'hotel', 'automobile', 'telescope', 'sidebar', 'taxid', 'signal'],
+    ...['session_type', 'phone_model', 'sort_key', 'sessionNumber', 'order_number'],
     ...['q', 'page', 'utm_source', 'item_id', '%E0%A4%A', ''],
   ])('%s is none', name => {
     expect(isSecretName(name)).toBe(false);
+  });
+});
+
+describe('isSecret', () => {
+  it.each([
+    ['token', 'abc'],
+    ['contraseña', 'abc'],
+    ['비밀번호', 'abc'],
+    ['code', 'cf0ef8c9-e2bc-4ac3-8935-ddf662ea8dcb'],
+    ['state', 'a1b2c3d4e5f6a7b8'],
+    ['hash[0]', '0d5e3f2a9c8d1b7e6f4a3b2c1d0e9f8a'],
+    ['pin', '1234'],
+    ['user[tan]', '181162'],
+    ['accountNumber', '12345678'],
+  ])('%s=%s is one', (name, value) => {
+    expect(isSecret(name, value)).toBe(true);
+  });
+
+  it.each([
+    ['token', '1'],
+    ['is_token', 'true'],
+    ['code', 'BLACKFRIDAY2026EXTRA20'],
+    ['state', 'CA'],
+    ['pin', 'summer-dresses'],
+    ['pan', '28cm'],
+    ['page', 'a1b2c3d4e5f6a7b8'],
+    ['order_number', '20260105123'],
+  ])('%s=%s is none', (name, value) => {
+    expect(isSecret(name, value)).toBe(false);
   });
 });

@@ -13,6 +13,10 @@ describe('unveil', () => {
     ['an entity with hexadecimal digits', 'jane&#x40;example.com', 'jane@example.com'],
     ['an entity without its end', 'jane&#64example', 'jane@example'],
     ['a named entity', 'a&amp;b&quot;c&commat;d', 'a&b"c@d'],
+    ['a byte of JavaScript', 'jane\\x40example.com', 'jane@example.com'],
+    ['letters nobody sees', 'ja\u200bne@exam\u00adple.com', 'jane@example.com'],
+    ['an ideographic dot', 'example。com', 'example.com'],
+    ['digits of other scripts', '٤١ ۴۱ ४१', '41 41 41'],
     ['full-width letters', '\uff14\uff20', '4@'],
   ])('reads %s', (_, text, expected) => {
     expect(unveil(text)).toBe(expected);
