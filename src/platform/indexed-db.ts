@@ -83,7 +83,11 @@ export function indexedDbStore(name: string): Store {
   }
 
   function close(): void {
-    database?.close();
+    try {
+      database?.close();
+    } catch {
+      // A page that refuses it keeps the connection open.
+    }
     drop();
   }
 
@@ -188,7 +192,9 @@ function transact<T extends Writes>(
       .then(() => {
         stop();
         signal?.removeEventListener('abort', leave);
-      });
+      })
+      // A listener that may not be taken off has nothing to stop any more.
+      .catch(() => {});
   });
 }
 

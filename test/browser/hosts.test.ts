@@ -6,7 +6,7 @@ import { engines } from './engines.js';
 import { type Engine, type Site, serve, type Tab } from './harness.js';
 
 /** Of the corpus, one host in so many; `npm run torture -- HST1` visits them all. */
-const EVERY = 6;
+const EVERY = 12;
 /** Hosts in which something never answers take as long as it is waited for. */
 const SLOW = /never|nothing|lie$/;
 const AT_ONCE = 4;

@@ -1,3 +1,4 @@
+import { BUILT_INS } from './hosts/built-ins.mjs';
 import { DOCUMENTS } from './hosts/documents.mjs';
 import { NEIGHBOURS } from './hosts/neighbours.mjs';
 import { NETWORK } from './hosts/network.mjs';
@@ -54,6 +55,11 @@ const DEGRADED = {
   'RegExp.prototype.test always says yes': 'every key looks unsafe and is left out',
   'JSON.stringify throws': 'nothing can be compared or kept',
   'Number.isFinite and isSafeInteger are gone': 'an engine below the floor',
+  'navigator.webdriver refuses to be read': 'nobody can tell whether a program drives the browser',
+  ...lacking('Array.prototype.forEach', 'no list can be read'),
+  ...lacking('Object.fromEntries', 'an engine below the floor'),
+  ...lacking('Object.getPrototypeOf', 'a plugin cannot be told from what it inherits'),
+  ...lacking('AbortController.prototype.abort', 'nothing could be stopped again'),
 };
 
 /** What these break is needed to be silent: there an error reaches the page. Nobody but a test does that to a page. */
@@ -62,7 +68,13 @@ const LOUD = [
   'Promise.prototype.catch is gone',
   'Promise.prototype.then does nothing',
   'Promise is a polyfill of thenables',
+  ...Object.keys(lacking('Object.getPrototypeOf', '')),
 ];
+
+/** Without this built-in nothing works, however it is lacking. */
+function lacking(name, why) {
+  return Object.fromEntries(['is gone', 'throws', 'refuses to be read'].map(way => [`${name} ${way}`, why]));
+}
 
 const named = NAMES.split(' ').map(name => {
   const markup = `<form name="${name}"><input name="${name}"></form>`;
@@ -83,7 +95,16 @@ const inherited = KEYS.split(' ').map(key => {
  * @type {readonly Host[]}
  */
 export const HOSTS = [
-  ...Object.entries({ ...STORAGE, ...NETWORK, ...TIMING, ...OBJECTS, ...VALUES, ...DOCUMENTS, ...NEIGHBOURS }),
+  ...Object.entries({
+    ...STORAGE,
+    ...NETWORK,
+    ...TIMING,
+    ...OBJECTS,
+    ...VALUES,
+    ...DOCUMENTS,
+    ...NEIGHBOURS,
+    ...BUILT_INS,
+  }),
   ...named,
   ...inherited,
 ].map(([name, run]) => ({
