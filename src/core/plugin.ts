@@ -122,7 +122,10 @@ export interface Plugin {
   readonly acts?: readonly DecisionName[];
   /** Acts in the page or in another system's page script: at most once, in the tab that decided. */
   act?(decision: Decision, context: ActContext): void | Promise<void>;
-  /** 7b. `queue` (default): at least once, from a durable cursor. `page`: once, in the tab that tracked the row. */
+  /**
+   * 7b. `queue` (default): at least once, from a durable cursor. `page`: once, in the tab that tracked the row; what it does not
+   * take (`accepted`) waits there, and is told on the next page where that one goes first.
+   */
   readonly delivery?: 'queue' | 'page';
   /**
    * Fields of `touchpoint.data` that a destination is given. `'*'` is all but the visitor's traits, each of which needs

@@ -15,6 +15,8 @@ export interface Shelf {
   readonly prices: Float64Array;
   /** Where an id stands among all, short ones first: what was listed together is near. */
   readonly places: Float64Array;
+  /** Room for whoever compares them, until the next does: to make it anew costs more than to fill it. */
+  readonly scores: Float64Array;
 }
 
 /** The catalogue, ready for lookups; lists hold what is in stock, the most popular first. */
@@ -54,17 +56,18 @@ export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
 
 function shelve(unsorted: readonly CatalogItem[]): Shelf {
   const items = byPopularity(unsorted);
-  const listed = items.map((item, index) => [item.item_id, index] as const);
-  listed.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+  const ids = items.map(item => item.item_id);
+  const idAt = (index: number) => ids[index] ?? '';
+  const order = [...ids.keys()].sort((a, b) => idAt(a).length - idAt(b).length || (idAt(a) < idAt(b) ? -1 : 1));
   const brands = new Map<string, number[]>();
   const prices = new Float64Array(items.length);
   const places = new Float64Array(items.length);
-  for (const [place, [, index]] of listed.entries()) places[index] = place;
+  for (const [place, index] of order.entries()) places[index] = place;
   for (const [index, { price, item_brand }] of items.entries()) {
     prices[index] = price || 0;
     add(brands, item_brand, index);
   }
-  return { items, brands, prices, places };
+  return { items, brands, prices, places, scores: new Float64Array(items.length) };
 }
 
 function byPopularity(items: readonly CatalogItem[]): readonly CatalogItem[] {

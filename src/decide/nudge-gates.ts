@@ -146,10 +146,10 @@ function fullUntil(times: readonly number[], cap: Cap | undefined, startedAt: nu
 /** When the visitor wants to hear more, by this channel. */
 function wishedFrom(wish: ContactWish | undefined, channel: string, times: readonly number[]): number {
   if (!isWished(wish, channel)) return Infinity;
-  const often = wish?.perWeek ?? Infinity;
   // Half a time a week is once in two.
-  const max = Math.ceil(often);
-  return roomFrom(times, max, (max / often) * PERIODS.week);
+  const perWeek = wish?.perWeek ?? 0;
+  const max = Math.ceil(perWeek);
+  return roomFrom(times, max, (max / perWeek) * 7);
 }
 
 /** When the last so many times are not all within so many days any more. */

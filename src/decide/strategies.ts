@@ -91,10 +91,10 @@ export function similar({
   const best: { readonly item: CatalogItem; readonly score: number }[] = [];
   let bar = 0;
   for (const category of new Set(looks.map(item => item.item_category ?? ''))) {
-    const { items } = index.shelf(category);
-    const scores = new Float64Array(items.length);
+    const { items, scores } = index.shelf(category);
+    scores.fill(0);
     for (const [rank, look] of looks.entries())
-      if (look.item_category === category) addLikeness(scores, look, DECAY ** rank, index);
+      if (look.item_category === category) addLikeness(look, DECAY ** rank, index);
     for (let at = 0; at < scores.length; at++) {
       const score = scores[at] ?? 0;
       if (!(score > bar)) continue;
@@ -113,9 +113,9 @@ export function similar({
 }
 
 /** Adds to the scores of a shelf how much each product on it is like this one, which is not like itself. */
-function addLikeness(scores: Float64Array, seed: Product, weight: number, { byId, shelf }: CatalogIndex): void {
+function addLikeness(seed: Product, weight: number, { byId, shelf }: CatalogIndex): void {
   const { item_id, item_brand = '', item_category = '', price: own = 0 } = seed;
-  const { items, brands, prices, places } = shelf(item_category);
+  const { items, brands, prices, places, scores } = shelf(item_category);
   const listed = byId.get(item_id);
   const here = listed ? items.indexOf(listed) : -1;
   const place = here < 0 ? Infinity : (places[here] ?? 0);

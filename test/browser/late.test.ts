@@ -10,6 +10,7 @@ const WORDS = '**/destinations/segment-like.js*';
 /** A page of a shop with Segment's object on it, which keeps over all pages what it is told. */
 const pageOf = (
   options: string,
+  grant = 'granted',
 ): string => `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">
 <script>
   const keep = event => localStorage.setItem('told', [localStorage.getItem('told'), event].filter(Boolean).join());
@@ -20,7 +21,7 @@ const pageOf = (
   import { createWaymark } from 'waymark'; import { segment } from 'waymark/destinations';
   window.problems = [];
   window.waymark = createWaymark({
-    site: 'late', automation: 'allow', consent: { default: { analytics: 'granted' } }, 
+    site: 'late', automation: 'allow', consent: { default: { analytics: '${grant}' } }, 
     plugins: [{ name: 'steps', vocabulary: { one: data => data, two: data => data, three: data => data } }, segment(${options})],
   });
   waymark.on('problem', ({ code }) => problems.push(code));
@@ -48,6 +49,7 @@ beforeAll(async () => {
   site = await serve({
     '/page': pageOf(''),
     '/http': pageOf(`{ writeKey: 'key', url: '${url}' }`),
+    '/asked': pageOf('', 'denied'),
     '/bare': '<!doctype html><title>Elsewhere</title>',
   });
   browser = await launchChromium();
@@ -86,6 +88,16 @@ const problems = () => page.evaluate('window.problems');
 const standing = () => page.evaluate('waymark.diagnostics().destinations.segment');
 
 describe('words that come late, in Chromium', () => {
+  it('are asked for with the grant, and not before', async () => {
+    const isAsked = () => site.requests.some(request => request.includes('segment-like'));
+    await open('/asked');
+    await track('one');
+    await page.waitForTimeout(500);
+    expect(isAsked()).toBe(false);
+    await page.evaluate('waymark.setConsent({ analytics: "granted" })');
+    await until(async () => isAsked());
+  });
+
   it('tells in order what was tracked before they were there', async () => {
     let release = (): void => {};
     const held = new Promise<void>(resolve => {
