@@ -37,7 +37,7 @@ export function accept(rules: Rules, { type: name, data, context, url, channel, 
       say(
         'data-cut',
         type,
-        'had data that is too large, too deep or not JSON. It was shortened; send less, and plain values.',
+        'had data too large, too deep or not JSON. It was shortened; send less, and plain values.',
       ),
     );
   const checked = !type
@@ -85,7 +85,7 @@ function check(rules: Rules, type: string, data: unknown, problems: Problem[]): 
   if (typeof answer === 'string') return answer.replace(/"[^"]*"/g, '"…"');
   // What a check puts right may be a date, or no JSON at all.
   const { value } = copy(answer);
-  return isRecord(value) ? value : 'its check must answer with an object, or say what is wrong';
+  return isRecord(value) ? value : 'its check must answer with an object or a text';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

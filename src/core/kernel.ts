@@ -36,12 +36,12 @@ export const kernel: Plugin = /* @__PURE__ */ definePlugin({
   ],
 });
 
-/** An e-mail address, with a full-width sign, or one under escapes of an address or of HTML, too. */
-const EMAIL = /@[^@]*\.|(?:[＠﹫]|%(?:25)*40|&#(?:64|x40);)[^%&＠﹫]*[.。]/i;
+/** An e-mail address, or an at sign that hides under escapes. */
+const EMAIL = /@[^@]*\.|%(25)*40|&#/i;
 
 /** Who is told apart by an id of the site's own. Pure. */
 export function checkIdentity(data: Parameters<CheckFunction>[0]): ReturnType<CheckFunction> {
-  return EMAIL.test(`${data.user_id}`) ? '`user_id` looks like an e-mail address: hash it' : needs('user_id')(data);
+  return EMAIL.test(`${data.user_id}`.normalize('NFKC')) ? '`user_id` looks like an e-mail address: hash it' : needs('user_id')(data);
 }
 
 function needs(field: string): CheckFunction {

@@ -141,7 +141,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   }
 
   function looped(type: string): null {
-    const message = `Touchpoint "${type}" was not taken: what tracks it is called by what it tracks, and so on. Take \`track\` out of that listener, \`context\` or check.`;
+    const message = `Touchpoint "${type}" was not taken: what tracks it is called by it. Take \`track\` out of there.`;
     causes.within([], () => bus.problem({ code: 'track-loop', message }));
     return hold.refuse('loop');
   }
@@ -194,6 +194,11 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     if (isStopped) return;
     consented();
     engine?.changed(source);
+  }
+
+  async function flush(isStoredEnough?: boolean): Promise<void> {
+    await waymark.ready;
+    await engine?.flush(isStoredEnough);
   }
 
   function pause(isPaused: boolean): void {
@@ -259,10 +264,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       if (isId && last && last !== userId) void waymark.reset();
       waymark.track('identify', { user_id: userId, ...(traits && { traits }) });
     },
-    async reset() {
+    reset() {
       waymark.track('reset', { visitor_id: drawVisitor() });
-      await waymark.ready;
-      await engine?.flush(true);
+      return flush(true);
     },
     correct: (slice, value) => void waymark.track('correct', { slice, value }),
     on: bus.on,
@@ -295,10 +299,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
         isUsed = false;
       };
     },
-    async flush() {
-      await waymark.ready;
-      await engine?.flush();
-    },
+    flush: () => flush(),
     async export() {
       await waymark.ready;
       return engine?.export() ?? {};
