@@ -114,7 +114,7 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [
     MARKUP,
     'query',
-    /^\w+\.(querySelector(All)?|parentElement\?\.closest)\(/,
+    /^\w+\.(querySelector(All)?|(parentElement\?\.)?closest)\(/,
     'what the page has marked up for others to read',
   ],
   [MARKUP, 'text of the page', /^\w+(\.querySelector\(\w+\)\?)?\.textContent$/, 'the text of what is marked up'],

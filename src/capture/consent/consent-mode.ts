@@ -5,15 +5,12 @@ import { heed } from './heed.js';
 import { own } from './own.js';
 import { whenPushed } from './when-pushed.js';
 
-/** Whoever asks for more waits for an answer, not for a time. */
-const LONGEST_MS = 10_000;
-
 type Grants = ReadonlyMap<string, Grant>;
 
 /**
  * Google Consent Mode: `gtag('consent', 'default' | 'update', …)` in `window.dataLayer`. A default that denies is no answer
- * of the visitor, and one for some regions may not be meant for this one: both are pending. So is one that asks to wait for
- * an update, until its time is over.
+ * of the visitor, and one for some regions may not be meant for this one: both are pending. So is one that asks
+ * to wait for an update, until that comes.
  */
 export function consentMode(): ConsentSource {
   return {
@@ -21,32 +18,17 @@ export function consentMode(): ConsentSource {
     watch(set, signal) {
       const answers = new Map<string, Grant>();
       const defaults = new Map<string, Grant>();
-      /** Types whose default still waits for an update. */
-      const waiting = new Map<string, Grant>();
       const read = (entry: unknown): Choice | null => {
         const kind = own(entry, '1');
         const states = Object(own(entry, '2')) as object;
         if (isOwn(states) || (kind !== 'update' && kind !== 'default')) return null;
-        const waitMs = kind === 'default' ? Number(own(states, 'wait_for_update')) : 0;
-        if (waitMs > 0) wait(Object.keys(states), waitMs);
         for (const [type, state] of Object.entries(states)) {
           if (kind === 'update') answers.set(type, state === 'granted' || state === 'denied' ? state : 'pending');
-          else if (state !== 'granted' || 'region' in states) defaults.set(type, 'pending');
+          else if (state !== 'granted' || 'region' in states || 'wait_for_update' in states)
+            defaults.set(type, 'pending');
           else if (!defaults.has(type)) defaults.set(type, state);
         }
-        return choiceOf(new Map([...defaults, ...waiting, ...answers]));
-      };
-      const wait = (types: readonly string[], waitMs: number): void => {
-        for (const type of types) waiting.set(type, 'pending');
-        const timer = setTimeout(
-          () =>
-            heed(set, () => {
-              for (const type of types) waiting.delete(type);
-              return choiceOf(new Map([...defaults, ...waiting, ...answers]));
-            }),
-          Math.min(waitMs, LONGEST_MS),
-        );
-        signal.addEventListener('abort', () => clearTimeout(timer));
+        return choiceOf(new Map([...defaults, ...answers]));
       };
       return whenPushed(isCommand, entry => heed(set, () => read(entry)), signal);
     },

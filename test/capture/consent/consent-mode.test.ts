@@ -55,59 +55,11 @@ describe('a default', () => {
     [[{ analytics_storage: 'granted' }, { analytics_storage: 'denied', region: ['DE'] }]],
     [[{ analytics_storage: 'denied', region: ['DE'] }, { analytics_storage: 'granted' }]],
     [[{ analytics_storage: 'granted', region: ['US'] }]],
-  ])('that may be meant for another region is pending: %j', defaults => {
+    [[{ analytics_storage: 'granted', wait_for_update: 500 }]],
+  ])('that may be meant for another region, or waits for an update, is pending: %j', defaults => {
     for (const states of defaults) gtag('consent', 'default', states);
     watch();
     expect(choices.at(-1)).toEqual({ analytics: 'pending' });
-  });
-});
-
-describe('a default that waits for an update', () => {
-  const granting = (wait: unknown): void =>
-    gtag('consent', 'default', { analytics_storage: 'granted', wait_for_update: wait });
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  it('is pending until its time is over', () => {
-    granting(500);
-    expect(watch()).toBe(true);
-    vi.advanceTimersByTime(499);
-    expect(choices).toEqual([{ analytics: 'pending' }]);
-    vi.advanceTimersByTime(1);
-    expect(choices.at(-1)).toEqual({ analytics: 'granted' });
-  });
-
-  it.each(['granted', 'denied'] as const)('takes an update that says %s at once, and for good', state => {
-    granting(500);
-    watch();
-    gtag('consent', 'update', { analytics_storage: state });
-    expect(choices.at(-1)).toEqual({ analytics: state });
-    vi.advanceTimersByTime(500);
-    expect(choices.at(-1)).toEqual({ analytics: state });
-  });
-
-  it('never grants what a region was refused, nor after the signal', () => {
-    granting(500);
-    gtag('consent', 'default', { analytics_storage: 'denied', region: ['DE'] });
-    watch();
-    vi.advanceTimersByTime(500);
-    expect(choices.at(-1)).toEqual({ analytics: 'pending' });
-    granting(500);
-    controller.abort();
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it.each([0, -1, 'soon', null, Number.NaN])('waits for no time: %s', wait => {
-    granting(wait);
-    watch();
-    expect(choices).toEqual([{ analytics: 'granted' }]);
-  });
-
-  it('waits ten seconds at most', () => {
-    granting(1e9);
-    watch();
-    vi.advanceTimersByTime(10_000);
-    expect(choices.at(-1)).toEqual({ analytics: 'granted' });
   });
 });
 
