@@ -14,20 +14,20 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugi
 
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
-  started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '2.8 kB'),
+  started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '2.9 kB'),
   started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.5 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '20.6 kB',
+    '21.3 kB',
   ),
-  started('nudge()', 'dist/decide.js', '{ nudge }', '5.8 kB'),
+  started('nudge()', 'dist/decide.js', '{ nudge }', '5.9 kB'),
   file('waymark.iife.js', '10 kB'),
-  file('waymark-lazy-engine.js', '14.9 kB'),
-  file('waymark-lazy-delivery.js', '4.2 kB'),
-  file('waymark-lazy-storefront-mind.js', '11.5 kB'),
+  file('waymark-lazy-engine.js', '16.9 kB'),
+  file('waymark-lazy-delivery.js', '5 kB'),
+  file('waymark-lazy-storefront-mind.js', '12.2 kB'),
   file('waymark-lazy-conditions.js', '3 kB'),
-  file('waymark-nudges.js', '5.9 kB'),
+  file('waymark-nudges.js', '6 kB'),
   file('waymark-panel.js', '5.8 kB'),
 ];

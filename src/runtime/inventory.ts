@@ -30,7 +30,8 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       size: 'Characters of JSON in the log, for the bound.',
       'dropped.*': 'Rows that never got a place, by reason.',
       merged: 'The last row that came from another device: up to it the log is read in the order of its clocks.',
-      'left[]': 'Visitors who logged out, the last five: up to that place in the log it was that one.',
+      'left[]':
+        'Visitors who logged out, the last fifty: up to that place in the log it was that one, or, where there were more, nobody who is known.',
       'imports.*': 'How far the logs of other devices were taken in, by the numbers that stand for them; at most 10.',
     },
   },
@@ -432,11 +433,14 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'pieces[]':
         'What speaks for and against the stages, newest first: the last 30 pieces, then one for all older ones. See `reason`.',
       'pieces[].weights.*': 'What it said by micro-stage at that moment.',
-      'pieces[].leaves': 'What it leaves of all older evidence, 0 to 1; what leaves nothing does not fade itself.',
+      'pieces[].leaves': 'What it leaves of all older evidence, 0 to 1.',
+      sum: 'What they say together.',
+      'sum.at': 'At which moment, epoch ms; it fades from then on.',
+      'sum.weights.*': 'How much by micro-stage.',
       assigned: 'What the site knows from elsewhere; `null` for nothing.',
       'assigned.until': 'How long it outranks the evidence, epoch ms.',
       'assigned.weights.*': 'What it said by micro-stage at that moment.',
-      'assigned.leaves': 'What it leaves of all older evidence, 0 to 1; what leaves nothing does not fade itself.',
+      'assigned.leaves': 'What it leaves of all older evidence, 0 to 1.',
       shown: 'What the visit showed about an order.',
       'shown.session': 'Id of the visit.',
       'shown.startAt': 'When it began, epoch ms.',
@@ -448,14 +452,17 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'shown.looks': 'Looks at products.',
       'shown.again': 'Those at a product seen before in this visit.',
       'shown.looked[]': 'The first 50 products seen.',
+      'shown.categories[]':
+        'Their categories in this visit and earlier ones, the last 20; one of them empty where one was not told.',
       'shown.hasAccount': 'Whether the visitor signed in or up.',
       'shown.hasSaved': 'Whether a product was saved or the cart opened.',
       'shown.inCart': 'Things in the cart, as far as they were put there in this visit.',
       'shown.cartAt': 'When the first of them was put there, or the checkout began; epoch ms, `null` before.',
       'shown.isCheckout': 'Whether the checkout began.',
-      'shown.last': 'Where the last touchpoint was.',
+      'shown.last': 'Where the last touchpoint was; `look` for a look at a product.',
       'shown.looksSince': 'Looks since something was put in the cart or the checkout went on.',
-      'shown.early.*': 'Touchpoints before the first look, by the field of the context that counts them.',
+      'shown.early.*':
+        'Touchpoints before the first look, by the field of the context that counts them; those of which none ever came are not in it, for the site may not tell them.',
       'shown.context': 'What they and earlier visits say of an order, in log-odds; known from the first look on.',
     },
   },
@@ -573,6 +580,22 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       offsetMinutes: "Minutes that the visitor's clock is ahead of UTC; `null` while the site does not say.",
     },
   },
+  'slice contact': {
+    sentence: 'What is known of the visitor by how contact was used and answered.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      wish: 'What the visitor declared last.',
+      'wish.channels[]': 'The channels that are wished, the dearest first, at most 10; empty for any.',
+      'wish.without[]': 'The channels that the visitor unsubscribed from since, at most 10.',
+      'wish.perWeek': 'How often a week at most, all channels together; 0 for never, `null` while not said.',
+      'channels[]': 'The 12 channels that were last about, newest first.',
+      'channels[].channel': 'Name of the channel, such as `email`, at most 40 characters.',
+      'channels[].used': 'How often something was said by it, by either side.',
+      'channels[].answered': 'How often of these the visitor answered or began.',
+      'channels[].refused': 'How often of these the visitor waved it away.',
+    },
+  },
   'slice invitations[]': {
     sentence: 'Orders that arrived, newest first, the last 50.',
     purpose: 'any that is granted',
@@ -612,6 +635,12 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
         'When a step of the checkout was refused, or sent once more, since the last step that was taken: the last 3 times.',
       sentForm: 'Name of the form that was sent last since then, at most 200 characters; empty for none.',
     },
+  },
+  'slice app': {
+    sentence: 'Id of the visit in which the site was last opened as an app; empty where it never was.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {},
   },
   'slice facts[]': {
     sentence: 'Which facts of the shop were taken: short names of the last 100.',
@@ -1131,6 +1160,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       name: 'What was measured.',
       value: 'In ms, of CLS without unit.',
       rating: 'How Google judges it.',
+      ttfb: 'Of LCP: how long the server took of it to answer, ms.',
     },
   },
   'touchpoint scroll': {
@@ -1410,6 +1440,48 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       until: 'Not before this moment, epoch ms; at most 30 days ahead.',
     },
   },
+  'touchpoint contact_wish': {
+    sentence:
+      'The visitor said how to be contacted; it takes the place of all that was said before, so one without fields takes it back.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      channel: 'One channel or several, the dearest first, each a word of at most 40 letters; an empty list for any.',
+      perWeek: 'How often a week at most, 0 or more; 0.5 is every other week.',
+      none: 'No contact at all.',
+    },
+  },
+  'touchpoint unsubscribe': {
+    sentence: 'The visitor wants to hear no more by a channel; what else was said still holds.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      channel: 'The channel, a word of at most 40 letters. Default `email`.',
+    },
+  },
+  'touchpoint open_app': {
+    sentence: 'The site was opened as an app; once a visit.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      mode: 'How it is shown.',
+    },
+  },
+  'touchpoint install_app.*': {
+    sentence: 'The site was installed as an app.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {},
+  },
+  'touchpoint open_store': {
+    sentence: 'A link to an app, or to its page in a store, was followed.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      store: 'Where the app comes from; `app` is a link that opens it where it is installed.',
+      app_id: 'Its id there, such as `com.example.shop` or `id123456789`; at most 100 characters.',
+    },
+  },
   'touchpoint report_source': {
     sentence: 'The visitor said how they heard of the site.',
     purpose: 'what was granted at that moment',
@@ -1601,6 +1673,27 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       expectedAt: 'When the next visit was due, epoch ms.',
     },
   },
+  'decision issue.open': {
+    sentence: 'An issue opens, once; more of it while it is open is no other.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      issue: 'Type of the touchpoint that opened it, such as `contact_support`.',
+      at: 'Since when it is open, epoch ms.',
+    },
+  },
+  'decision issue.solve': {
+    sentence: 'An issue is settled.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      issue: 'Type of the touchpoint that opened it, such as `contact_support`.',
+      at: 'Since when it is open, epoch ms.',
+      openMs: 'How long it was open, ms.',
+      reason:
+        '`solved` by `solve_issue`, `answered` by a good answer to a survey, `over` when it was open for too long.',
+    },
+  },
   'decision cart.arm': {
     sentence: '`cart.abandon` becomes due then, whether or not a page is open. For destinations with `arms`.',
     purpose: 'any that is granted',
@@ -1746,7 +1839,8 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as the log',
     fields: {
       sequence: 'Name of the sequence.',
-      reason: '`converted` by an order, `exit` by its own rule, `over` when its time or its visitor is.',
+      reason:
+        '`converted` by an order, `exit` by its own rule, `over` when its time or its visitor is, `wish` when a step to come is by a channel that is not wished.',
     },
   },
   'decision facts.ask': {
