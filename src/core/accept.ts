@@ -34,11 +34,7 @@ export function accept(rules: Rules, { type: name, data, context, url, channel, 
   const { value, cut } = copy(data ?? {});
   if (cut)
     problems.push(
-      say(
-        'data-cut',
-        type,
-        'had data too large, too deep or not JSON. It was shortened; send less, and plain values.',
-      ),
+      say('data-cut', type, 'had data too large, too deep or not JSON. It was shortened; send less, and plain values.'),
     );
   const checked = !type
     ? 'its type must be a text'

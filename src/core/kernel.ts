@@ -41,7 +41,9 @@ const EMAIL = /@[^@]*\.|%(25)*40|&#/i;
 
 /** Who is told apart by an id of the site's own. Pure. */
 export function checkIdentity(data: Parameters<CheckFunction>[0]): ReturnType<CheckFunction> {
-  return EMAIL.test(`${data.user_id}`.normalize('NFKC')) ? '`user_id` looks like an e-mail address: hash it' : needs('user_id')(data);
+  return EMAIL.test(`${data.user_id}`.normalize('NFKC'))
+    ? '`user_id` looks like an e-mail address: hash it'
+    : needs('user_id')(data);
 }
 
 function needs(field: string): CheckFunction {
