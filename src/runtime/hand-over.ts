@@ -86,7 +86,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
       );
       const answer = bare<Delivered>(given ?? {});
       const { taken, refused } = takenOf(batch, answer);
-      const moment = { now: now(), chance: Math.random(), isOnline: navigator.onLine };
+      const moment = { now: now(), chance: Math.random(), isOnline: navigator?.onLine ?? true };
       mark(line, taken.length, taken.length - refused.length, 'rejected');
       keep(line, [...batch.slice(taken.length), ...line.rows]);
       line.rest = taken.length < batch.length ? restAfter(taken.length ? NO_REST : line.rest, answer, moment) : NO_REST;
