@@ -37,7 +37,7 @@ export const kernel: Plugin = /* @__PURE__ */ definePlugin({
 });
 
 /** An e-mail address, or an at sign that hides under escapes. */
-const EMAIL = /@[^@]*\.|%(25)*40|&#/i;
+const EMAIL = /@[^@]*[.。]|%\d*40|&#/i;
 
 /** Who is told apart by an id of the site's own. Pure. */
 export function checkIdentity(data: Parameters<CheckFunction>[0]): ReturnType<CheckFunction> {

@@ -3,13 +3,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { campaigns } from '../../src/capture/campaigns.js';
 import { landing } from '../../src/capture/landing.js';
 import { sequences } from '../../src/decide/sequences.js';
+import { takeOver } from '../../src/platform/left-behind.js';
 import { leave, onFakeTime, ready } from '../runtime/start.js';
 import { captureContext } from './capture-context.js';
 
+/** Each test is a document of its own. */
+const SITES = ['shop', 'drip', 'landing'];
+
 onFakeTime();
 afterEach(() => {
-  for (const key of Object.getOwnPropertySymbols(document))
-    if (/^waymark\.landing/.test(key.description ?? '')) Reflect.deleteProperty(document, key);
+  for (const site of SITES) takeOver(`waymark.landing.${site}`);
   vi.restoreAllMocks();
 });
 
@@ -116,7 +119,7 @@ describe('landing', () => {
 
     expect(links).toEqual(['?wm_m=first-guitar.letter']);
     // Another document, on which nobody has told of an arrival yet.
-    Reflect.deleteProperty(document, Symbol.for('waymark.landing.drip'));
+    takeOver('waymark.landing.drip');
     go(links[0] ?? '');
     const { waymark } = await ready({ site: 'drip', plugins, store: before.store, clock: before.clock });
     await waymark.flush();

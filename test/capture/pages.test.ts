@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Pages, pages } from '../../src/capture/pages.js';
+import { takeOver } from '../../src/platform/left-behind.js';
 import { type Captured, captureContext } from './capture-context.js';
 
 let captured: Captured;
@@ -46,6 +47,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   stop();
+  // Each test is a document of its own.
+  for (const site of ['shop', 'other']) takeOver(`waymark.view.${site}`);
   vi.useRealTimers();
   vi.restoreAllMocks();
   Reflect.deleteProperty(document, 'prerendering');
