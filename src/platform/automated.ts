@@ -5,6 +5,6 @@ const CRAWLER =
 /** Whether a program drives this browser, or a crawler looks at the page. Source: WebDriver, "navigator.webdriver". */
 export function isAutomated(): boolean {
   // A page may have taken it away.
-  const { webdriver, userAgent } = Object(globalThis.navigator) as Partial<Navigator>;
-  return webdriver === true || CRAWLER.test(userAgent ?? '');
+  if (!globalThis.navigator) return false;
+  return navigator.webdriver === true || CRAWLER.test(navigator.userAgent);
 }

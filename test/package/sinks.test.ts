@@ -16,7 +16,7 @@ const MARKUP =
 const EMBEDS = /^(capture\/embedded-videos|waymark-lazy-embedded-videos)\.js$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
 const DECLARED = /^(capture\/pages|waymark\.iife)\.js$/;
-const LEFT = /^(platform\/left-behind|waymark\.iife)\.js$/;
+const MARK = /^(runtime\/join|waymark\.iife)\.js$/;
 const LOADERS = /^(platform\/load-script|waymark-lazy-words)\.js$/;
 const QUEUES =
   /^(destinations\/|waymark-lazy-)(meta-pixel|google-ads|tiktok|pinterest|linkedin|microsoft-uet|klaviyo)-words\.js$|^(destinations\/hubspot-script|waymark-hubspot)\.js$/;
@@ -41,8 +41,8 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [
     /^(capture\/app|waymark-app)\.js$/,
     'read of the browser',
-    /^navigator\.standalone$/,
-    'whether the site was opened from a home screen, where a site asks for it; it is the site’s own matter, no trait of the device',
+    /^(navigator\.standalone|document\.fullscreenElement)$/,
+    'whether the site was opened from a home screen, and no film fills it, where a site asks for it; no trait of the device',
   ],
   [
     LOADERS,
@@ -140,10 +140,10 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   ],
   [DECLARED, 'read of the browser', /^document\.querySelector$/, 'that element'],
   [
-    LEFT,
+    MARK,
     'patch',
-    /^Reflect\.(defineProperty|deleteProperty)\(document, ?\w+(\.for\(\w+\), ?\w+)?\)$/,
-    'a symbol of our own on the document, by which an instance knows what the one before it has counted',
+    /^Reflect\.defineProperty\(document, ?\w+, ?\w+\)$/,
+    'a symbol of our own on the document while an instance runs, by which copies of the library meet',
   ],
   [
     /^(destinations\/|waymark-lazy-)gtm-words\.js$/,
