@@ -62,10 +62,9 @@ describe.each(engines('chromium'))('the wish of a visitor, by JSON alone in %s',
     const tab = await open();
     const decided = (): Promise<unknown> => tab.evaluate('waymark.flush().then(() => decided.splice(0))');
     await tab.evaluate(LOOK);
-    await until(() =>
-      tab.evaluate(`document.querySelector('waymark-nudge, [data-waymark-nudge], body > *:last-child') !== null`),
-    );
     expect(await decided()).toEqual([['nudge.show', 'page']]);
+    // Until it was seen it is being said.
+    await until(() => tab.evaluate('waymark.flush().then(() => waymark.profile.slices.prompts.told.length === 1)'));
     await tab.evaluate(`waymark.track('join_community', {})`);
     expect(await decided()).toEqual([['sequence.plan', '']]);
     await tab.evaluate(`waymark.track('unsubscribe', {})`);
