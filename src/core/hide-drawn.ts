@@ -52,11 +52,11 @@ function hideSegments(text: string): string {
 /** Whether a machine drew this word: small and capital letters and digits in turn, as in no word of people. Pure. */
 function isDrawn(word: string): boolean {
   const bare = word.replace(/[_-]/g, '');
-  const turns = bare.match(/[a-z]+|[A-Z]+|\d+/g) ?? [];
+  const turns = bare.replace(/[a-z]+|[A-Z]+|\d+/g, '-').length;
   return (
     /[a-z]/.test(bare) &&
     /[A-Z]/.test(bare) &&
-    turns.length > 2 + bare.length * 0.4 &&
+    turns > 2 + bare.length * 0.4 &&
     word.length - bare.length <= word.length / 14
   );
 }

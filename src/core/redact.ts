@@ -25,12 +25,12 @@ const ORDINARY = /^(?:key|pass|session|signature)$/i;
 const ADDRESS = /^(?:https?:)?\//i;
 
 /** One secret that its name tells, one that its shape tells under escapes of all kinds, and one in Base64. */
-const PROBE = '/?token=a&q=a＠b%252eco&r=YWJjQGRlLmNv';
+const PROBE = '/?token=a&q=a%EF%BC%A0b%252eco&r=YWJjQGRlLmNv&s=x7Kq2LmZ9Tr4BvN8wPcY3sDf';
 
 /** Whether the page left the built-ins that redaction needs as they were. Pure. */
 export function canRedact(): boolean {
   try {
-    return redactText(PROBE) === `/?token=${HIDDEN}&q=${HIDDEN}&r=${HIDDEN}`;
+    return redactText(PROBE) === `/?token=${HIDDEN}&q=${HIDDEN}&r=${HIDDEN}&s=${HIDDEN}`;
   } catch {
     // Whatever it is, nothing can be told.
     return false;

@@ -5,7 +5,13 @@ const CANARY = 'qzvkwjxhbt';
 const SECRET = `https://shop.example/u/${CANARY}@example.com?view=grid&token=${CANARY}#${CANARY}`;
 const DATA = { note: `${CANARY}@example.com`, link: SECRET, list: [{ deep: `mail ${CANARY}@example.com` }] };
 /** What is only found under escapes, as another letter, and in Base64. */
-const COVERED = [`/?u=${CANARY}%2540example.com`, `${CANARY}＠example.com`, `/?u=${btoa(`${CANARY}@example.com`)}`];
+const COVERED = [
+  `/?u=${CANARY}%2540example.com`,
+  `/?u=${CANARY}%EF%BC%A0example.com`,
+  `/?z=x7Kq2LmZ9Tr4${CANARY}BvN8wPcY3sDf`,
+  `${CANARY}＠example.com`,
+  `/?u=${btoa(`${CANARY}@example.com`)}`,
+];
 
 /** What another script on the page may have put in the place of what the redactor works with. */
 const SABOTAGES: readonly (readonly [name: string, on: object, key: PropertyKey, broken: () => unknown])[] = [
