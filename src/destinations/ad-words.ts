@@ -1,11 +1,11 @@
 import type { Row } from '../core/touchpoint.js';
-import type { AdOptions } from './ad-system.js';
+import type { AdOptions, AdWay } from './ad-system.js';
 import type { Deliver } from './late.js';
 import { loader, type VendorScript } from './loader.js';
 import { type Fields, type Message, messagesOf, rename } from './messages.js';
 import { type ShopFacts, shopFacts } from './shop-facts.js';
 import type { Names } from './tell-options.js';
-import { throughVendor, type Vendor } from './vendor.js';
+import { throughVendor } from './vendor.js';
 
 /** One thing to tell an ad system. */
 export interface AdMessage extends Message {
@@ -17,12 +17,10 @@ export interface AdMessage extends Message {
 }
 
 /** How a system of ads is told. */
-export interface AdWords<T> extends Pick<Vendor<T>, 'name' | 'object' | 'find'> {
+export interface AdWords<T> extends AdWay<T> {
   readonly table: Names;
   readonly options: AdOptions;
   readonly script: VendorScript;
-  /** Called before it is told anything. */
-  grant(vendor: T): void;
   tell(vendor: T, message: AdMessage): void;
 }
 

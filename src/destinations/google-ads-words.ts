@@ -1,8 +1,8 @@
 import { findDataLayer } from '../platform/data-layer.js';
 import { markOwn } from '../platform/own-push.js';
-import type { AdOptions } from './ad-system.js';
+import type { AdOptions, AdWay } from './ad-system.js';
 import { adWords } from './ad-words.js';
-import { findGtag, findTag, type Gtag } from './gtag.js';
+import { findGtag, type Gtag } from './gtag.js';
 import type { Deliver } from './late.js';
 import { given } from './messages.js';
 import type { Names } from './tell-options.js';
@@ -26,16 +26,13 @@ const NAMES: Names = {
 const CONVERSION = 'conversion';
 
 /** Tells the page's Google tag. */
-export function googleAdsWords(options: Options, grant: (gtag: Gtag) => void): Deliver {
+export function googleAdsWords(options: Options, way: AdWay<Gtag>): Deliver {
   const { id, conversions = {}, vertical = 'retail' } = options;
   return adWords<Gtag>({
-    name: 'google-ads',
-    object: 'gtag',
+    ...way,
     options,
-    grant,
     table: { ...Object.fromEntries(Object.keys(conversions).map(type => [type, CONVERSION])), ...NAMES },
     script: { id, src: own => `https://www.googletagmanager.com/gtag/js?id=${own}`, prepare },
-    find: options.load ? findTag : findGtag,
     tell(gtag, { type, name, by, own, facts: { products, value, currency, order, audience } }) {
       const money = given({ value, currency, transaction_id: order });
       const items = products?.map(product => ({ id: product.id, google_business_vertical: vertical }));

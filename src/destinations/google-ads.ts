@@ -31,6 +31,7 @@ export function googleAds(options: GoogleAdsOptions): Plugin {
   needId('google-ads', 'id', id);
   return adSystem<Gtag>({
     name: 'google-ads',
+    object: 'gtag',
     options,
     known: KNOWN,
     id: 'id',
@@ -40,6 +41,6 @@ export function googleAds(options: GoogleAdsOptions): Plugin {
       const states = CONSENT_TYPES.map(type => [type, isGranted ? 'granted' : 'denied']);
       if (consentMode) gtag('consent', 'update', markOwn(Object.fromEntries(states)));
     },
-    words: grant => import('./google-ads-words.js').then(({ googleAdsWords }) => googleAdsWords(options, grant)),
+    words: way => import('./google-ads-words.js').then(({ googleAdsWords }) => googleAdsWords(options, way)),
   });
 }

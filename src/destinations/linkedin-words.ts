@@ -1,8 +1,7 @@
-import type { AdOptions } from './ad-system.js';
+import type { AdOptions, AdWay } from './ad-system.js';
 import { adWords } from './ad-words.js';
 import type { Deliver } from './late.js';
 import { given } from './messages.js';
-import { pageObject } from './page-object.js';
 
 /** LinkedIn's one function. */
 export type Lintrk = (command: 'track', conversion: object) => void;
@@ -13,16 +12,13 @@ interface Options extends AdOptions {
 }
 
 /** Tells the page's `lintrk`. */
-export function linkedinWords(options: Options, grant: (lintrk: Lintrk) => void): Deliver {
+export function linkedinWords(options: Options, way: AdWay<Lintrk>): Deliver {
   const { conversions = {}, partnerId } = options;
   return adWords<Lintrk>({
-    name: 'linkedin',
-    object: 'lintrk',
+    ...way,
     options: { pageViews: false, ...options },
-    grant,
     table: Object.fromEntries(Object.keys(conversions).map(key => [key.replace(/\/.*/s, ''), key])),
     script: { id: partnerId, src: () => 'https://snap.licdn.com/li.lms-analytics/insight.min.js', prepare },
-    find: pageObject<Lintrk>('lintrk'),
     tell(lintrk, { type, id, facts: { value, currency, order, audience } }) {
       const key = [`${type}/${audience}`, type].find(one => Object.hasOwn(conversions, one));
       if (!key) return;

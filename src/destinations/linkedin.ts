@@ -23,10 +23,11 @@ const KNOWN: Known<LinkedinOptions> = { ...TELLS, conversions: 1, partnerId: 1, 
 export function linkedin(options: LinkedinOptions = {}): Plugin {
   return adSystem<Lintrk>({
     name: 'linkedin',
+    object: 'lintrk',
     options,
     known: KNOWN,
     id: 'partnerId',
     find: pageObject<Lintrk>('lintrk'),
-    words: grant => import('./linkedin-words.js').then(({ linkedinWords }) => linkedinWords(options, grant)),
+    words: way => import('./linkedin-words.js').then(({ linkedinWords }) => linkedinWords(options, way)),
   });
 }

@@ -1,9 +1,8 @@
 import { AD_NAMES } from './ad-names.js';
-import type { AdOptions } from './ad-system.js';
+import type { AdOptions, AdWay } from './ad-system.js';
 import { adWords } from './ad-words.js';
 import type { Deliver } from './late.js';
 import { type Fields, given } from './messages.js';
-import { pageObject } from './page-object.js';
 import { piecesOf, type ShopProduct } from './shop-facts.js';
 import type { Names } from './tell-options.js';
 
@@ -20,16 +19,13 @@ const STANDARD =
   /^(AddPaymentInfo|AddTo(Cart|Wishlist)|CompleteRegistration|Contact|CustomizeProduct|Donate|FindLocation|InitiateCheckout|Lead|PageView|Purchase|Schedule|Search|StartTrial|SubmitApplication|Subscribe|ViewContent)$/;
 
 /** Tells the page's `fbq`. */
-export function metaPixelWords(options: Options, grant: (fbq: Fbq) => void): Deliver {
+export function metaPixelWords(options: Options, way: AdWay<Fbq>): Deliver {
   const { pixelId } = options;
   return adWords<Fbq>({
-    name: 'meta-pixel',
-    object: 'fbq',
+    ...way,
     options,
-    grant,
     table: NAMES,
     script: { id: pixelId, src: () => 'https://connect.facebook.net/en_US/fbevents.js', prepare },
-    find: pageObject<Fbq>('fbq'),
     tell(fbq, { name, id, own, facts: { products = [], search, order, ...facts } }) {
       const verb = `track${pixelId ? 'Single' : ''}${STANDARD.test(name) ? '' : 'Custom'}`;
       const fields = {

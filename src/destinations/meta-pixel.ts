@@ -18,11 +18,12 @@ const KNOWN: Known<MetaPixelOptions> = { ...TELLS, pixelId: 1, load: 1 };
 export function metaPixel(options: MetaPixelOptions = {}): Plugin {
   return adSystem<Fbq>({
     name: 'meta-pixel',
+    object: 'fbq',
     options,
     known: KNOWN,
     id: 'pixelId',
     find: pageObject<Fbq>('fbq'),
     consent: (fbq, isGranted) => fbq('consent', isGranted ? 'grant' : 'revoke'),
-    words: grant => import('./meta-pixel-words.js').then(({ metaPixelWords }) => metaPixelWords(options, grant)),
+    words: way => import('./meta-pixel-words.js').then(({ metaPixelWords }) => metaPixelWords(options, way)),
   });
 }

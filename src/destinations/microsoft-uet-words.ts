@@ -1,8 +1,7 @@
-import type { AdOptions } from './ad-system.js';
+import type { AdOptions, AdWay } from './ad-system.js';
 import { adWords } from './ad-words.js';
 import type { Deliver } from './late.js';
 import { given } from './messages.js';
-import { pageObject } from './page-object.js';
 import type { Names } from './tell-options.js';
 
 /** What is used of `window.uetq`: a plain list until the tag is there. */
@@ -35,15 +34,12 @@ const PAGES = new Map([
 ]);
 
 /** Tells the page's `uetq`. */
-export function microsoftUetWords(options: Options, grant: (uetq: Uetq) => void): Deliver {
+export function microsoftUetWords(options: Options, way: AdWay<Uetq>): Deliver {
   return adWords<Uetq>({
-    name: 'microsoft-uet',
-    object: 'uetq',
+    ...way,
     options: { pageViews: false, ...options },
-    grant,
     table: NAMES,
     script: { id: options.tagId, src: () => 'https://bat.bing.com/bat.js', prepare, loaded: start },
-    find: pageObject<Uetq>('uetq'),
     tell(uetq, { type, name, id: messageId, own, facts: { products, value, currency, order, search, audience } }) {
       const about = given({
         ecomm_pagetype: PAGES.get(type),

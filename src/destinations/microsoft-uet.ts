@@ -15,12 +15,12 @@ const KNOWN: Known<MicrosoftUetOptions> = { ...TELLS, tagId: 1, load: 1 };
 export function microsoftUet(options: MicrosoftUetOptions = {}): Plugin {
   return adSystem<Uetq>({
     name: 'microsoft-uet',
+    object: 'uetq',
     options,
     known: KNOWN,
     id: 'tagId',
     find: pageObject<Uetq>('uetq'),
     consent: (uetq, isGranted) => uetq.push('consent', 'update', { ad_storage: isGranted ? 'granted' : 'denied' }),
-    words: grant =>
-      import('./microsoft-uet-words.js').then(({ microsoftUetWords }) => microsoftUetWords(options, grant)),
+    words: way => import('./microsoft-uet-words.js').then(({ microsoftUetWords }) => microsoftUetWords(options, way)),
   });
 }

@@ -1,8 +1,7 @@
-import type { AdOptions } from './ad-system.js';
+import type { AdOptions, AdWay } from './ad-system.js';
 import { adWords } from './ad-words.js';
 import type { Deliver } from './late.js';
 import { given, rename } from './messages.js';
-import { pageObject } from './page-object.js';
 import { piecesOf } from './shop-facts.js';
 import type { Names } from './tell-options.js';
 
@@ -41,15 +40,12 @@ const PRODUCT = {
 };
 
 /** Tells the page's `pintrk`. */
-export function pinterestWords(options: Options, grant: (pintrk: Pintrk) => void): Deliver {
+export function pinterestWords(options: Options, way: AdWay<Pintrk>): Deliver {
   return adWords<Pintrk>({
-    name: 'pinterest',
-    object: 'pintrk',
+    ...way,
     options,
-    grant,
     table: NAMES,
     script: { id: options.tagId, src: () => 'https://s.pinimg.com/ct/core.js', prepare },
-    find: pageObject<Pintrk>('pintrk'),
     tell(pintrk, { name, id, own, facts: { products, search, order, ...facts } }) {
       if (name === 'page') return pintrk(name);
       const line_items = products?.map(product => rename(product, PRODUCT));

@@ -15,11 +15,12 @@ const KNOWN: Known<PinterestOptions> = { ...TELLS, tagId: 1, load: 1 };
 export function pinterest(options: PinterestOptions = {}): Plugin {
   return adSystem<Pintrk>({
     name: 'pinterest',
+    object: 'pintrk',
     options,
     known: KNOWN,
     id: 'tagId',
     find: pageObject<Pintrk>('pintrk'),
     consent: (pintrk, isGranted) => pintrk('setconsent', isGranted),
-    words: grant => import('./pinterest-words.js').then(({ pinterestWords }) => pinterestWords(options, grant)),
+    words: way => import('./pinterest-words.js').then(({ pinterestWords }) => pinterestWords(options, way)),
   });
 }

@@ -1,9 +1,8 @@
 import { AD_NAMES } from './ad-names.js';
-import type { AdOptions } from './ad-system.js';
+import type { AdOptions, AdWay } from './ad-system.js';
 import { adWords } from './ad-words.js';
 import type { Deliver } from './late.js';
 import { given, rename } from './messages.js';
-import { pageObject } from './page-object.js';
 import type { Names } from './tell-options.js';
 
 /** What is used of one pixel. */
@@ -36,16 +35,13 @@ const METHODS =
   );
 
 /** Tells the page's `ttq`. */
-export function tiktokWords(options: Options, grant: (ttq: Ttq) => void): Deliver {
+export function tiktokWords(options: Options, way: AdWay<Ttq>): Deliver {
   const { pixelId } = options;
   return adWords<Ttq>({
-    name: 'tiktok',
-    object: 'ttq',
+    ...way,
     options,
-    grant,
     table: NAMES,
     script: { id: pixelId, src: id => `${SRC}?sdkid=${id}&lib=ttq`, prepare },
-    find: pageObject<Ttq>('ttq', 'track'),
     tell(ttq, { name, id, own, facts: { products, search, order, ...facts } }) {
       const pixel = (pixelId && ttq.instance?.(pixelId)) || ttq;
       if (name === 'page') return pixel.page();

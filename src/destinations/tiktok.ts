@@ -15,11 +15,12 @@ const KNOWN: Known<TiktokOptions> = { ...TELLS, pixelId: 1, load: 1 };
 export function tiktok(options: TiktokOptions = {}): Plugin {
   return adSystem<Ttq>({
     name: 'tiktok',
+    object: 'ttq',
     options,
     known: KNOWN,
     id: 'pixelId',
     find: pageObject<Ttq>('ttq', 'track'),
     consent: (ttq, isGranted) => (isGranted ? ttq.grantConsent?.() : ttq.revokeConsent?.()),
-    words: grant => import('./tiktok-words.js').then(({ tiktokWords }) => tiktokWords(options, grant)),
+    words: way => import('./tiktok-words.js').then(({ tiktokWords }) => tiktokWords(options, way)),
   });
 }
