@@ -25,6 +25,11 @@ export function onceShown(run: () => void, signal: AbortSignal): void {
   }, wait.signal);
 }
 
+/** Whether there may be a network. A page can have taken the navigator away, and then nobody says no. */
+export function isOnline(): boolean {
+  return navigator?.onLine ?? true;
+}
+
 /** Runs when the browser says that the network is back. */
 export function onOnline(run: () => void, signal: AbortSignal): void {
   listen('online', run, signal);

@@ -88,6 +88,11 @@ export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOpt
     return shell.rules.plugins.filter(({ deliver, delivery }) => deliver && delivery === 'page');
   }
 
+  /** What waits for page destinations, also for those that rest. */
+  function offerAgain(): void {
+    for (const plugin of pages()) handOver.offer(plugin, [], true);
+  }
+
   function leaveOver(): void {
     if (!earlier) return;
     const own = pages().map(plugin => [plugin.name, handOver.waiting(plugin).map(({ seq }) => seq)] as const);
@@ -122,22 +127,22 @@ export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOpt
     },
     look: outbox.look,
     async run(why) {
-      for (const plugin of pages()) handOver.offer(plugin, [], true);
+      offerAgain();
       await outbox.run(why);
     },
     hurry() {
-      for (const plugin of pages()) handOver.offer(plugin, [], true);
+      offerAgain();
       outbox.hurry();
     },
     leave(rows) {
       earlier = findOwed(name, epoch());
-      for (const plugin of pages()) handOver.offer(plugin, [], true);
+      offerAgain();
       handOver.halt();
       outbox.leave(rows);
     },
     takeOver,
     consented() {
-      for (const plugin of pages()) handOver.offer(plugin, [], true);
+      offerAgain();
       for (const plugin of queued()) {
         // Pending is no refusal: a platform may still answer.
         const { purpose } = plugin;

@@ -1,6 +1,7 @@
 import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { bare } from '../platform/bare.js';
+import { isOnline } from '../platform/lifecycle.js';
 import { refusal, START, takenOf } from './cursor.js';
 import { type Cursor, count, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
@@ -86,7 +87,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
       );
       const answer = bare<Delivered>(given ?? {});
       const { taken, refused } = takenOf(batch, answer);
-      const moment = { now: now(), chance: Math.random(), isOnline: navigator?.onLine ?? true };
+      const moment = { now: now(), chance: Math.random(), isOnline: isOnline() };
       mark(line, taken.length, taken.length - refused.length, 'rejected');
       keep(line, [...batch.slice(taken.length), ...line.rows]);
       line.rest = taken.length < batch.length ? restAfter(taken.length ? NO_REST : line.rest, answer, moment) : NO_REST;

@@ -1,6 +1,7 @@
 import type { CaptureContext, DeliverContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { bare } from '../platform/bare.js';
+import { isOnline } from '../platform/lifecycle.js';
 import { withLock } from '../platform/locks.js';
 import type { Store, Writes } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
@@ -110,7 +111,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       const rest = hurry === 'online' ? NO_REST : known;
       const after = settleBatch(plugin, before, rows, batch, answer);
       const isStuck = after.seq < cursor.seq;
-      const moment = { now: now(), chance: Math.random(), isOnline: navigator?.onLine ?? true };
+      const moment = { now: now(), chance: Math.random(), isOnline: isOnline() };
       const next = isStuck
         ? { ...after, rest: restAfter(after.seq > before.seq ? NO_REST : rest, answer, moment) }
         : after;
