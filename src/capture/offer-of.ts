@@ -1,3 +1,4 @@
+import { currenciesOf } from './currencies-of.js';
 import { type Graph, isNode, type MarkedNode, textOf, typesOf, wordIn } from './graph.js';
 import { isSame } from './main-product.js';
 import { type Price, priceOf } from './price-of.js';
@@ -132,7 +133,9 @@ function currenciesIn(graph: Graph, node: unknown): readonly string[] {
     .all(node, 'priceCurrency')
     .map(value => textOf(graph, { value }, 'value'))
     .filter(text => text !== '');
-  return [...new Set(texts.flatMap(text => (/^[a-z]{3}$/i.test(text) ? (priceOf(`1 ${text}`)?.currency ?? []) : [])))];
+  const codes = texts.filter(text => /^[a-z]{3}$/i.test(text)).map(currenciesOf);
+  // A word that several currencies share names none.
+  return [...new Set(codes.flatMap(meant => (meant.length === 1 ? meant : [])))];
 }
 
 /** The one price all of them say; some may leave out its currency. */
