@@ -8,7 +8,7 @@ import { likelihoodOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
 import { nameStages } from './name-stages.js';
 import { overlaysOf } from './overlays.js';
-import type { Evidence } from './piece.js';
+import type { Evidence, Piece } from './piece.js';
 import { readPiece } from './read-piece.js';
 import { actOf, NOTHING as NOTHING_SHOWN, show } from './shown.js';
 import type { StageModelData } from './stage-model-data.js';
@@ -52,8 +52,14 @@ export function defineStageModel(
         const piece = readPiece(model, touchpoint, profile);
         if (!piece) return { ...state, shown };
         // What a page says late takes the place of what its view said.
-        const others = state.pieces.filter(({ touchpoint: id }) => id !== piece.touchpoint);
-        const before = others.length < state.pieces.length ? evidenceOf(model, others) : state;
+        const isSame = ({ touchpoint: id }: Piece): boolean => id === piece.touchpoint;
+        const { pieces } = state;
+        const before = pieces.some(isSame)
+          ? evidenceOf(
+              model,
+              pieces.filter(one => !isSame(one)),
+            )
+          : state;
         return { ...withPiece(model, before, piece), assigned: state.assigned, shown };
       },
     },
