@@ -1,4 +1,4 @@
-import type { ContactWish } from '../learn/contact.js';
+import type { ContactWish } from '../learn/contact-use.js';
 
 /** Whether the visitor wants to hear by a channel. Whoever names channels leaves out others, but not the page. Pure. */
 export function isWished(wish: ContactWish | undefined, channel: string): boolean {

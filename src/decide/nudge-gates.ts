@@ -1,6 +1,6 @@
 import type { Profile } from '../core/profile.js';
 import type { Decision } from '../core/trigger.js';
-import type { ContactWish } from '../learn/contact.js';
+import type { ContactWish } from '../learn/contact-use.js';
 import { bucketOf } from './bucket.js';
 import { DAY_MS, MINUTE_MS } from './fits.js';
 import { isWished } from './is-wished.js';

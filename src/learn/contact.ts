@@ -2,54 +2,10 @@ import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Touchpoint } from '../core/touchpoint.js';
+import { type Contact, type ContactWish, type UsedChannel, unusedOf } from './contact-use.js';
 import { textOf } from './items-of.js';
 import type {} from './prompts.js';
-
-/** How the visitor wants to be contacted, in the visitor's own words. */
-export interface ContactWish {
-  /** The channels that are wished, the dearest first, at most 10; empty for any. */
-  readonly channels: readonly string[];
-  /** The channels that the visitor unsubscribed from since, at most 10. */
-  readonly without: readonly string[];
-  /** How often a week at most, all channels together; 0 for never, `null` while not said. */
-  readonly perWeek: number | null;
-}
-
-/** What is known of the visitor by how contact was used and answered. */
-export interface Contact {
-  /** What the visitor declared last. */
-  readonly wish: ContactWish;
-  /** The 12 channels that were last about, newest first. */
-  readonly channels: readonly {
-    /** Name of the channel, such as `email`, at most 40 characters. */
-    readonly channel: string;
-    /** How often something was said by it, by either side. */
-    readonly used: number;
-    /** How often of these the visitor answered or began. */
-    readonly answered: number;
-    /** How often of these the visitor waved it away. */
-    readonly refused: number;
-  }[];
-}
-
-/** One channel, and what speaks for it. */
-export interface RankedChannel {
-  readonly channel: string;
-  /** 0 to 1: (answered + 1) / (used + refused + 2), Laplace's rule of succession; what was waved away counts twice. */
-  readonly score: number;
-  readonly used: number;
-  readonly answered: number;
-  /** In plain words. */
-  readonly reason: string;
-}
-
-/** Which way to talk to the visitor, and how often. */
-export interface ContactAnswer {
-  /** What the visitor declared. */
-  readonly wish: ContactWish;
-  /** Wished channels in the order of the wish, then the others by score; none that the visitor wants no contact by. */
-  readonly ranking: readonly RankedChannel[];
-}
+import { type ContactAnswer, rankChannels } from './rank-channels.js';
 
 export interface ContactOptions {
   /** Ways to reach a person beside `page`, `email`, `push`, `sms`, `phone`, `chat`, `store` and `post`. */
@@ -86,8 +42,7 @@ declare module '../core/profile.js' {
   }
 }
 
-type Known = Contact['channels'][number];
-type Change = Partial<Pick<Known, 'used' | 'answered' | 'refused'>>;
+type Change = Partial<Pick<UsedChannel, 'used' | 'answered' | 'refused'>>;
 
 const CHANNELS = 12;
 const WISHES = 10;
@@ -134,7 +89,7 @@ export function contact({ channels = [] }: ContactOptions = {}): ContactPlugin {
         },
       },
     }),
-    contact: ({ slices }) => answerOf(slices.contact ?? EMPTY),
+    contact: ({ slices }) => rankChannels(slices.contact ?? EMPTY),
   };
 }
 
@@ -175,26 +130,4 @@ function counted({ wish, channels }: Contact, name: string, change: Change): Con
   // What was answered was said, if only elsewhere.
   const next = { channel, used: Math.max(sum('used'), answered, refused), answered, refused };
   return { wish, channels: [next, ...channels.filter(one => one !== known)].slice(0, CHANNELS) };
-}
-
-function unusedOf(channel: string): Known {
-  return { channel, used: 0, answered: 0, refused: 0 };
-}
-
-function answerOf({ wish, channels }: Contact): ContactAnswer {
-  const wished = wish.channels;
-  const used = channels.map(({ channel }) => channel);
-  const all = [...channels, ...wished.filter(name => !used.includes(name)).map(unusedOf)];
-  const place = (name: string) => (wished.includes(name) ? wished.indexOf(name) : WISHES);
-  const ranking = all
-    // Others than the wished ones are ways, too, for whoever has to take one.
-    .filter(({ channel }) => wish.perWeek !== 0 && !wish.without.includes(channel))
-    .map(one => ranked(one, wished.includes(one.channel) ? 'Wished; answered' : 'Answered'))
-    .sort((a, b) => place(a.channel) - place(b.channel) || b.score - a.score || b.used - a.used);
-  return { wish, ranking };
-}
-
-function ranked({ channel, used, answered, refused }: Known, verb: string): RankedChannel {
-  const score = (answered + 1) / (used + refused + 2);
-  return { channel, score, used, answered, reason: `${verb} ${answered} of ${used}, waved away ${refused}` };
 }

@@ -2,15 +2,8 @@ export { type Activity, activity, type Tally } from './activity.js';
 export { type Attribution, type AttributionTouch, attribution } from './attribution.js';
 export { type Care, type CareOptions, care, openCare } from './care.js';
 export { type Cart, type CartLine, cart } from './cart.js';
-export {
-  type Contact,
-  type ContactAnswer,
-  type ContactOptions,
-  type ContactPlugin,
-  type ContactWish,
-  contact,
-  type RankedChannel,
-} from './contact.js';
+export { type ContactOptions, type ContactPlugin, contact } from './contact.js';
+export type { Contact, ContactWish, UsedChannel } from './contact-use.js';
 export { type AttributionCredit, type AttributionModel, creditsOf } from './credits-of.js';
 export { type Engagement, type EngagementOptions, engagement, engagementAt } from './engagement.js';
 export { feelingOf } from './feeling-of.js';
@@ -33,6 +26,7 @@ export {
   personas,
 } from './personas.js';
 export { type Prompts, prompts, type Told } from './prompts.js';
+export type { ContactAnswer, RankedChannel } from './rank-channels.js';
 export { type Recent, type RecentOptions, type RecentTouchpoint, recent, type Scalar } from './recent.js';
 export { type Rfm, type RfmOptions, rfmOf } from './rfm.js';
 export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';

@@ -580,22 +580,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       offsetMinutes: "Minutes that the visitor's clock is ahead of UTC; `null` while the site does not say.",
     },
   },
-  'slice contact': {
-    sentence: 'What is known of the visitor by how contact was used and answered.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {
-      wish: 'What the visitor declared last.',
-      'wish.channels[]': 'The channels that are wished, the dearest first, at most 10; empty for any.',
-      'wish.without[]': 'The channels that the visitor unsubscribed from since, at most 10.',
-      'wish.perWeek': 'How often a week at most, all channels together; 0 for never, `null` while not said.',
-      'channels[]': 'The 12 channels that were last about, newest first.',
-      'channels[].channel': 'Name of the channel, such as `email`, at most 40 characters.',
-      'channels[].used': 'How often something was said by it, by either side.',
-      'channels[].answered': 'How often of these the visitor answered or began.',
-      'channels[].refused': 'How often of these the visitor waved it away.',
-    },
-  },
   'slice invitations[]': {
     sentence: 'Orders that arrived, newest first, the last 50.',
     purpose: 'any that is granted',
@@ -634,6 +618,22 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'troubleAt[]':
         'When a step of the checkout was refused, or sent once more, since the last step that was taken: the last 3 times.',
       sentForm: 'Name of the form that was sent last since then, at most 200 characters; empty for none.',
+    },
+  },
+  'slice contact': {
+    sentence: 'What is known of the visitor by how contact was used and answered.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      wish: 'What the visitor declared last.',
+      'wish.channels[]': 'The channels that are wished, the dearest first, at most 10; empty for any.',
+      'wish.without[]': 'The channels that the visitor unsubscribed from since, at most 10.',
+      'wish.perWeek': 'How often a week at most, all channels together; 0 for never, `null` while not said.',
+      'channels[]': 'The 12 channels that were last about, newest first.',
+      'channels[].channel': 'Name of the channel, such as `email`, at most 40 characters.',
+      'channels[].used': 'How often something was said by it, by either side.',
+      'channels[].answered': 'How often of these the visitor answered or began.',
+      'channels[].refused': 'How often of these the visitor waved it away.',
     },
   },
   'slice app': {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isWished } from '../../src/decide/is-wished.js';
-import type { ContactWish } from '../../src/learn/contact.js';
+import type { ContactWish } from '../../src/learn/contact-use.js';
 
 const wish = (more: Partial<ContactWish>): ContactWish => ({ channels: [], without: [], perWeek: null, ...more });
 
