@@ -46,8 +46,10 @@ export function startOf({ begin, end }: Course, { fired }: Profile): number {
 /** From when the page may decide a step of the run that began then, once; `Infinity` for not yet, or done. Pure. */
 export function dueAt(course: Course, profile: Profile, startedAt: number, step: Timed): number {
   const { steps } = course;
-  if (passedAt(profile, startedAt, step) < Infinity) return Infinity;
-  return passedAt(profile, startedAt, steps[steps.indexOf(step) - 1]) + step.delay;
+  const place = steps.indexOf(step);
+  // One that a later step has overtaken does not come back with a clock that is set back.
+  const isPast = steps.slice(place).some(one => one.channel === 'page' && passedAt(profile, startedAt, one) < Infinity);
+  return isPast ? Infinity : passedAt(profile, startedAt, steps[place - 1]) + step.delay;
 }
 
 /** When a step is passed: what is handed over when it is due, what is for the page when it was decided. Pure. */
