@@ -1,5 +1,4 @@
 import { copy } from './copy.js';
-import { freeze } from './freeze.js';
 import type { StandardSchema } from './plugin.js';
 import { guard, type Problem } from './problem.js';
 import type { Rules } from './rules.js';
@@ -18,7 +17,7 @@ export interface Candidate {
 }
 
 export interface Admission {
-  /** Copied, checked and frozen; `null` when it was refused. `unchecked` when no plugin declares its type. */
+  /** Copied and checked, and frozen once it is redacted; `null` when it was refused. `unchecked` when no plugin declares its type. */
   readonly touchpoint: Touchpoint | null;
   readonly problems: readonly Problem[];
 }
@@ -58,7 +57,7 @@ export function accept(rules: Rules, { type: name, data, context, url, channel, 
     ...(Object.hasOwn(rules.vocabulary, type) ? {} : { unchecked: true }),
   };
   // The check vouches for the shape of known types; unknown ones are marked.
-  return { touchpoint: freeze(touchpoint) as unknown as Touchpoint, problems };
+  return { touchpoint: touchpoint as unknown as Touchpoint, problems };
 }
 
 function isChannel(channel: unknown, type: string, problems: Problem[]): boolean {

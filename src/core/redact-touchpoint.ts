@@ -2,7 +2,7 @@ import type { Admission } from './accept.js';
 import { copy } from './copy.js';
 import { freeze } from './freeze.js';
 import type { Problem } from './problem.js';
-import { canRedact, redactData, redactText, redactUrl } from './redact.js';
+import { canRedact, type Look, redactData, redactText, redactUrl } from './redact.js';
 import type { Touchpoint } from './touchpoint.js';
 
 /** What a site says of a visitor or puts right is meant as it is. */
@@ -19,13 +19,14 @@ export function redactTouchpoint(
   touchpoint: Touchpoint,
   problems: readonly Problem[] = [],
   isSafe: boolean = canRedact(),
+  look?: Look,
 ): Admission & { readonly touchpoint: Touchpoint } {
   const { type, url, data, context } = touchpoint;
-  const redact = isSafe ? redactData : withoutText;
+  const redact = (value: unknown): unknown => (isSafe ? redactData(value, '', look) : withoutText(value));
   const redacted = bounded({
     ...touchpoint,
-    type: isSafe ? redactText(type) : type,
-    url: isSafe ? redactUrl(url).slice(0, ADDRESS) : '',
+    type: isSafe ? (look?.text ?? redactText)(type, false) : type,
+    url: isSafe ? redactUrl(url, look).slice(0, ADDRESS) : '',
     data: MEANT.test(type) ? structuredClone(data) : redact(data),
     ...(context !== undefined && { context: redact(context) }),
   });

@@ -1,10 +1,10 @@
 import { hideDrawn } from './hide-drawn.js';
-import { HIDDEN, hidePersonal, hidePhones, isNumbered } from './personal.js';
-import { isSecret, isSecretName } from './secret-name.js';
+import { HIDDEN, hidePersonal, hidePhones } from './personal.js';
+import { isSecret, type NameTraits, traitsOf } from './secret-name.js';
 import { unveil } from './unveil.js';
 
-/** What none of these is in has nothing to hide. */
-const SUSPECT = /[^a-z ,.'-]|[\w-]{11}/i;
+/** What none of these is in has nothing to hide: signs, long words, the beginning of an account, as many digits as a phone number has. */
+const SUSPECT = /[^\w ,.'-]|[\w.-]{11}|[a-z]{2}\d\d|(?:\d\D*){7}/i;
 /** A name with what stands between it and its value, in an address, in JSON or in a sentence. */
 const PAIR = /(?<=^|[\s?&;#/"'{},(|=])([^\s?&;#/"'{},(|=]+)(=|["']\s?:\s?["']?|:\s?(?=\w{8})(?=[a-z]+\d|\d+[a-z]))/gi;
 /** Texts as Base64 gives them, for addresses too, where no slash belongs to them. Source: RFC 4648. */
@@ -26,6 +26,15 @@ const ADDRESS = /^(?:https?:)?\//i;
 
 /** One secret that its name tells, one that its shape tells under escapes of all kinds, and one in Base64. */
 const PROBE = '/?token=a&q=a%EF%BC%A0b%252eco&r=YWJjQGRlLmNv&s=x7Kq2LmZ9Tr4BvN8wPcY3sDf';
+
+/** How names and texts are looked at; a page says the same ones over and over, so that its answers are worth keeping. */
+export interface Look {
+  traits(name: string): NameTraits;
+  /** A text without what is personal or secret. `isId`: digits in it are an identifier. */
+  text(text: string, isId: boolean): string;
+}
+
+const LOOK: Look = { traits: traitsOf, text: redactText };
 
 /** Whether the page left the built-ins that redaction needs as they were. Pure. */
 export function canRedact(): boolean {
@@ -53,33 +62,35 @@ export function redactText(text: string, isId = false): string {
 }
 
 /** An address without fragment, credentials, secret parameters and what `redactText` finds. Pure and linear. */
-export function redactUrl(url: string): string {
-  return redactText(url).replace(/#.*/s, '');
+export function redactUrl(url: string, look: Look = LOOK): string {
+  return look.text(url, false).replace(/#.*/s, '');
 }
 
 /** Data without what is personal or secret in any name or field, of any depth. Pure. */
-export function redactData(value: unknown, key = ''): unknown {
-  if (Array.isArray(value)) return value.map(element => redactData(element, key));
+export function redactData(value: unknown, key = '', look: Look = LOOK): unknown {
+  if (Array.isArray(value)) return value.map(element => redactData(element, key, look));
   if (value === null || (typeof value !== 'object' && typeof value !== 'string' && typeof value !== 'number'))
     return value;
-  const isId = isNumbered(`${key}=`);
+  const traits = look.traits(key);
+  const { isId } = traits;
+  const isOrdinary = ORDINARY.test(key);
   if (typeof value === 'object')
     return Object.fromEntries(
       Object.entries(value).map(([name, field]) => [
-        redactText(name, isId),
-        redactData(field, !ORDINARY.test(key) && isSecretName(key) ? key : name),
+        look.text(name, isId),
+        redactData(field, traits.isSecret && !isOrdinary ? key : name, look),
       ]),
     );
   const text = `${value}`;
-  if (!ORDINARY.test(key) && isSecret(key, text)) return HIDDEN;
-  if (!isId && isPhone(key, text)) return HIDDEN;
-  const redacted = typeof value === 'string' && ADDRESS.test(text) ? redactUrl(text) : redactText(text, isId);
+  if (!isOrdinary && isSecret(traits, text)) return HIDDEN;
+  if (!isId && traits.isPhone && isPhone(key, text)) return HIDDEN;
+  const redacted = typeof value === 'string' && ADDRESS.test(text) ? redactUrl(text, look) : look.text(text, isId);
   return redacted === text ? value : redacted;
 }
 
-/** Whether a number under this name says that it is one of a phone. */
+/** Whether what stands under this name of phones is nothing but the number of one. */
 function isPhone(key: string, text: string): boolean {
-  return /\p{Nd}{2}/u.test(text) && hidePhones(`${key}:${unveil(text)}`) === `${key}:${HIDDEN}`;
+  return hidePhones(`${key}:${unveil(text)}`) === `${key}:${HIDDEN}`;
 }
 
 /** Again while something is found: what was hidden may have stood between what belongs together. */
@@ -99,7 +110,7 @@ function hideSecrets(text: string): string {
     if (index < from) continue;
     const stop = /["']$/.test(sign) ? QUOTE : sign !== '=' ? SENTENCE : text[index - 1] === ';' ? PART : PARAMETER;
     const value = text.slice(start, start + LONGEST);
-    if (!isSecret(name, value.slice(0, stop.exec(value)?.index))) continue;
+    if (!isSecret(traitsOf(name), value.slice(0, stop.exec(value)?.index))) continue;
     const end = start + (stop.exec(text.slice(start))?.index ?? text.length);
     kept += text.slice(from, start) + HIDDEN;
     from = end;

@@ -1,3 +1,4 @@
+import { hidePhones, isNumbered } from './personal.js';
 import { unveil } from './unveil.js';
 
 /** Secrets, ways to reach the visitor, and click ids, which name one visitor to an ad system. */
@@ -13,26 +14,43 @@ const PERSONAL =
   /(?:^|[^a-z])(?:pin(?:.?code)?|tan|[ps][ai]n|cpf|dni|паспорт|身份证|(?:national|tax).?id|passport|tarjeta|(?:account|acct|routing|passport|national|licen[cs]e|insurance|konto|karten|steuer|person).?(?:nummer|n(?:o|r|um|umber)))[^a-z]{0,9}$/i;
 const NUMBER = /^(?=(?:\D*\d){4})[A-Z]{0,4}\d(?:[ ./-]?[A-Z\d]){3,17}$/i;
 const CAMEL = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
+/** Any of a phone. */
+const NUMBERS = '0123456789';
 /** What says yes or no is no secret, whatever its name. */
 const FLAG = /^(?:[01]|true|false|yes|no)?$/i;
 
+/** What a name says of what stands under it. */
+export interface NameTraits {
+  /** The shop numbers it: digits are no card there. */
+  readonly isId: boolean;
+  /** A number there is one of a phone. */
+  readonly isPhone: boolean;
+  /** It is a secret, whatever it looks like. */
+  readonly isSecret: boolean;
+  /** It is one if a machine drew it. */
+  readonly isDoubtful: boolean;
+  /** It is one if it looks like the number of a person or an account. */
+  readonly isPersonal: boolean;
+}
+
 /**
- * Whether what stands under this name is a secret. Pure. A name holds one as a whole segment: `access_token` and
- * `apiKey` do, `tokenizer` and `keyword` do not.
+ * What this name says. Pure. It names a secret when a whole segment of it does: `access_token` and `apiKey` do,
+ * `tokenizer` and `keyword` do not.
  */
-export function isSecretName(name: string): boolean {
-  return says(SECRET, name) && !says(ABOUT, name);
-}
-
-/** Whether this value under this name is one. Pure. */
-export function isSecret(name: string, value: string): boolean {
-  if (FLAG.test(value)) return false;
-  return (
-    isSecretName(name) || (DRAWN.test(value) && says(DOUBTFUL, name)) || (NUMBER.test(value) && says(PERSONAL, name))
-  );
-}
-
-function says(words: RegExp, name: string): boolean {
+export function traitsOf(name: string): NameTraits {
   const plain = unveil(name).normalize('NFD').replace(/\p{M}/gu, '').normalize();
-  return words.test(plain) || words.test(plain.replace(CAMEL, '_'));
+  const parted = plain.replace(CAMEL, '_');
+  const says = (words: RegExp): boolean => words.test(plain) || words.test(parted);
+  return {
+    isId: isNumbered(`${name}=`),
+    isPhone: hidePhones(`${name}:${NUMBERS}`) !== `${name}:${NUMBERS}`,
+    isSecret: says(SECRET) && !says(ABOUT),
+    isDoubtful: says(DOUBTFUL),
+    isPersonal: says(PERSONAL),
+  };
+}
+
+/** Whether this value is one under a name of these traits. Pure. */
+export function isSecret({ isSecret, isDoubtful, isPersonal }: NameTraits, value: string): boolean {
+  return !FLAG.test(value) && (isSecret || (isDoubtful && DRAWN.test(value)) || (isPersonal && NUMBER.test(value)));
 }

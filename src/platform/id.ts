@@ -9,9 +9,13 @@ export function drawId(roll?: () => number): string {
     .join('');
 }
 
+/** What was drawn and not used: to ask for it takes as long as all the rest. */
+let drawn: number[] = [];
+
 function draws(): readonly number[] {
   try {
-    return [...crypto.getRandomValues(new Uint32Array(4))].map(number => number / 2 ** 32);
+    if (!drawn.length) drawn = [...crypto.getRandomValues(new Uint32Array(64))];
+    return drawn.splice(0, 4).map(number => number / 2 ** 32);
   } catch {
     // A page without it still needs ids; that somebody could guess them is the smaller harm.
     return [0, 0, 0, 0].map(Math.random);

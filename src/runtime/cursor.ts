@@ -30,7 +30,7 @@ export function nextBatch(
   let size = 0;
   for (const row of rows) {
     const reason = refusal(plugin, row);
-    size += reason ? 0 : new Blob([JSON.stringify(row)]).size;
+    size += reason ? 0 : new TextEncoder().encode(JSON.stringify(row)).length;
     if (batch.length && size > BATCH_SIZE) break;
     dropped = count(count(dropped, 'retention', row.seq - seq - 1), reason);
     seq = row.seq;

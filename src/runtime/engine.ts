@@ -16,6 +16,7 @@ import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
+import { createLook } from './look.js';
 import { dropOwed } from './owed.js';
 import { LOG_ROWS, LOG_SIZE } from './records.js';
 import type { Outcome } from './settle.js';
@@ -40,6 +41,9 @@ export function createEngine(shell: Shell): Engine {
   const choice = createStoredChoice(shell);
   const leaving = createLeaving(name, shell);
   const isUntouched = createUntouched();
+  const look = createLook();
+  // To compile the patterns of redaction takes as long as all the rest of the start: it is done while the database opens.
+  const warming = consent.granted.length ? setTimeout(isUntouched) : undefined;
   let status: Status = 'starting';
   let channel: Channel | undefined;
   let delivery: Delivery | undefined;
@@ -57,6 +61,7 @@ export function createEngine(shell: Shell): Engine {
     drawVisitor: () => share?.current.visitorId ?? shell.drawVisitor(),
     under: consent.under,
     problem: bus.problem,
+    redact,
     published,
     erased,
   });
@@ -217,16 +222,19 @@ export function createEngine(shell: Shell): Engine {
     if (!life.signal.aborted) channel ??= openChannel(name, called);
   }
 
-  function append(given: Touchpoint): boolean {
+  function append(touchpoint: Touchpoint): boolean {
     if (!ledger.isLoaded) {
       if (status === 'pending' && consent.granted.length) queue(open);
       return false;
     }
-    const { touchpoint, problems } = redactTouchpoint(given, [], isUntouched());
-    problems.forEach(bus.problem);
-    page.expect(touchpoint);
     ledger.append(touchpoint, touchpoint.type === 'consent_update' ? consent.unsaved : undefined);
     return true;
+  }
+
+  function redact(given: Touchpoint): ReturnType<typeof redactTouchpoint> {
+    const redacted = redactTouchpoint(given, [], isUntouched(), look);
+    page.expect(redacted.touchpoint);
+    return redacted;
   }
 
   function published({ known, head, seen, placed, consent: stored }: Outcome): void {
@@ -426,6 +434,7 @@ export function createEngine(shell: Shell): Engine {
     stop() {
       status = 'stopped';
       life.abort();
+      clearTimeout(warming);
       wayBack.stop();
       alarm.set(null);
       upkeep.stop();

@@ -20,6 +20,8 @@ export interface LedgerOptions {
   drawVisitor(): string;
   under(record?: ConsentRecord): readonly Purpose[];
   problem(problem: Problem): void;
+  /** What of a touchpoint may be stored; looked at before it is, or when what waits is read. */
+  redact(touchpoint: Touchpoint): { readonly touchpoint: Touchpoint; readonly problems: readonly Problem[] };
   /** After a commit. */
   published(outcome: Outcome): void;
   /** Another tab emptied the store, but for this choice of the visitor; this one has forgotten everything too. */
@@ -67,6 +69,7 @@ export function createLedger({
   drawVisitor,
   under,
   problem,
+  redact,
   published,
   erased,
 }: LedgerOptions): Ledger {
@@ -83,6 +86,8 @@ export function createLedger({
   let isFar = false;
   /** Where the log stood when the database was left. */
   let leftAt: Pick<Healing, 'above' | 'dropped'> & { readonly left: string };
+  /** As they were tracked; what called waits for no more than that. */
+  let raw: (Pick<InboxRow, 'at' | 'purposes'> & { readonly touchpoint: Touchpoint })[];
   let waiting: InboxRow[];
   /** The same for others, until it changes. */
   let shown: readonly InboxRow[] | null;
@@ -101,6 +106,7 @@ export function createLedger({
     known = { epoch: '', seq: 0, revision: 0, profile: initialProfile(folded, '') };
     isLoaded = isInDoubt = false;
     isFirst = true;
+    raw = [];
     waiting = [];
     shown = null;
     unwritten = [];
@@ -168,8 +174,25 @@ export function createLedger({
     problem({ code: 'storage-mended', message });
   }
 
+  /** What was tracked waits for its place from here on. */
+  function queueRaw(): void {
+    const taken = raw;
+    raw = [];
+    const problems: Problem[] = [];
+    for (const { touchpoint, ...rest } of taken) {
+      const redacted = redact(touchpoint);
+      const row: InboxRow = { tab, n: ++numbered, epoch: known.epoch, ...rest, touchpoint: redacted.touchpoint };
+      waiting.push(row);
+      unwritten.push(row);
+      problems.push(...redacted.problems);
+    }
+    // Who hears of them may track.
+    problems.forEach(problem);
+  }
+
   /** Begins at once, before any commit that is under way: what is begun survives the page. */
   async function write(): Promise<void> {
+    queueRaw();
     const rows = unwritten;
     const records = beside;
     const put = [...records, ...rows.map(row => [['inbox', tab, row.n], row] as const)];
@@ -314,6 +337,7 @@ export function createLedger({
       return known;
     },
     get waiting() {
+      queueRaw();
       shown ??= [...waiting];
       return shown;
     },
@@ -322,10 +346,8 @@ export function createLedger({
     },
     load: isKnown => queue(() => load(isKnown)),
     append(touchpoint, consent) {
-      const row: InboxRow = { tab, n: ++numbered, epoch: known.epoch, at: now(), purposes: under(), touchpoint };
-      waiting.push(row);
+      raw.push({ at: now(), purposes: under(), touchpoint });
       shown = null;
-      unwritten.push(row);
       if (consent) beside.push(['consent', consent]);
       if (isDue) return;
       isDue = true;

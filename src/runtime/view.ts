@@ -19,7 +19,8 @@ export function createView(shell: Shell, ledger: Ledger): View {
   let latest: Profile;
 
   function step(before: Profile, { touchpoint, purposes }: Pick<InboxRow, 'touchpoint' | 'purposes'>): Profile {
-    return advance(shell.rules, before, shell.now(), touchpoint, { seq: 0, purposes }).profile;
+    // What waits in memory is not frozen yet.
+    return advance(shell.rules, before, shell.now(), freeze(touchpoint), { seq: 0, purposes }).profile;
   }
 
   return {

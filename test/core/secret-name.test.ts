@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isSecret, isSecretName } from '../../src/core/secret-name.js';
+import { isSecret, traitsOf } from '../../src/core/secret-name.js';
 
-describe('isSecretName', () => {
+describe('traitsOf', () => {
   it.each([
     ...['token', 'TOKEN', 'access_token', 'accessToken', 'AccessToken', 'token2', 'x-auth-token', 'idToken', 'IDToken'],
     ...['password', 'user[password]', 'newPassword', 'passwd', 'pwd', 'passphrase', 'client_secret', 'credentials'],
@@ -11,7 +11,7 @@ describe('isSecretName', () => {
     ...['card_number', 'cardNumber', 'cvc', 'gclid', 'irclickid', 'ScCid', 'li_fat_id', 'rdt_cid', 'mc_eid'],
     ...['access%5Ftoken', '%74oken', 'user%5Bpassword%5D'],
   ])('%s is one', name => {
-    expect(isSecretName(name)).toBe(true);
+    expect(traitsOf(name).isSecret).toBe(true);
   });
 
   it.each([
@@ -20,7 +20,7 @@ describe('isSecretName', () => {
     ...['session_type', 'phone_model', 'sort_key', 'sessionNumber', 'order_number'],
     ...['q', 'page', 'utm_source', 'item_id', '%E0%A4%A', ''],
   ])('%s is none', name => {
-    expect(isSecretName(name)).toBe(false);
+    expect(traitsOf(name).isSecret).toBe(false);
   });
 });
 
@@ -36,7 +36,7 @@ describe('isSecret', () => {
     ['user[tan]', '181162'],
     ['accountNumber', '12345678'],
   ])('%s=%s is one', (name, value) => {
-    expect(isSecret(name, value)).toBe(true);
+    expect(isSecret(traitsOf(name), value)).toBe(true);
   });
 
   it.each([
@@ -49,6 +49,6 @@ describe('isSecret', () => {
     ['page', 'a1b2c3d4e5f6a7b8'],
     ['order_number', '20260105123'],
   ])('%s=%s is none', (name, value) => {
-    expect(isSecret(name, value)).toBe(false);
+    expect(isSecret(traitsOf(name), value)).toBe(false);
   });
 });

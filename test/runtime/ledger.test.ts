@@ -57,6 +57,7 @@ function tabOf({
     drawVisitor: () => `${seed}-${roll()}`,
     under,
     problem: problem => problems.push(problem),
+    redact: touchpoint => ({ touchpoint, problems: [] }),
     published: published ?? (outcome => outcomes.push(outcome)),
     erased,
   });
