@@ -89,7 +89,7 @@ const lazyParts = [
   'src/platform/memory-store.ts',
   'src/core/migrate.ts',
   'src/core/nearest.ts',
-  'src/storefront-mind.ts',
+  'src/script-plugins.ts',
   'src/script-words.ts',
   'src/capture/consent/auto-consent.ts',
   'src/capture/read-catalog.ts',

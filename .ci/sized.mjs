@@ -125,9 +125,9 @@ export const BESIDE = [
 ];
 
 /** Files beside `waymark.iife.js`, and when a page loads them; `AT_ONCE` by every page. */
-export const AT_ONCE = ['waymark-lazy-storefront-mind.js', 'waymark-lazy-engine.js'];
+export const AT_ONCE = ['waymark-lazy-script-plugins.js', 'waymark-lazy-engine.js'];
 export const FILES = {
-  'waymark-lazy-storefront-mind.js': 'at the start: what remembers, infers and decides',
+  'waymark-lazy-script-plugins.js': 'at the start: what watches, remembers, infers and decides',
   'waymark-lazy-engine.js': 'right after the start: the database and the commit',
   'waymark-lazy-auto-consent.js': 'with `data-consent="auto"`',
   'waymark-lazy-read-catalog.js': 'when idle, with `{ url }` for a catalogue',

@@ -1,12 +1,8 @@
-import { campaigns } from './capture/campaigns.js';
-import { commerce } from './capture/commerce.js';
-import { dataLayer } from './capture/data-layer.js';
-import { pages } from './capture/pages.js';
 import type { Plugin } from './core/plugin.js';
 import { EVERYTHING } from './core/purpose.js';
 import type { Waymark, WaymarkOptions } from './runtime/face.js';
 import { createWaymark } from './runtime/waymark.js';
-import type { StorefrontOptions } from './storefront-mind.js';
+import type { StorefrontOptions } from './storefront.js';
 
 /** Configuration of a script tag: from `data-*`, a JSON element, or the first plain object of the queue. */
 export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'automation' | 'share'> {
@@ -32,14 +28,14 @@ async function start(): Promise<void> {
   // An element with the id "waymark" is a property of the window, too, and is not ours.
   if (!host.waymark || host.waymark instanceof Element) host.waymark = [];
   const config = readConfig(Array.isArray(host.waymark) ? host.waymark : []);
-  const [{ storefrontMind }, consent] = await Promise.all([import('./storefront-mind.js'), consentOf(config.consent)]);
+  const [{ scriptPlugins }, consent] = await Promise.all([import('./script-plugins.js'), consentOf(config.consent)]);
   // A tag that fires again without its attributes means the Waymark that is there.
   const { site } = host.waymark as ScriptConfig;
   const waymark = createWaymark({
     ...(site && { site }),
     ...config,
     consent,
-    plugins: [commerce(), campaigns(), pages(), storefrontMind(config.storefront), dataLayer()],
+    plugins: scriptPlugins(config.storefront),
   });
   // Until now calls were queued; a second script on the page finds the queue empty.
   const queue = Array.isArray(host.waymark) ? host.waymark.splice(0) : [];

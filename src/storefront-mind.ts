@@ -38,7 +38,7 @@ export interface StorefrontOptions {
   readonly audiences?: AudienceDefinitions;
 }
 
-/** The pure part of the storefront: what remembers, infers and decides. The script-tag file loads it from beside itself. */
+/** The pure part of the storefront: what remembers, infers and decides. */
 export function storefrontMind({ catalog = [], ...options }: StorefrontOptions = {}): PluginList {
   const source = 'url' in catalog && catalogSource(catalog);
   return [

@@ -40,6 +40,7 @@ const ENTRIES = [
   'nudges',
   'shop-sequences',
   'script',
+  'script-plugins',
   'script-words',
   'testing',
   'tools',

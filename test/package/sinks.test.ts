@@ -15,7 +15,7 @@ const MARKUP =
   /^(capture\/(marked-nodes|wording|markup|read-magento|read-woocommerce)|waymark-(lazy-read-(magento|markup|woocommerce)|markup)\.js|waymark-lazy-read-magento)(\.js)?$/;
 const EMBEDS = /^(capture\/embedded-videos|waymark-lazy-embedded-videos)\.js$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
-const DECLARED = /^(capture\/pages|waymark\.iife)\.js$/;
+const DECLARED = /^(capture\/pages|waymark-lazy-script-plugins)\.js$/;
 const MARK = /^(runtime\/join|waymark\.iife)\.js$/;
 const LOADERS = /^(platform\/load-script|waymark-lazy-words)\.js$/;
 const QUEUES =
@@ -24,7 +24,7 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [ENGINE, 'ambient', /^(onmessage|postMessage)$/, 'a BroadcastChannel of our own; a message carries nothing'],
   [/^waymark-lazy-engine\.js$/, 'patch', /^\w+\.onerror=\(\)=>/, 'of a database request, in idb-keyval'],
   [
-    /^(platform\/data-layer|waymark\.iife|waymark-lazy-auto-consent)\.js$/,
+    /^(platform\/data-layer|waymark-lazy-(script-plugins|auto-consent))\.js$/,
     'patch',
     /^\w+\.push ?= ?\w+$/,
     'puts the own `push` of a `dataLayer` back',
