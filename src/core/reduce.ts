@@ -53,11 +53,11 @@ export function reduce(
 
 /** The profile after a logout: what was told to whom stays. */
 function resetOf(rules: Rules, { slices, fired }: Profile, visitorId: string): Profile {
-  const blank = initialProfile(rules, visitorId);
-  const staying = rules.slices.flatMap(({ slice: { name, outlivesReset } }) =>
-    outlivesReset && name in slices ? [[name, slices[name]]] : [],
-  );
-  return { ...blank, slices: { ...blank.slices, ...Object.fromEntries(staying) }, fired };
+  const states = rules.slices.map(({ slice: { name, initial, outlivesReset } }) => [
+    name,
+    (outlivesReset ? slices[name] : null) ?? initial,
+  ]);
+  return { ...initialProfile(rules, visitorId), slices: Object.fromEntries(states), fired };
 }
 
 function infer({ stages }: Rules, profile: Profile, now: number, problems: Problem[]): Profile {
