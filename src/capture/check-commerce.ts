@@ -24,15 +24,14 @@ function tidy(fields: Fields, needs: string, where: string, wrong: string[]): Fi
   const tidied: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
     if ((value ?? '') === '') continue;
-    const [, convert, expected] = RULES.find(([pattern]) => pattern.test(name)) ?? [];
     if (name === 'items') {
       tidied.items = [value]
         .flat()
         .map((item, index) => tidy(Object(item), 'item_id or item_name', ` of item ${index + 1}`, wrong));
-    } else if (convert) {
-      tidied[name] = typeof value === 'object' ? null : convert(`${value}`);
-      if (tidied[name] === null) wrong.push(`\`${name}\`${where} must be ${expected}`);
-    } else tidied[name] = value;
+    } else {
+      tidied[name] = putRight(name, value);
+      if (tidied[name] === null) wrong.push(`\`${name}\`${where} must be ${ruleOf(name)?.[2]}`);
+    }
   }
   // A value without a currency says nothing; an empty list is an empty text.
   for (const need of (Object.hasOwn(tidied, 'value') ? `${needs}, currency` : needs).split(', ')) {
@@ -40,6 +39,16 @@ function tidy(fields: Fields, needs: string, where: string, wrong: string[]): Fi
       wrong.push(`\`${need}\`${where} is missing`);
   }
   return tidied;
+}
+
+/** A field put right; `null` where it cannot be. Pure. */
+export function putRight(name: string, value: unknown): unknown {
+  const convert = ruleOf(name)?.[1];
+  return convert ? (typeof value === 'object' ? null : convert(`${value}`)) : value;
+}
+
+function ruleOf(name: string): (typeof RULES)[number] | undefined {
+  return RULES.find(([pattern]) => pattern.test(name));
 }
 
 function amount(given: string | number): number | null {

@@ -2,6 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap, TouchpointType } from '../core/touchpoint.js';
 import { watchDataLayer } from '../platform/data-layer.js';
 import { isOwn } from '../platform/own-push.js';
+import { putRight } from './check-commerce.js';
 import type {} from './commerce.js';
 import { COMMERCE_TYPES } from './commerce-types.js';
 
@@ -38,9 +39,13 @@ function read(entry: unknown): readonly [type: string, data: object] {
   return command === 'event' ? [String(name), Object(data)] : [String(event), Object(ecommerce ?? entry)];
 }
 
+/** What cannot be put right is left out; a touchpoint whose other fields are right stays one. */
 function tidy(data: object): Readonly<Record<string, unknown>> {
-  const fields = Object.entries(data).filter(([name, value]) => !COMMANDS.test(name) && typeof value !== 'function');
+  const fields = Object.entries(data).filter(
+    ([name, value]) => !COMMANDS.test(name) && typeof value !== 'function' && putRight(name, value) !== null,
+  );
   const tidied = Object.fromEntries(fields);
+  if (tidied.items) tidied.items = [tidied.items].flat().map(tidy);
   // An amount in an unknown currency is worth nothing.
   if (!tidied.currency) delete tidied.value;
   return tidied;

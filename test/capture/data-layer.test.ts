@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkCommerce } from '../../src/capture/check-commerce.js';
 import { dataLayer } from '../../src/capture/data-layer.js';
 import { markOwn } from '../../src/platform/own-push.js';
 import { type Captured, captureContext } from './capture-context.js';
@@ -67,6 +68,95 @@ describe('what is read', () => {
     const { tracked } = start();
     gtag('event', 'add_to_cart', { value: 219, items: [ITEM] });
     expect(tracked).toEqual([{ type: 'add_to_cart', data: { items: [ITEM] } }]);
+  });
+});
+
+describe('what is wrong in a field', () => {
+  const order = { transaction_id: 'T1', currency: 'EUR', value: 219, items: [ITEM] };
+  /** What commerce takes of an order, whether it was pushed before or after the start. */
+  const taken = (fields: object): unknown => {
+    const entry = { event: 'purchase', ecommerce: { ...order, ...fields } };
+    page.dataLayer = [entry];
+    const { tracked } = start();
+    page.dataLayer?.push(entry);
+    expect(tracked).toHaveLength(2);
+    expect(tracked[1]).toEqual(tracked[0]);
+    return checkCommerce(tracked[0]?.data as Record<string, unknown>, 'transaction_id');
+  };
+  const { value: _, ...unvalued } = order;
+  const { currency: __, ...bare } = unvalued;
+
+  const rows: readonly (readonly [fields: object, expected: object])[] = [
+    ...['1,50', 'free', '-', Number.NaN, Number.POSITIVE_INFINITY, -1, {}, [5], true, null, undefined].map(
+      value => [{ value }, unvalued] as const,
+    ),
+    ...['€', 'EURO', {}, ['EUR'], 978, true, null, undefined].map(currency => [{ currency }, bare] as const),
+    [
+      { currency: 'eur', value: '1.50' },
+      { ...order, value: 1.5 },
+    ],
+    [{ tax: '-', shipping: 'free' }, order],
+    [{ coupon: null, tax: Number.NaN }, order],
+    [
+      { items: [{ ...ITEM, price: 'on request', quantity: -1, discount: {} }] },
+      { ...order, items: [{ item_id: 'cedar' }] },
+    ],
+    [
+      { items: [{ item_id: {}, item_name: 'Cedar', price: '9' }] },
+      { ...order, items: [{ item_name: 'Cedar', price: 9 }] },
+    ],
+    [{ items: ITEM }, order],
+    [{ transaction_id: 4711 }, { ...order, transaction_id: '4711' }],
+  ];
+
+  it.each(rows)('is left out, and the rest is told: %o', (fields, expected) => {
+    expect(taken(fields)).toEqual(expected);
+  });
+});
+
+describe('entries that are hostile', () => {
+  const refuse = (): never => {
+    throw new Error('A page breaks.');
+  };
+  const looped: Record<string, unknown> = { item_id: 'a' };
+  looped.items = [looped];
+  const odd: readonly (readonly [title: string, entry: unknown, count: number])[] = [
+    ['a getter of the event', Object.defineProperty({}, 'event', { get: refuse }), 0],
+    ['a getter of the data', Object.defineProperty({ event: 'login' }, 'ecommerce', { get: refuse }), 0],
+    [
+      'a getter in the data',
+      {
+        event: 'login',
+        ecommerce: {
+          get method() {
+            return refuse();
+          },
+        },
+      },
+      0,
+    ],
+    ['a proxy', new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse }), 0],
+    ['a name that cannot be said', { event: { toString: refuse } }, 0],
+    ['a name that is a symbol', { event: Symbol('login') }, 0],
+    ['a name in other letters', { event: 'Purchase', ecommerce: {} }, 0],
+    ['a name that everything has', { event: '__proto__' }, 0],
+    ['enhanced ecommerce of old', { event: 'addToCart', ecommerce: { add: { products: [{ id: 'a' }] } } }, 0],
+    ['what is frozen', Object.freeze({ event: 'login', ecommerce: Object.freeze({ method: 'mail' }) }), 1],
+    ['what has no prototype', Object.assign(Object.create(null), { event: 'login' }), 1],
+    ['items in items for ever', { event: 'add_to_cart', ecommerce: { items: [looped] } }, 0],
+    ['an element', document.createElement('form'), 0],
+    ['a map', new Map([['event', 'login']]), 0],
+    ['a list', ['event', 'login'], 1],
+    ['a function', () => 1, 0],
+    ['a text, a number, a big number, a symbol, nothing', ['x', 1, 1n, Symbol('x'), null, undefined], 0],
+  ];
+
+  it.each(odd)('%s', (_, entry, count) => {
+    const entries = Array.isArray(entry) && entry.length > 2 ? entry : [entry];
+    page.dataLayer = [...entries];
+    const { tracked } = start();
+    expect(page.dataLayer?.push(...entries)).toBe(2 * entries.length);
+    expect(tracked).toHaveLength(2 * count);
   });
 });
 
