@@ -32,7 +32,10 @@ export function calls({ browser, site, scale }) {
   return { round, lines: () => SLOWDOWNS.flatMap(slowdown => linesOf(slowdown, seen.get(slowdown))) };
 }
 
-function linesOf(slowdown, { track, repeated, arithmetic, fetches, acknowledged, committed, inbox, commit, floor }) {
+function linesOf(
+  slowdown,
+  { track, repeated, arithmetic, clones, fetches, acknowledged, committed, inbox, commit, floor },
+) {
   const at = `${slowdown}×`;
   const aimed = slowdown > 1 ? atMost : (name, value, _, unit) => plain(name, value, unit);
   const micro = (values, share) => quantile(values, share) * 1_000;
@@ -47,6 +50,8 @@ function linesOf(slowdown, { track, repeated, arithmetic, fetches, acknowledged,
     plain(`  plain arithmetic measured the same way, ${at}, p50`, micro(arithmetic, 0.5), 'µs'),
     plain(`  plain arithmetic measured the same way, ${at}, p99`, micro(arithmetic, 0.99), 'µs'),
     plain(`  plain arithmetic measured the same way, ${at}, mean`, mean(arithmetic) * 1_000, 'µs'),
+    plain(`  floor: structuredClone of a touchpoint, a task each, ${at}, p50`, micro(clones, 0.5), 'µs'),
+    plain(`  floor: structuredClone of a touchpoint, a task each, ${at}, p99`, micro(clones, 0.99), 'µs'),
     plain(`  floor: one keepalive fetch, synchronous, ${at}, p50`, micro(fetches, 0.5), 'µs'),
     plain(`  floor: one keepalive fetch, synchronous, ${at}, p99`, micro(fetches, 0.99), 'µs'),
     ...waits(`track() to acknowledged, ${at}`, acknowledged, slowdown),

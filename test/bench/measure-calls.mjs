@@ -1,6 +1,6 @@
 /**
  * Runs in the page: calls of `track` in tasks of their own, the next once the last is committed, after 50 to get warm.
- * Then calls right after another in the same task. Between the former, in turn, what the browser needs for one put, one request and a piece of arithmetic. All in ms.
+ * Then calls right after another in the same task. Between the former, in turn, what the browser needs for one put, one request, a copy of the touchpoint and a piece of arithmetic. All in ms.
  */
 export async function measureCalls(calls) {
   const WARM = 50;
@@ -8,7 +8,7 @@ export async function measureCalls(calls) {
   const IN_ONE_TASK = 10;
   const ADDITIONS = 5_000;
   const BODY = 'x'.repeat(2_500);
-  const figures = { track: [], repeated: [], acknowledged: [], committed: [], arithmetic: [], fetches: [] };
+  const figures = { track: [], repeated: [], acknowledged: [], committed: [], arithmetic: [], clones: [], fetches: [] };
   const opening = indexedDB.open('floor');
   opening.onupgradeneeded = () => opening.result.createObjectStore('floor');
   await new Promise(resolve => {
@@ -26,6 +26,8 @@ export async function measureCalls(calls) {
     await put({ tab: 't', n: index, epoch: 'e', at: Date.now(), purposes: ['analytics'], touchpoint: last }, index);
     await task();
     figures.arithmetic.push(timed(add));
+    await task();
+    figures.clones.push(timed(() => structuredClone(last)));
     await task();
     if (index % FETCH_EVERY === 0) await post();
     await task();
