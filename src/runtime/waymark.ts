@@ -95,6 +95,8 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
 
   async function open(): Promise<void> {
     try {
+      // The page goes on first: to begin a load takes as long as the rest of the call.
+      await null;
       const { createEngine } = await import('./engine.js');
       if (starting) sync();
       engine = createEngine(shell);
