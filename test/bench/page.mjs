@@ -1,10 +1,10 @@
-import { bundle, serve } from './serve.mjs';
+import { bundleEach, serve } from './serve.mjs';
 
 const HTML = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
 <script>window.tasks = []; new PerformanceObserver(list => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });</script>`;
 
 /**
- * @typedef {object} Site Pages with Waymark (`/with`, `/busy`) and without it, bundled from `src` as a shop would, and a collector.
+ * @typedef {object} Site Pages with Waymark (`/with`, `/busy`) and without it, bundled from `src` as Vite would, and a collector.
  *   Their clock is precise because they are cross-origin isolated.
  * @property {string} origin
  * @property {{ visit: string, method: string, body: string }[]} requests What reached the collector, with the query of its page.
@@ -14,7 +14,7 @@ const HTML = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
 /** @returns {Promise<Site>} */
 export async function serveBench() {
   const pages = ['with', 'without', 'busy'];
-  const files = await bundle(Object.fromEntries(pages.map(name => [name, `test/bench/pages/${name}.mjs`])));
+  const files = await bundleEach(Object.fromEntries(pages.map(name => [name, `test/bench/pages/${name}.mjs`])));
   const requests = [];
   const site = await serve(async (request, response) => {
     const { pathname, search } = new URL(request.url, 'http://localhost');

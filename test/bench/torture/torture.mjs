@@ -13,6 +13,15 @@ const seed = words.includes('--seed') ? Number(words[words.indexOf('--seed') + 1
 const names = words.filter(word => /^[A-Z]+\d+$/.test(word));
 const chosen = ROWS.filter(({ ids }) => !names.length || ids.some(id => names.includes(id)));
 
+const known = ['--full', '--brief', '--seed', ...ROWS.flatMap(({ ids }) => ids)];
+const unknown = words.filter((word, index) => !known.includes(word) && words[index - 1] !== '--seed');
+if (unknown.length) {
+  console.log(
+    `npm run torture -- [--full | --brief] [--seed NUMBER] [${[...new Set(ROWS.flatMap(({ ids }) => ids))].join('] [')}]`,
+  );
+  process.exit(words.includes('--help') ? 0 : 1);
+}
+
 // What a row that stood still leaves behind fails later, and fails the run; the other rows are held all the same.
 const strays = [];
 process.on('unhandledRejection', error => strays.push(error));
