@@ -1,3 +1,4 @@
+import { isFillable, saysWhatFor } from '../platform/autofill.js';
 import { attributeOf } from './closest.js';
 import { actOf, type FormAct } from './forms.js';
 
@@ -11,10 +12,12 @@ export interface FormDetails extends FormAct {
     readonly ms: number;
     /** How often the visitor came back and changed it. */
     readonly corrections: number;
+    /** How often the visitor came and changed it; 0 where they only passed. */
+    readonly entries: number;
   }[];
   /** Name of the field that was used last. */
   readonly last_field?: string;
-  /** Names of fields in use that say nothing of `autocomplete`, so that a browser cannot fill them in: at most 10. */
+  /** Names of fields in use whose `autocomplete` does not say what they are for, so that a browser cannot fill them in: at most 10. */
   readonly no_autocomplete?: readonly string[];
 }
 
@@ -51,8 +54,6 @@ interface Use {
 const FIELDS = 30;
 const NO_AUTOCOMPLETE = 10;
 const STAY_MS = 10 * 60_000;
-/** Fields a browser can fill in if it is told what they are. */
-const FILLABLE = /^(text|email|tel|)$/;
 
 /** Nothing filled in yet. Reads names and clocks; what is typed is not touched. */
 export function createFilling(form: Element): Filling {
@@ -89,7 +90,7 @@ export function createFilling(form: Element): Filling {
       const use = useOf(last);
       if (use?.changedIn && use.changedIn < stay) use.corrections++;
       if (use) use.changedIn = Math.max(1, stay);
-      if (use && isBare(field) && bare.size < NO_AUTOCOMPLETE) bare.add(last);
+      if (use && isFillable(field) && !saysWhatFor(field) && bare.size < NO_AUTOCOMPLETE) bare.add(last);
     },
     send() {
       isSent = true;
@@ -100,7 +101,12 @@ export function createFilling(form: Element): Filling {
       spend();
       return {
         ...actOf(form),
-        fields: [...uses].map(([name, { ms, corrections }]) => ({ name, ms: Math.round(ms), corrections })),
+        fields: [...uses].map(([name, { ms, corrections, changedIn }]) => ({
+          name,
+          ms: Math.round(ms),
+          corrections,
+          entries: changedIn ? corrections + 1 : 0,
+        })),
         ...(last && { last_field: last }),
         ...(bare.size && { no_autocomplete: [...bare] }),
       };
@@ -110,9 +116,4 @@ export function createFilling(form: Element): Filling {
 
 function nameOf(field: Element): string {
   return attributeOf(field, 'name') || attributeOf(field, 'id');
-}
-
-function isBare(field: Element): boolean {
-  const isFillable = field.localName === 'input' && FILLABLE.test(attributeOf(field, 'type'));
-  return isFillable && /^(on|off)?$/.test(attributeOf(field, 'autocomplete'));
 }

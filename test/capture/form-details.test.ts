@@ -32,7 +32,12 @@ function use(name: string, seconds = 1): void {
   fire('input', field);
   vi.advanceTimersByTime(seconds * 1_000);
 }
-const field = (name: string, seconds: number, corrections = 0) => ({ name, ms: seconds * 1_000, corrections });
+const field = (name: string, seconds: number, corrections = 0) => ({
+  name,
+  ms: seconds * 1_000,
+  corrections,
+  entries: corrections + 1,
+});
 
 describe('a form that is sent', () => {
   it('tells its fields in the order they were used, with time and corrections', () => {
@@ -52,6 +57,24 @@ describe('a form that is sent', () => {
         },
       },
     ]);
+  });
+
+  it('tells fields that were only passed from those that were typed into', () => {
+    use('street');
+    fire('focusin', find('[name=land]'));
+    fire('submit', find('form'));
+    expect(captured.tracked[0]?.data.fields).toMatchObject([
+      { name: 'street', entries: 1 },
+      { name: 'land', entries: 0 },
+    ]);
+  });
+
+  it('tells fields whose `autocomplete` is no word that a browser knows', () => {
+    const words = ['nope', 'off', 'on', '', 'adress-line1', 'shipping street-address', 'postal-code'];
+    showPage(`<form>${words.map((word, index) => `<input name="f${index}" autocomplete="${word}">`).join('')}</form>`);
+    for (const index of words.keys()) use(`f${index}`);
+    fire('submit', find('form'));
+    expect(captured.tracked[0]?.data.no_autocomplete).toEqual(['f0', 'f1', 'f2', 'f3', 'f4']);
   });
 
   it('is not left, too', () => {
