@@ -26,7 +26,7 @@ export function nudges({ nudges: list = {}, rescue: rescues, card = true, ...ter
   return [
     prompts(),
     forms(),
-    rescues && [hurdles(), rescue(rescues === true ? {} : rescues, terms)],
+    rescues && [hurdles(rescues === true ? {} : rescues), rescue(rescues === true ? {} : rescues, terms)],
     Object.entries(list).map(([id, options]) => nudge({ ...options, id }, terms)),
     card && nudgeCard(card === true ? {} : card),
   ];

@@ -41,6 +41,16 @@ describe('nudges', () => {
     );
   });
 
+  it('names the ways of paying that visitors may miss once, for the question and for the answers', () => {
+    const rescue = { methods: ['PayPal', 'Klarna'] };
+    expect(told({ rescue })[0]?.content.ask).toMatchObject({ type: 'payment_wish', answers: ['PayPal', 'Klarna'] });
+    const person = visitor([storefront(), nudges({ rescue })]);
+    const answers = ['Klarna', 'a cheque'].map(
+      payment_type => person.track('payment_wish', { payment_type }).touchpoint,
+    );
+    expect(answers.map(answer => answer?.data)).toEqual([{ payment_type: 'Klarna' }, { payment_type: 'other' }]);
+  });
+
   it('takes JSON as it is', () => {
     const json = JSON.stringify({
       rescue: { help: false },

@@ -29,6 +29,13 @@ export interface NudgeContent {
     /** A page of the web, or a path; without it the handler does what is to be done. */
     readonly url?: string;
   };
+  /** A question with an answer for each button, which is tracked as `{ [field]: answer }` of that touchpoint type. */
+  readonly ask?: {
+    readonly text: string;
+    readonly type: string;
+    readonly field: string;
+    readonly answers: readonly string[];
+  };
   /** What the button says that waves it away. Default `Not now`. */
   readonly later?: string;
   readonly [field: string]: unknown;

@@ -1,3 +1,5 @@
+import type { ActContext } from '../core/plugin.js';
+import type { TouchpointType } from '../core/touchpoint.js';
 import type { NudgeDecision } from '../decide/nudge.js';
 import { addressOf } from './address-of.js';
 import { write } from './write.js';
@@ -8,11 +10,12 @@ export interface CardTerms {
   readonly close: string;
   dismiss(): void;
   convert(): void;
+  readonly track: ActContext['track'];
 }
 
 /** The card that says it. What is missing or no text is left out. */
 export function cardOf({ kind, content }: NudgeDecision, does: CardTerms): HTMLElement {
-  const { title, text, code, action, later = 'Not now' } = content;
+  const { title, text, code, ask, action, later = 'Not now' } = content;
   const card = document.createElement('section');
   const row = document.createElement('div');
   const address = addressOf(action?.url);
@@ -24,6 +27,18 @@ export function cardOf({ kind, content }: NudgeDecision, does: CardTerms): HTMLE
   write(card, document.createElement('b'), title);
   write(card, document.createElement('p'), text);
   write(card, document.createElement('code'), code);
+  // What is asked may be any JSON.
+  const { text: question, type, field, answers }: Partial<NonNullable<typeof ask>> = Object(ask);
+  const group = document.createElement('div');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', `${question}`);
+  if (write(group, document.createElement('p'), question)) card.append(group);
+  for (const answer of [answers ?? []].flat())
+    write(group, document.createElement('button'), answer)?.addEventListener('click', () => {
+      // The site says what its question is told as.
+      does.track(type as TouchpointType, { [`${field}`]: answer } as never);
+      does.convert();
+    });
   card.append(row);
   const take = write(row, address ? link : document.createElement('button'), action?.label);
   const wave = write(row, document.createElement('button'), later);

@@ -26,7 +26,7 @@ export function nudgeCard({ placement = 'bottom left', close = 'Close' }: NudgeC
     name: 'nudge-card',
     acts: ['nudge.show'],
     capture: () => () => clear(),
-    async act({ data }, { prompt, signal }) {
+    async act({ data }, { prompt, signal, track }) {
       // It is told of no other decision.
       const said = data as NudgeDecision;
       if (!prompt || said.channel !== 'page') return;
@@ -60,7 +60,7 @@ export function nudgeCard({ placement = 'bottom left', close = 'Close' }: NudgeC
         // A link goes where it goes by itself first.
         setTimeout(end);
       };
-      drawCard(root, said, { placement, close, dismiss, convert });
+      drawCard(root, said, { placement, close, dismiss, convert, track });
       const hear = ({ key, defaultPrevented }: KeyboardEvent): void => {
         if (key === 'Escape' && !defaultPrevented) dismiss();
       };

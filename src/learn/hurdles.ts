@@ -10,9 +10,11 @@ export interface Hurdles {
   readonly checkoutAt: number | null;
   /** When a payment failed last that no other way of paying followed. */
   readonly paymentAt: number | null;
-  /** Whether the visitor has seen what shipping costs. */
-  readonly knowsShipping: boolean;
-  /** When the cost of shipping was first seen, if that was as late as in the checkout. */
+  /** Type of the last step of the checkout that was taken; empty outside of it. */
+  readonly step: string;
+  /** Type of the touchpoint by which the cost of shipping was first seen, once an order; empty before. */
+  readonly shippingStep: string;
+  /** When that was, if it was as late as where the visitor pays. */
   readonly shippingAt: number | null;
   /** When a product was said to be sold out last. */
   readonly soldOutAt: number | null;
@@ -22,6 +24,21 @@ export interface Hurdles {
   readonly troubleAt: readonly number[];
   /** Name of the form that was sent last since then, at most 200 characters; empty for none. */
   readonly sentForm: string;
+}
+
+export interface HurdlesOptions {
+  /** Ways of paying that a visitor can wish for with one tap: see `rescue`. Default none. */
+  readonly methods?: readonly string[];
+}
+
+declare module '../core/touchpoint.js' {
+  interface TouchpointMap {
+    /** The visitor looked for a way of paying that the shop does not have. */
+    payment_wish: {
+      /** One of the `methods` of the site; any other becomes `other`, for what somebody wrote may be personal. */
+      readonly payment_type: string;
+    };
+  }
 }
 
 declare module '../core/profile.js' {
@@ -35,7 +52,8 @@ const TROUBLES = 3;
 const NONE: Hurdles = {
   checkoutAt: null,
   paymentAt: null,
-  knowsShipping: false,
+  step: '',
+  shippingStep: '',
   shippingAt: null,
   soldOutAt: null,
   soldOut: [],
@@ -44,12 +62,15 @@ const NONE: Hurdles = {
 };
 
 /** Keeps what stands between the visitor and an order: failed payments, late costs, sold out products, refused forms. */
-export function hurdles(): Plugin {
+export function hurdles({ methods = [] }: HurdlesOptions = {}): Plugin {
   return definePlugin({
     name: 'hurdles',
+    vocabulary: {
+      payment_wish: ({ payment_type }) => ({ payment_type: methods.find(one => one === payment_type) ?? 'other' }),
+    },
     slice: {
       name: 'hurdles',
-      version: 1,
+      version: 2,
       initial: NONE,
       reduce(state, touchpoint) {
         const { type, at, data } = touchpoint;
@@ -60,10 +81,20 @@ export function hurdles(): Plugin {
           const soldOut = itemsOf(touchpoint).map(({ item_id }) => item_id);
           return { ...next, soldOutAt: at, soldOut: soldOut.slice(0, IDS) };
         }
+        const isEntry = type === 'begin_checkout';
+        const isPayment = type === 'add_payment_info';
         // A step that is taken is the end of the trouble with the one before.
-        if (type === 'begin_checkout') return { ...next, checkoutAt: at, troubleAt: [], sentForm: '' };
-        if (type === 'add_shipping_info') return { ...next, troubleAt: [], sentForm: '' };
-        if (type === 'add_payment_info') return { ...next, paymentAt: null, troubleAt: [], sentForm: '' };
+        if (isEntry || isPayment || type === 'add_shipping_info') {
+          const checkoutAt = isEntry ? at : next.checkoutAt;
+          return {
+            ...next,
+            step: type,
+            checkoutAt,
+            paymentAt: isPayment ? null : next.paymentAt,
+            troubleAt: [],
+            sentForm: '',
+          };
+        }
         if ((type !== 'form_error' && type !== 'form_submit') || next.checkoutAt === null) return next;
         const form = type === 'form_submit' ? textOf(data.form_id) || textOf(data.form_name) : '';
         const isTrouble = type === 'form_error' || (form && form === next.sentForm);
@@ -74,11 +105,11 @@ export function hurdles(): Plugin {
   });
 }
 
-/** The first sight of what shipping costs; it is late in the steps that come after the checkout was entered. */
+/** The first sight of what shipping costs; it is late where the visitor pays, and after that. */
 function withShipping(state: Hurdles, { type, at, data }: Touchpoint): Hurdles {
   // A type that no vocabulary checks may hold anything.
   const { shipping } = data as { readonly shipping?: unknown };
-  if (state.knowsShipping || !amountOf(shipping)) return state;
-  const isLate = state.checkoutAt !== null && (type === 'add_shipping_info' || type === 'add_payment_info');
-  return { ...state, knowsShipping: true, shippingAt: isLate ? at : null };
+  if (state.shippingStep || !amountOf(shipping)) return state;
+  const isLate = [type, state.step].includes('add_payment_info');
+  return { ...state, shippingStep: type, shippingAt: isLate ? at : null };
 }

@@ -7,7 +7,7 @@ export type { Contact, ContactWish, UsedChannel } from './contact-use.js';
 export { type AttributionCredit, type AttributionModel, creditsOf } from './credits-of.js';
 export { type Engagement, type EngagementOptions, engagement, engagementAt } from './engagement.js';
 export { feelingOf } from './feeling-of.js';
-export { type Hurdles, hurdles } from './hurdles.js';
+export { type Hurdles, type HurdlesOptions, hurdles } from './hurdles.js';
 export { type Interest, interests, strengthOf } from './interests.js';
 export type { KnownItem } from './items-of.js';
 export { type Lead, type LeadOptions, type LeadReason, type LeadSign, lead } from './lead.js';
@@ -27,6 +27,7 @@ export {
 } from './personas.js';
 export { type Prompts, prompts, type Told } from './prompts.js';
 export type { ContactAnswer, RankedChannel } from './rank-channels.js';
+export { type PaymentWish, rankWishes } from './rank-wishes.js';
 export { type Recent, type RecentOptions, type RecentTouchpoint, recent, type Scalar } from './recent.js';
 export { type Rfm, type RfmOptions, rfmOf } from './rfm.js';
 export { type Rhythm, type RhythmOptions, rhythm } from './rhythm.js';

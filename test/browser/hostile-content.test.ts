@@ -13,7 +13,7 @@ const PAGE = `<!doctype html><html lang="en"><title>Shop</title><link rel="icon"
   const prompt = { shown: () => true, dismiss() {}, convert() {}, defer() {}, signal: new AbortController().signal };
   const show = content => nudgeCard().act(
     { name: 'nudge.show', data: { kind: 'rescue', channel: 'page', content } },
-    { signal: new AbortController().signal, prompt },
+    { signal: new AbortController().signal, prompt, track() {} },
   );
   Object.assign(window, { createWaymark, nudges, storefront, suggestions, panel, show });
 </script></body></html>`;
@@ -43,11 +43,14 @@ interface Host {
 
 /** Content that says the row wherever something may be said, or leads where the row says. */
 const CONTENTS = [
-  ...HOSTILE_TEXTS.map(text => ({ title: text, text, code: text, later: text, action: { label: text } })),
+  ...HOSTILE_TEXTS.map(text => ({
+    ...{ title: text, text, code: text, later: text, action: { label: text } },
+    ask: { text, type: text, field: text, answers: [text] },
+  })),
   ...HOSTILE_URLS.map(url => ({ title: 'Go', action: { label: 'Go', url } })),
 ];
 const SAID = [
-  ...HOSTILE_TEXTS.map(text => [text, text, text, text, text, '✕']),
+  ...HOSTILE_TEXTS.map(text => [text, text, text, text, text, text, text, '✕']),
   ...HOSTILE_URLS.map(() => ['Go', 'Go', 'Not now', '✕']),
 ];
 const CARD = 'section,b,p,code,div,a,button,@class,@role,@aria-label,@dir,@href'.split(',');

@@ -67,6 +67,12 @@ describe('the card', () => {
     title: 'Still thinking about the Cedar 0-14?',
     text: 'Here because you looked at it three times.',
     code: 'CEDAR10',
+    ask: {
+      text: 'Is your way to pay missing?',
+      type: 'payment_wish',
+      field: 'payment_type',
+      answers: ['PayPal', 'Klarna'],
+    },
     action: { label: 'See it again', url: '/product/cedar' },
   };
 
@@ -131,11 +137,11 @@ describe('the card', () => {
         () => document.activeElement?.shadowRoot?.activeElement?.textContent ?? document.activeElement?.localName,
       );
     const order: unknown[] = [];
-    for (let count = 0; count < 3; count++) {
+    for (let count = 0; count < 5; count++) {
       await page.keyboard.press('Tab');
       order.push(await focused());
     }
-    expect(order).toEqual(['See it again', 'Not now', '✕']);
+    expect(order).toEqual(['PayPal', 'Klarna', 'See it again', 'Not now', '✕']);
     await page.keyboard.press('Escape');
     expect(await page.evaluate(() => document.querySelector('[aria-live]'))).toBeNull();
     await page.context().close();

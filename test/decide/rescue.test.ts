@@ -7,6 +7,7 @@ import { type RescueOptions, rescue } from '../../src/decide/rescue.js';
 import { care } from '../../src/learn/care.js';
 import { hurdles } from '../../src/learn/hurdles.js';
 import { prompts } from '../../src/learn/prompts.js';
+import { recent } from '../../src/learn/recent.js';
 import { CEDAR, DAY, MINUTE, SECOND, STRINGS, shopPlugins, visitor } from '../journeys/journey.js';
 
 const PROMOTION = nudge({
@@ -97,14 +98,15 @@ describe('the other hurdles', () => {
   it('are a cost of shipping that comes late', () => {
     const { names } = shop();
     names('begin_checkout');
-    expect(names('add_shipping_info', { shipping: 4.9 })).toEqual(['late-shipping']);
+    names('add_shipping_info');
+    expect(names('add_payment_info', { shipping: 4.9 })).toEqual(['late-shipping']);
   });
 
   it('are not a cost that was known', () => {
     const { names } = shop();
-    names('view_cart', { shipping: 4.9 });
     names('begin_checkout');
     expect(names('add_shipping_info', { shipping: 4.9 })).toEqual([]);
+    expect(names('add_payment_info', { shipping: 4.9 })).toEqual([]);
   });
 
   it('are what is sold out in the cart, not elsewhere', () => {
@@ -181,8 +183,36 @@ describe('what is ready-made', () => {
     });
     expect(tell('payment_error')[0]?.content).toMatchObject({ title: 'Declined', action: { url: '/checkout' } });
     names('begin_checkout');
-    expect(names('add_shipping_info', { shipping: 4.9 })).toEqual([]);
+    expect(names('add_payment_info', { shipping: 4.9 })).toEqual([]);
     expect(names('out_of_stock', { items: [STRINGS] })).toEqual(['out-of-stock']);
+  });
+
+  it('asks for the way of paying that is missing where the site names some, by a payment that failed alone', () => {
+    const ask = { type: 'payment_wish', field: 'payment_type', answers: ['PayPal', 'Klarna'] };
+    const { tell } = shop({ methods: ['PayPal', 'Klarna'] });
+    expect(tell('payment_error')[0]?.content).toMatchObject({ ask });
+    expect(tell('out_of_stock', { items: [CEDAR] })[0]?.content.ask).toBeUndefined();
+    expect(shop().tell('payment_error')[0]?.content.ask).toBeUndefined();
+  });
+
+  it('leaves the question of when else to ask to the site', () => {
+    const recently = { withinMinutes: 30 };
+    const hesitates = nudge({
+      id: 'hesitates',
+      kind: 'rescue',
+      when: { all: [{ count: 'add_shipping_info', ...recently }, { idleSeconds: 60 }] },
+      unless: { count: 'add_payment_info', ...recently },
+      content: {
+        title: 'Looking for something?',
+        ask: { text: 'Which way to pay?', type: 'payment_wish', field: 'payment_type', answers: ['Twint'] },
+      },
+    });
+    const person = visitor([shopPlugins(), recent(), prompts(), forms(), hurdles({ methods: ['Twint'] }), hesitates]);
+    person.track('begin_checkout');
+    person.track('add_shipping_info');
+    expect(person.wait(MINUTE)).toMatchObject([
+      { name: 'nudge.show', data: { content: { ask: { answers: ['Twint'] } } } },
+    ]);
   });
 
   it('refuses a name that it does not know, and a wrong rule with its path', () => {

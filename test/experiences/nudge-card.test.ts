@@ -53,7 +53,8 @@ function page(options: NudgeCardOptions = {}) {
       };
       // Only what a card reads.
       const decision = { name: 'nudge.show', data: { kind, channel, content } } as unknown as Decision;
-      const done = plugin.act?.(decision, { prompt, signal: life.signal } as unknown as ActContext);
+      const track = (type: string, fields: object) => void answers.push(`${type} ${JSON.stringify(fields)}`);
+      const done = plugin.act?.(decision, { prompt, signal: life.signal, track } as unknown as ActContext);
       await Promise.all([done, vi.advanceTimersByTimeAsync(100)]);
       return answers;
     },
@@ -173,6 +174,49 @@ describe('the card', () => {
     const { say, card } = page();
     await say({ title: 'Hello', text: { a: 1 }, code: null, action: 'x', later: 'Later' });
     expect(card()?.textContent).toBe('HelloLater✕');
+  });
+
+  describe('asks', () => {
+    const ask = {
+      text: 'Is your way to pay missing?',
+      type: 'payment_wish',
+      field: 'payment_type',
+      answers: ['PayPal', 'Klarna'],
+    };
+
+    it('with a button for each answer, which is told by one tap and takes the card up', async () => {
+      const { say, button, card } = page();
+      const answers = await say({ ...CONTENT, ask });
+      const group = card()?.querySelector('[role=group]');
+      expect(group?.getAttribute('aria-label')).toBe('Is your way to pay missing?');
+      expect([...(group?.children ?? [])].map(({ localName, textContent }) => [localName, textContent])).toEqual([
+        ['p', 'Is your way to pay missing?'],
+        ['button', 'PayPal'],
+        ['button', 'Klarna'],
+      ]);
+      button('Klarna')?.click();
+      expect(answers).toEqual(['shown', 'payment_wish {"payment_type":"Klarna"}', 'convert']);
+      await vi.runAllTimersAsync();
+      expect(card()).toBeNull();
+    });
+
+    it('by text alone, and one answer is enough', async () => {
+      const { say, card, button } = page();
+      const answers = await say({ title: 'Hello', ask: { ...ask, text: '<b>Why?</b>', answers: '<i>So</i>' } });
+      expect(card()?.textContent).toBe('Hello<b>Why?</b><i>So</i>Not now✕');
+      button('<i>So</i>')?.click();
+      expect(answers[1]).toBe('payment_wish {"payment_type":"<i>So</i>"}');
+      await vi.runAllTimersAsync();
+    });
+
+    it.each([null, 7, 'x', [], {}, { answers: ['a'] }, { text: { a: 1 }, answers: [{ b: 1 }] }])(
+      'nothing where there is no question: %j',
+      async odd => {
+        const { say, card } = page();
+        await say({ title: 'Hello', ask: odd });
+        expect(card()?.textContent).toBe('HelloNot now✕');
+      },
+    );
   });
 
   it('says who rescues, and stands where it is told', async () => {

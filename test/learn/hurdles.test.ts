@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commerce } from '../../src/capture/commerce.js';
 import { forms } from '../../src/capture/forms.js';
 import { hurdles } from '../../src/learn/hurdles.js';
+import { play } from '../../src/testing/play.js';
 import { MINUTE, T0, visitor } from '../journeys/journey.js';
 
 type Act = readonly [type: string, data?: object];
@@ -28,25 +29,72 @@ describe('a failed payment', () => {
 });
 
 describe('the cost of shipping', () => {
-  it.each(['add_shipping_info', 'add_payment_info'])('comes late at %s in the checkout', type => {
-    expect(hurdlesAfter(['begin_checkout'], [type, COSTS])?.shippingAt).toBe(T0 + MINUTE);
-  });
+  const LOOK: Act = ['view_item', { items: [{ item_id: 'a' }], ...COSTS }];
 
   it.each<readonly [string, readonly Act[]]>([
-    ['was seen on the product', [['view_item', { items: [{ item_id: 'a' }], ...COSTS }], ['begin_checkout']]],
-    ['was seen in the cart', [['view_cart', COSTS], ['begin_checkout']]],
-    ['stands where the checkout begins', [['begin_checkout', COSTS]]],
-    ['is told outside of a checkout', []],
-  ])('is not late when it %s', (_, before) => {
-    expect(hurdlesAfter(...before, ['add_shipping_info', COSTS])).toMatchObject({
-      knowsShipping: true,
-      shippingAt: null,
+    ['view_item', [LOOK]],
+    ['view_cart', [['view_cart', COSTS]]],
+    ['begin_checkout', [['view_cart'], ['begin_checkout', COSTS]]],
+    ['add_shipping_info', [['begin_checkout'], ['add_shipping_info', COSTS]]],
+  ])('is first seen at %s, and that is not late', (shippingStep, acts) => {
+    expect(hurdlesAfter(...acts)).toMatchObject({ shippingStep, shippingAt: null });
+  });
+
+  it('is late where the visitor pays, and after that', () => {
+    const paying: readonly Act[] = [['begin_checkout'], ['add_shipping_info']];
+    expect(hurdlesAfter(...paying, ['add_payment_info', COSTS])).toMatchObject({
+      shippingStep: 'add_payment_info',
+      shippingAt: T0 + 2 * MINUTE,
     });
+    expect(hurdlesAfter(...paying, ['add_payment_info'], ['view_cart', COSTS])).toMatchObject({
+      shippingStep: 'view_cart',
+      shippingAt: T0 + 3 * MINUTE,
+    });
+  });
+
+  it('is recorded once: what comes later says nothing new', () => {
+    const acts: readonly Act[] = [
+      ['view_cart', COSTS],
+      ['begin_checkout', { shipping: 5.9 }],
+      ['add_payment_info', COSTS],
+    ];
+    expect(hurdlesAfter(...acts)).toMatchObject({ shippingStep: 'view_cart', shippingAt: null });
+  });
+
+  it('is a matter of the next cart after the order', () => {
+    const order: readonly Act[] = [
+      ['view_cart', COSTS],
+      ['purchase', { transaction_id: '1', ...COSTS }],
+    ];
+    expect(hurdlesAfter(...order)?.shippingStep).toBe('');
+    expect(hurdlesAfter(...order, ['begin_checkout', COSTS])?.shippingStep).toBe('begin_checkout');
   });
 
   it('is none where it is nothing', () => {
     const free = hurdlesAfter(['begin_checkout'], ['add_shipping_info', { shipping: 0 }]);
-    expect(free).toMatchObject({ knowsShipping: false, shippingAt: null });
+    expect(free).toMatchObject({ step: 'add_shipping_info', shippingStep: '', shippingAt: null });
+  });
+});
+
+describe('a wish for a way of paying', () => {
+  const wished = (...wishes: readonly unknown[]) => {
+    const data = wishes.map(payment_type => ({ type: 'payment_wish', data: { payment_type } }));
+    return play([hurdles({ methods: ['PayPal', 'Klarna'] })], data).rows.map(({ touchpoint }) => touchpoint?.data);
+  };
+
+  it('is one of those that the site names', () => {
+    expect(wished('PayPal', 'Klarna')).toEqual([{ payment_type: 'PayPal' }, { payment_type: 'Klarna' }]);
+  });
+
+  it('keeps nothing that somebody wrote', () => {
+    const other = { payment_type: 'other' };
+    expect(wished('cash by Jane Doe', 7, null, 'toString')).toEqual([other, other, other, other]);
+    const { rows } = play([hurdles()], [{ type: 'payment_wish', data: { payment_type: 'PayPal', note: 'cAnArY' } }]);
+    expect(rows[0]?.touchpoint?.data).toEqual(other);
+  });
+
+  it('changes nothing of what stands in the way', () => {
+    expect(hurdlesAfter(['payment_error'], ['payment_wish', {}])).toEqual(hurdlesAfter(['payment_error']));
   });
 });
 

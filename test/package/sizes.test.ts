@@ -36,6 +36,7 @@ const OTHERS = [
   ...['nudge', 'rescue'],
   ...['itemsOf', 'messagesOf', 'rename', 'throughVendor'],
   ...['pageTypes'],
+  'rankWishes',
   ...['openCare', 'engagementAt', 'feelingOf', 'moodAt', 'nextSteps', 'riskOf'],
 ];
 const ADVICE = 'Run `npm run build && node .ci/sizes.mjs --write`.';
