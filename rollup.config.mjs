@@ -59,6 +59,7 @@ const addOns = {
   app: 'capture/app.ts',
   'self-report': 'capture/self-report.ts#selfReport',
   contact: 'learn/contact.ts',
+  checkout: 'checkout-friction.ts#checkoutFriction',
   aftercare: 'aftercare.ts',
   behaviour: 'behaviour.ts',
   support: 'capture/support.ts',

@@ -44,6 +44,7 @@ export const PLUGINS = [
   ['', 'learn', 'recent', 'The last 100 touchpoints in short, for conditions'],
   ['', 'learn', 'prompts', 'Which nudges were shown, and how each was answered'],
   ['personalization', 'learn', 'seenCatalog', 'The last 100 products that lists and pages have shown'],
+  ['', 'learn', 'checkout', 'The way through the checkout: steps, time, fields typed again'],
   ['', 'learn', 'hurdles', 'What stands between the visitor and an order that was begun'],
   ['', 'learn', 'care', 'Frictions, issues and promises that are open'],
   ['', 'learn', 'mood', 'How the visitor feels: asked, or read from behaviour'],
@@ -71,6 +72,7 @@ export const PLUGINS = [
   ],
   ['personalization', 'decide', 'birthday', '`birthday.arrive`, by the visitor’s clock, once a year'],
   ['', 'decide', 'reviewInvitation', '`review.invite`: every buyer, after the delivery'],
+  ['', 'decide', 'checkouts', '`checkout.finish`, `checkout.leave`, with how it went'],
   ['', 'decide', 'moments', '`moment.first`, `moment.last`'],
   ['', 'decide', 'atRisk', '`risk.enter`, `visitor.lapse`'],
   ['', 'decide', 'issues', '`issue.open`, `issue.solve`, with how long it was open'],
@@ -223,5 +225,6 @@ export const FILES = {
   'waymark-app.js': 'as add-on `app`',
   'waymark-self-report.js': 'as add-on `self-report`',
   'waymark-contact.js': 'as add-on `contact`',
+  'waymark-checkout.js': 'as add-on `checkout`',
   'waymark-panel.js': 'with `data-debug`',
 };

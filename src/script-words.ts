@@ -36,6 +36,7 @@ const ADD_ONS: readonly string[] = [
   'app',
   'self-report',
   'contact',
+  'checkout',
   'aftercare',
   'behaviour',
   'support',

@@ -35,6 +35,7 @@ const ENTRIES = [
   'storefront-mind',
   'aftercare',
   'behaviour',
+  'checkout-friction',
   'packs',
   'shop-rules',
   'nudges',

@@ -12,6 +12,7 @@ export { type CartState, type CartStateName, type CartTerms, cartStateOf } from 
 export type { Catalog, CatalogItem } from './catalog.js';
 export { checkRule } from './check-rule.js';
 export { checkSequence } from './check-sequence.js';
+export { type CheckoutReport, checkouts } from './checkouts.js';
 export { type CooccurrenceFile, type CooccurrenceOptions, cooccurrence } from './cooccurrence.js';
 export type { ItemId } from './count-pairs.js';
 export { type CouponOptions, coupon } from './coupon.js';

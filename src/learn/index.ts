@@ -2,6 +2,8 @@ export { type Activity, activity, type Tally } from './activity.js';
 export { type Attribution, type AttributionTouch, attribution } from './attribution.js';
 export { type Care, type CareOptions, care, openCare } from './care.js';
 export { type Cart, type CartLine, cart } from './cart.js';
+export { checkout } from './checkout.js';
+export type { Checkout, CheckoutStep } from './checkout-steps.js';
 export { type ContactOptions, type ContactPlugin, contact } from './contact.js';
 export type { Contact, ContactWish, UsedChannel } from './contact-use.js';
 export { type AttributionCredit, type AttributionModel, creditsOf } from './credits-of.js';
@@ -41,4 +43,5 @@ export {
   type SegmentRule,
   segments,
 } from './segments.js';
+export type { CheckoutField } from './typed-fields.js';
 export { type ViewedItem, viewed } from './viewed.js';

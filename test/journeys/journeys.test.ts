@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { formDetails } from '../../src/capture/form-details.js';
 import { forms } from '../../src/capture/forms.js';
+import { pages } from '../../src/capture/pages.js';
 import type { PluginList } from '../../src/core/plugin.js';
 import type { Purpose } from '../../src/core/purpose.js';
 import type { Decision } from '../../src/core/trigger.js';
 import { armedCart } from '../../src/decide/armed-cart.js';
 import { type AudienceByRule, audience } from '../../src/decide/audience.js';
 import { type CartStateName, cartStateOf } from '../../src/decide/cart-state.js';
+import { checkouts } from '../../src/decide/checkouts.js';
 import { nudge } from '../../src/decide/nudge.js';
 import type { NudgeOptions, NudgeTerms } from '../../src/decide/nudge-options.js';
 import { type OccasionsOptions, occasions } from '../../src/decide/occasions.js';
@@ -16,6 +19,7 @@ import { type ReviewInvitationOptions, reviewInvitation } from '../../src/decide
 import { type SequencesOptions, sequences } from '../../src/decide/sequences.js';
 import { type ThankYouOptions, thankYou } from '../../src/decide/thank-you.js';
 import { care } from '../../src/learn/care.js';
+import { checkout } from '../../src/learn/checkout.js';
 import { hurdles } from '../../src/learn/hurdles.js';
 import { prompts } from '../../src/learn/prompts.js';
 import { recent } from '../../src/learn/recent.js';
@@ -43,6 +47,10 @@ interface Scene {
   readonly sure?: boolean;
   /** Text of the largest reason. */
   readonly because?: string;
+  /** What is remembered after it, as far as it is named. */
+  readonly known?: Readonly<Record<string, unknown>>;
+  /** What the data of the decisions of this scene say, by name and as far as it is named. */
+  readonly told?: Readonly<Record<string, unknown>>;
   /** Everything decided since the last scene that said so, with the name of a segment, audience, nudge or sequence. */
   readonly decisions?: readonly string[];
 }
@@ -60,6 +68,8 @@ interface Table {
   readonly terms?: NudgeTerms;
   /** Orders that are about to fail are rescued. */
   readonly rescue?: RescueOptions;
+  /** How checkouts go is told. */
+  readonly checkout?: true;
   /** Sequences of the site, by name. */
   readonly sequences?: SequencesOptions['sequences'];
   readonly thankYou?: ThankYouOptions;
@@ -105,7 +115,8 @@ describe('journeys', () => {
       table.occasions && occasions({ occasions: table.occasions }),
       lists,
       table.arms && armedCart(),
-      (table.nudges || table.rescue || table.thankYou) && [care(), prompts(), forms(), hurdles()],
+      (table.nudges || table.rescue || table.thankYou) && [care(), prompts(), forms(), hurdles(table.rescue)],
+      table.checkout && [pages(), formDetails(), !table.rescue && hurdles(), checkout(), checkouts()],
       table.rescue && rescue(table.rescue, table.terms),
       Object.entries(table.nudges ?? {}).map(([id, options]) => nudge({ ...options, id }, table.terms)),
       sequences({
@@ -130,6 +141,9 @@ describe('journeys', () => {
       if (scene.micro) expect(stage?.micro, where).toBe(scene.micro);
       if (scene.sure !== undefined) expect(stage?.sure, where).toBe(scene.sure);
       if (scene.because) expect(stage?.reasons[0]?.text, where).toBe(scene.because);
+      if (scene.known) expect(person.profile.slices, where).toMatchObject(scene.known);
+      const told = Object.fromEntries(news.map(({ name, data }) => [name, data]));
+      if (scene.told) expect(told, where).toMatchObject(scene.told);
       const heard = decided.filter(({ name }) => !ignore.includes(name.split('.')[0] ?? ''));
       if (scene.decisions) expect(heard.map(named).sort(), where).toEqual([...scene.decisions].sort());
       if (scene.decisions) decided = [];

@@ -32,7 +32,13 @@ export const DECISIONS: NonNullable<ContractOptions['decisions']> = [
   { name: 'lead.enter', data: { score: 80, reasons: [{ text: 'Asked for a call', points: 40 }] } },
   { name: 'sequence.step', data: { sequence: 'thank-you', step: 'ask', channel: 'email' } },
 ];
-const CONTENT = { title: 'Free strings', text: 'Until Sunday.', action: { label: 'To the cart', url: '/cart' } };
+const ASK = { text: 'Why not?', type: 'view_help', field: 'topic', answers: ['Too thick', 'Too thin'] };
+const CONTENT = {
+  title: 'Free strings',
+  text: 'Until Sunday.',
+  ask: ASK,
+  action: { label: 'To the cart', url: '/cart' },
+};
 const NUDGE = { name: 'nudge.show', data: { nudge: 'n', kind: 'promotion', channel: 'page', content: CONTENT } };
 const SUGGESTED = CATALOG.map(item => ({ ...item, strategy: 'similar', reason: 'Like Cedar 0-14' }));
 const SUGGEST = { name: 'products.suggest', data: { strategy: 'similar', items: SUGGESTED } };
@@ -99,6 +105,10 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'learn/recent': { options: { fields: ['item_id', 'constructor', 'search_term'] } },
   'learn/prompts': { touchpoints: promptSamples() },
   'learn/seenCatalog': { with: () => [commerce()] },
+  'learn/checkout': {
+    with: () => [commerce(), capture.pages(), capture.formDetails()],
+    touchpoints: checkoutSamples(),
+  },
   'learn/hurdles': { with: () => [commerce(), capture.forms()], touchpoints: formSamples() },
   'learn/care': { with: () => [commerce()] },
   'learn/mood': { with: () => [commerce(), care()] },
@@ -128,6 +138,10 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'decide/birthday': { with: () => [recent()] },
   'decide/reviewInvitation': { with: shopOf },
   'decide/moments': {},
+  'decide/checkouts': {
+    with: () => [commerce(), capture.pages(), capture.formDetails(), learn.checkout()],
+    touchpoints: checkoutSamples(),
+  },
   'decide/atRisk': { with: () => [rhythm()] },
   'decide/issues': { with: () => [commerce(), care()] },
   'decide/leads': { options: { threshold: 10 }, with: () => [lead()] },
@@ -167,6 +181,15 @@ function anything(): unknown {
 function promptSamples(): ContractOptions['touchpoints'] & object {
   const data = { nudge: 'n', kind: 'promotion', channel: 'page' };
   return ['show_nudge', 'dismiss_nudge', 'convert_nudge', 'defer_nudge'].map(type => ({ type, data }));
+}
+
+function checkoutSamples(): ContractOptions['touchpoints'] & object {
+  const fields = [{ name: 'city', ms: 900, corrections: 1, entries: 2 }];
+  return [
+    { type: 'page_view', data: { page_type: 'checkout' } },
+    { type: 'form_details', data: { form_id: 'address', fields } },
+    { type: 'form_abandon', data: { form_name: 'Payment', fields } },
+  ];
 }
 
 function formSamples(): ContractOptions['touchpoints'] & object {
