@@ -101,6 +101,7 @@ const lazyParts = [
   'src/capture/read-shopify.ts',
   'src/capture/read-woocommerce.ts',
   'src/experiences/draw-card.ts',
+  'src/inspect/show-more.ts',
   'src/destinations/ga4-words.ts',
   'src/destinations/gtm-words.ts',
   'src/destinations/segment-like.ts',

@@ -157,6 +157,7 @@ export const FILES = {
   'waymark-lazy-migrate.js': 'when a slice has another version than what is stored',
   'waymark-lazy-nearest.js': 'at the first type that no plugin declares',
   'waymark-lazy-draw-card.js': 'with the first nudge that is said on the page',
+  'waymark-lazy-show-more.js': 'with the panel: what is known, and the checkout',
   'waymark-lazy-words.js': 'with the first of these, which share it: what destinations tell vendors by',
   'waymark-lazy-ga4-words.js': 'with the grant for `ga4`: its words',
   'waymark-lazy-gtm-words.js': 'with the grant for `gtm`: its words',

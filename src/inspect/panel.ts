@@ -3,7 +3,7 @@ import type { Decision } from '../core/trigger.js';
 import { createAsker } from './asker.js';
 import type { Inspected } from './inspected.js';
 import { paint } from './paint.js';
-import { render } from './render.js';
+import { type PanelState, render } from './render.js';
 import { style } from './style.js';
 
 export interface PanelOptions {
@@ -40,6 +40,7 @@ export function panel(waymark: Inspected, { open: startsOpen = true }: PanelOpti
   const touchpoints: Touchpoint[] = [];
   const decisions: Decision[] = [];
   const asker = createAsker(redraw);
+  let showMore: PanelState['showMore'] = () => [];
   let isOpen = false;
   let frame = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -47,13 +48,13 @@ export function panel(waymark: Inspected, { open: startsOpen = true }: PanelOpti
   function draw(): void {
     const focused = shadow.activeElement;
     frame = 0;
-    paint(shadow, render(waymark, { isOpen, touchpoints, decisions, ask: asker.ask }));
+    paint(shadow, render(waymark, { isOpen, touchpoints, decisions, ask: asker.ask, showMore }));
     // What moved up among its siblings would lose the focus.
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
 
   function redraw(): void {
-    if (isOpen) frame ||= requestAnimationFrame(draw);
+    if (isOpen && !signal.aborted) frame ||= requestAnimationFrame(draw);
   }
 
   function schedule(): void {
@@ -95,6 +96,11 @@ export function panel(waymark: Inspected, { open: startsOpen = true }: PanelOpti
   (document.body ?? document.documentElement).append(host);
   draw();
   show(startsOpen);
+  // Where it cannot be loaded, everything else is there.
+  import('./show-more.js').then(part => {
+    ({ showMore } = part);
+    redraw();
+  }, redraw);
 
   return {
     open: () => show(true),

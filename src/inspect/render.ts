@@ -2,9 +2,9 @@ import type { Touchpoint } from '../core/touchpoint.js';
 import type { Decision } from '../core/trigger.js';
 import type { Ask } from './asker.js';
 import type { Inspected, Status } from './inspected.js';
+import { section } from './section.js';
 import { showDelivery } from './show-delivery.js';
 import { showDecisions, showTouchpoints } from './show-history.js';
-import { showKnown } from './show-known.js';
 import { showLikelihood } from './show-likelihood.js';
 import { showStage } from './show-stage.js';
 import { showTriggers } from './show-triggers.js';
@@ -16,6 +16,8 @@ export interface PanelState {
   readonly touchpoints: readonly Touchpoint[];
   readonly decisions: readonly Decision[];
   readonly ask: Ask;
+  /** Sections that come a little later. */
+  showMore(waymark: Inspected): readonly Sketch[];
 }
 
 /** What a status means, where the word alone does not say it. */
@@ -26,7 +28,10 @@ const STATUS: { readonly [status in Status]?: string } = {
 };
 
 /** The panel as it should be: the sheet while it is open, else the button that opens it. */
-export function render(waymark: Inspected, { isOpen, touchpoints, decisions, ask }: PanelState): readonly Sketch[] {
+export function render(
+  waymark: Inspected,
+  { isOpen, touchpoints, decisions, ask, showMore }: PanelState,
+): readonly Sketch[] {
   if (!isOpen) return [sketch('button.reopen', [MARK], { 'aria-label': 'Open Waymark' })];
 
   const now = Date.now();
@@ -44,20 +49,9 @@ export function render(waymark: Inspected, { isOpen, touchpoints, decisions, ask
     section('Triggers', () => showTriggers(waymark, now, ask)),
     section('Decisions', () => showDecisions(waymark, decisions, now)),
     section('Touchpoints seen here', () => showTouchpoints(touchpoints, now)),
-    section('What is known', () => showKnown(waymark)),
+    ...showMore(waymark),
     section('Consent and delivery', () => showDelivery(waymark)),
   ];
   // What scrolls must be reached by keyboard.
   return [sketch('aside', content, { role: 'complementary', 'aria-label': 'Waymark', tabindex: '0' })];
-}
-
-/** A section that fails says so and spares the others. */
-function section(title: string, show: () => readonly Sketch[]): Sketch {
-  let content: readonly Sketch[];
-  try {
-    content = show();
-  } catch (cause) {
-    content = [sketch('p', `This cannot be shown: ${cause}`)];
-  }
-  return sketch('section', [sketch('h2', title), ...(content.length ? content : [sketch('p', 'Nothing yet.')])]);
 }

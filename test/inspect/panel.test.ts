@@ -134,6 +134,41 @@ describe('panel', () => {
     expect(seen).toEqual([]);
   });
 
+  it('shows what is known as soon as that is loaded, with no need of anything to happen', async () => {
+    waymark.happen('view_item', { items: [CEDAR] });
+    const root = start();
+    expect(root.textContent).not.toContain('Looked at');
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    nextFrame();
+    expect(root.textContent).toContain('Looked at');
+  });
+
+  it('shows everything else where that cannot be loaded', async () => {
+    vi.resetModules();
+    vi.doMock('../../src/inspect/show-more.js', () => {
+      throw new Error('offline');
+    });
+    try {
+      const again = await import('../../src/inspect/panel.js');
+      shown = again.panel(waymark);
+      await vi.waitFor(() => expect(frames).toHaveLength(1));
+      nextFrame();
+      expect(shadow().textContent).toContain('Consent and delivery');
+      expect(shadow().textContent).not.toContain('What is known');
+    } finally {
+      vi.doUnmock('../../src/inspect/show-more.js');
+      vi.resetModules();
+    }
+  });
+
+  it('draws nothing that is loaded after it was removed', async () => {
+    start();
+    shown.remove();
+    await import('../../src/inspect/show-more.js');
+    await Promise.resolve();
+    expect(frames).toHaveLength(0);
+  });
+
   it('leaves nothing behind', () => {
     const before = document.body.children.length;
     start();

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { render } from '../../src/inspect/render.js';
+import { section } from '../../src/inspect/section.js';
 import { fakeWaymark } from './fake-waymark.js';
 import { textOf } from './text-of.js';
 
-const OPEN = { isOpen: true, touchpoints: [], decisions: [], ask: () => [] };
+const OPEN = { isOpen: true, touchpoints: [], decisions: [], ask: () => [], showMore: () => [] };
 
 describe('render', () => {
   it('shows one button with a name while it is closed', () => {
@@ -28,6 +29,14 @@ describe('render', () => {
 
   it('says that there is nothing yet', () => {
     expect(textOf(render(fakeWaymark([]), OPEN)).filter(text => text === 'Nothing yet.')).toHaveLength(5);
+  });
+
+  it('takes what comes later in, before the delivery', () => {
+    const showMore = () => [section('Later', () => [])];
+    const titles = textOf(render(fakeWaymark([]), { ...OPEN, showMore })).filter(text =>
+      /^(Touch|Later|Consent)/.test(text),
+    );
+    expect(titles).toEqual(['Touchpoints seen here', 'Later', 'Consent and delivery']);
   });
 
   it('keeps a section that fails to itself', () => {

@@ -7,6 +7,7 @@ const ENGINE = /^(platform\/channel|waymark-lazy-engine)\.js$/;
 const CARD = /^(experiences\/nudge-card|waymark-nudges)\.js$/;
 const COOKIE = /^(platform\/shared-cookie|waymark-lazy-share)\.js$/;
 const FORMS = /^(capture\/forms|waymark-nudges)\.js$/;
+const FIELDS = /^(inspect\/(bare-fields|show-checkout)|waymark-lazy-show-more)\.js$/;
 const PANEL = /^(inspect\/(paint|panel)|waymark-panel)\.js$/;
 
 /** What a rule is against and we do all the same: in which files, by which rule, how it looks, and why it is harmless. */
@@ -157,6 +158,13 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     /^Object\.assign\(window, ?\{ ?posthog:/,
     'what the script of PostHog reads, where a site asks for it',
   ],
+  [
+    FIELDS,
+    'query',
+    /^(document\.querySelector(All)?|\w+\.closest)\(/,
+    'the fields of a checkout, to list by name those that say nothing of what they are for; what is typed is not read',
+  ],
+  [FIELDS, 'read of the browser', /^document\.querySelector(All)?$/, 'those fields'],
   [PANEL, 'text of the page', /^\w+\.textContent$/, 'compares what the panel itself wrote'],
   [PANEL, 'element of any name', /createElement\(\w+\)$/, 'a sketch; the elements are named in the source, see below'],
   [PANEL, 'attribute of any name', /setAttribute\(\w+, ?\w+\)$/, 'a sketch; so are the attributes'],
