@@ -227,6 +227,7 @@ export function storing({ gatherRules, storefront, capture, learn, decide }) {
     learn.seenCatalog(),
     storefront.shopSequences({ occasions: { any }, ...given }),
     storefront.nudges({ rescue: true, nudges: { any: { ...any, content: { title: 'Any' } } } }),
+    storefront.checkoutFriction({ hurdles: false }),
     capture.app(),
     capture.dataLayer(),
     capture.facts({ url: '/facts' }),
