@@ -15,6 +15,12 @@ export interface WoocommerceOptions {
 }
 
 const LINES = 100;
+const AMOUNT = '.woocommerce-Price-amount';
+/** The list of the order confirmation blocks; what else is called so is of other plugins. Source: WooCommerce, `OrderConfirmation/Summary.php`. */
+const SUMMARY = '.wp-block-woocommerce-order-confirmation-summary .wc-block-order-confirmation-summary-list';
+const VALUE = '.wc-block-order-confirmation-summary-list-item__value';
+/** Blocks sum up an order that failed, too; templates do not. Source: WooCommerce, `OrderConfirmation/Status.php`. */
+const DECLINED = '.wc-block-order-confirmation-status__actions';
 
 /** Reads a shop of WooCommerce: tells what the cart, the checkout and the thank-you page say, and what changes in the cart. */
 export function wooReader(
@@ -60,11 +66,15 @@ function itemOf(line: unknown, idField: 'id' | 'sku'): Item {
   };
 }
 
-/** The order of a thank-you page, or `null`. The value only where the currency is sure: templates show a sign, not a code. */
+/**
+ * The order of a thank-you page, or `null`, as for one whose payment was declined. The value only where the currency is sure:
+ * templates show a sign, not a code.
+ */
 function orderOf(page: Document): { transaction_id: string; value?: number; currency?: string } | null {
   const textAt = (selector: string): string => plainText(page.querySelector(selector)?.textContent);
-  const transaction_id = textAt('.woocommerce-order-overview__order strong');
-  if (!transaction_id) return null;
-  const { price, currency } = priceOf(textAt('.woocommerce-order-overview__total .woocommerce-Price-amount')) ?? {};
+  const transaction_id = textAt(`.woocommerce-order-overview__order strong,${SUMMARY}-item:first-child ${VALUE}`);
+  if (!transaction_id || page.querySelector(DECLINED)) return null;
+  const total = textAt(`.woocommerce-order-overview__total ${AMOUNT},${SUMMARY} ${AMOUNT}`);
+  const { price, currency } = priceOf(total) ?? {};
   return { transaction_id, ...(price && currency && { value: price, currency }) };
 }

@@ -106,6 +106,35 @@ describe('WooCommerce', () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
+  // As the order confirmation blocks write it, below what a plugin adds in their way.
+  const BLOCKS = `<ul class="wc-block-order-confirmation-summary-list"><li class="wc-block-order-confirmation-summary-list-item"><span class="wc-block-order-confirmation-summary-list-item__value">PO 7</span></li></ul>
+    <div class="wp-block-woocommerce-order-confirmation-status"><h1>Order</h1></div>
+    <div class="wp-block-woocommerce-order-confirmation-summary"><ul class="wc-block-order-confirmation-summary-list">
+      <li class="wc-block-order-confirmation-summary-list-item"><span class="wc-block-order-confirmation-summary-list-item__key">Order #:</span> <span class="wc-block-order-confirmation-summary-list-item__value">1001</span></li>
+      <li class="wc-block-order-confirmation-summary-list-item"><span class="wc-block-order-confirmation-summary-list-item__key">Total:</span> <span class="wc-block-order-confirmation-summary-list-item__value"><span class="woocommerce-Price-amount amount"><bdi>1.299,00&nbsp;€</bdi></span> <small class="includes_tax">(includes <span class="woocommerce-Price-amount amount">207,40&nbsp;€</span> VAT)</small></span></li>
+    </ul></div>`;
+
+  it('tells an order of the thank-you page of blocks', async () => {
+    document.body.className = 'woocommerce-checkout woocommerce-page woocommerce-order-received';
+    document.body.innerHTML = BLOCKS;
+    start();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(captured.tracked).toEqual([
+      { type: 'purchase', data: { transaction_id: '1001', value: 1299, currency: 'EUR' } },
+    ]);
+  });
+
+  it('tells no order whose payment was declined', async () => {
+    document.body.className = 'woocommerce-checkout woocommerce-page woocommerce-order-received';
+    document.body.innerHTML = BLOCKS.replace(
+      '</h1>',
+      '</h1><p class="wc-block-order-confirmation-status__actions"><a href="/pay" class="button">Try again</a></p>',
+    );
+    start();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(captured.tracked).toEqual([]);
+  });
+
   it('says where the cart cannot be read', async () => {
     start();
     vi.stubGlobal('fetch', async () => new Response('no', { status: 404 }));
