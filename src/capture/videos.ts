@@ -39,8 +39,8 @@ const TYPES: Readonly<Record<number, 'video_start' | 'video_complete'>> = { 0: '
 
 /**
  * Videos in `<video>` elements, and in frames of YouTube (whose address says `enablejsapi=1`) and of Vimeo: started, at 25, 50
- * and 75 percent, and to the end, each once for what is played. One that starts by itself without sound is decoration and not
- * told. No script of theirs is loaded, and no frame is changed; those of others are not asked. What hears frames is loaded
+ * and 75 percent, and to the end, each once for what is played. One without sound that starts by itself, or that runs over and
+ * over as previews do, is decoration and not told. No script of theirs is loaded, and no frame is changed; those of others are not asked. What hears frames is loaded
  * where there are any.
  */
 export function videos(): Plugin {
@@ -71,7 +71,7 @@ export function videos(): Plugin {
         listen(
           event,
           ({ type, target: video }) => {
-            if (!(video instanceof HTMLVideoElement) || (video.autoplay && video.muted)) return;
+            if (!(video instanceof HTMLVideoElement) || (video.muted && (video.autoplay || video.loop))) return;
             const { currentSrc: source, currentTime: seconds, duration } = video;
             const title = attributeOf(video, 'title') || attributeOf(video, 'aria-label');
             tell(video, { provider: 'html5', source, title, seconds, duration, hasEnded: type === 'ended' });

@@ -56,6 +56,14 @@ it('knows no length of a live stream', () => {
   expect(captured.tracked.map(({ data }) => data.video_duration)).toEqual([0]);
 });
 
+it('takes one that a script plays over and over without sound for decoration, until it is heard', () => {
+  showPage('<video></video>');
+  for (const currentTime of [0, 30, 70]) play('timeupdate', { loop: true, muted: true, currentTime });
+  expect(captured.tracked).toEqual([]);
+  play('timeupdate', { loop: true, muted: false, currentTime: 40 });
+  expect(told()).toEqual(['video_progress 50']);
+});
+
 it('takes one that plays by itself without sound for decoration', () => {
   showPage('<video></video>');
   play('play', { autoplay: true, muted: true });
