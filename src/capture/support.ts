@@ -2,6 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { whenPresent } from '../platform/when-present.js';
 import { CHAT_WIDGETS, type ChatAct, hearWidget } from './chat-widgets.js';
 import type {} from './commerce.js';
+import { chatOn, type OpenChats, withChat } from './open-chats.js';
 
 /** A chat, by its widget. */
 export interface ChatTouch {
@@ -27,6 +28,12 @@ declare module '../core/touchpoint.js' {
   }
 }
 
+declare module '../core/profile.js' {
+  interface SliceMap {
+    support: OpenChats;
+  }
+}
+
 const TYPES = {
   open: 'chat_open',
   answer: 'chat_answer',
@@ -37,34 +44,51 @@ const TYPES = {
 
 /**
  * Chats in eight widely used widgets, by the events these publish for the page; a widget may come within two minutes. The
- * first thing a visitor says is `contact_support`. What is said is not read. Loads nothing and opens nothing.
+ * first thing a visitor says is `contact_support`, once in a visit until the chat ends. What is said is not read. Loads
+ * nothing and opens nothing.
  */
 export function support(): Plugin {
   const types = Object.values(TYPES).map(type => [type, (data: object) => data]);
   return definePlugin({
     name: 'support',
     vocabulary: Object.fromEntries(types),
-    capture({ signal, track }) {
+    slice: { name: 'support', version: 1, initial: { chats: [] }, reduce: withChat },
+    capture(context) {
+      const { signal, track } = context;
       const found = new Set<string>();
 
       function hear(widget: string): (act: ChatAct) => void {
-        let startedAt: number | null = null;
-        let isStarted = false;
+        let askedAt: number | null = null;
         let isAnswered = false;
+        let isFirst = true;
+
+        /** What was said on an earlier page is known once the profile is, and nobody says anything before that. */
+        function takeUp(now: number): void {
+          const chat = isFirst && chatOn(context.profile, widget, now);
+          isFirst = false;
+          if (!chat) return;
+          askedAt = chat.askedAt;
+          isAnswered = chat.isAnswered;
+        }
+
         return act => {
+          const now = Date.now();
+          if (act === 'start' || act === 'answer') takeUp(now);
           if (act === 'start') {
-            if (!isStarted) track('contact_support', { method: 'chat', topic: widget });
-            if (!isStarted) startedAt = performance.now();
-            isStarted = true;
+            if (askedAt === null) track('contact_support', { method: 'chat', topic: widget });
+            askedAt ??= now;
           } else if (act !== 'answer') {
             track(TYPES[act], { widget });
-            if (act === 'end') isStarted = isAnswered = false;
+            if (act === 'end') {
+              askedAt = null;
+              isAnswered = false;
+            }
           } else if (!isAnswered) {
             isAnswered = true;
-            const waited = startedAt !== null && { waited_ms: Math.round(performance.now() - startedAt) };
+            // A clock may be set back meanwhile.
+            const waited = askedAt !== null && now >= askedAt && { waited_ms: now - askedAt };
             track('chat_answer', { widget, ...waited });
           }
-          if (act === 'end') startedAt = null;
         };
       }
 

@@ -1,6 +1,15 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commerce } from '../../src/capture/commerce.js';
 import { support } from '../../src/capture/support.js';
+import { admit } from '../../src/core/admit.js';
+import { advance } from '../../src/core/advance.js';
+import { freeze } from '../../src/core/freeze.js';
+import type { CaptureContext } from '../../src/core/plugin.js';
+import type { Profile } from '../../src/core/profile.js';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
+import type { Touchpoint } from '../../src/core/touchpoint.js';
 import { type Captured, captureContext } from './capture-context.js';
 
 type Run = (payload?: unknown) => void;
@@ -114,6 +123,116 @@ it('says how long the visitor waited for the first answer of each conversation',
   const answers = captured.tracked.filter(({ type }) => type === 'chat_answer');
   expect(answers.map(({ data }) => data.waited_ms)).toEqual([40_000, 5_000]);
   expect(captured.tracked[0]).toEqual({ type: 'contact_support', data: { method: 'chat', topic: 'hubspot' } });
+});
+
+describe('a chat that goes on over pages', () => {
+  /** Another page of a visitor of whom this is known, in the same visit. */
+  function turn(person: Visitor): void {
+    captured.stop();
+    captured = captureContext();
+    heard = new Map();
+    const { context } = captured;
+    const track: CaptureContext['track'] = (type, data) => {
+      person.tell(type, data);
+      return context.track(type, data);
+    };
+    support().capture?.({
+      ...{ signal: context.signal, site: context.site, problem: context.problem, track },
+      get profile() {
+        return person.profile;
+      },
+    });
+  }
+  interface Visitor {
+    readonly profile: Profile;
+    tell(type: string, data: object): void;
+  }
+  function customer(): Visitor {
+    const rules = gatherRules([commerce(), support()]);
+    let profile = initialProfile(rules, 'visitor');
+    let count = 0;
+    return {
+      get profile() {
+        return profile;
+      },
+      tell(type, data) {
+        const said = { id: `t${++count}`, at: Date.now(), url: 'https://shop.example/', by: 'support', type, data };
+        const { touchpoint } = admit(rules, said);
+        profile = advance(rules, profile, Date.now(), touchpoint, { seq: count, purposes: [] }).profile;
+      },
+    };
+  }
+  const told = () => captured.tracked.map(({ type, data }) => [type, data.waited_ms]);
+
+  beforeEach(() => put('crisp'));
+
+  it('is one question with one first answer', () => {
+    const person = customer();
+    turn(person);
+    say('message:sent');
+    vi.advanceTimersByTime(60_000);
+    turn(person);
+    say('chat:opened');
+    say('message:sent');
+    vi.advanceTimersByTime(30_000);
+    say('message:received');
+    expect(told()).toEqual([
+      ['chat_open', undefined],
+      ['chat_answer', 90_000],
+    ]);
+    turn(person);
+    say('message:received');
+    say('message:sent');
+    expect(told()).toEqual([]);
+  });
+
+  it('is another after it ended, in another widget, and in another visit', () => {
+    const person = customer();
+    turn(person);
+    say('message:sent');
+    person.tell('chat_end', { widget: 'crisp' });
+    turn(person);
+    say('message:sent');
+    expect(told()).toEqual([['contact_support', undefined]]);
+    vi.unstubAllGlobals();
+    put('tidio');
+    turn(person);
+    say('conversationStart');
+    expect(told()).toEqual([['contact_support', undefined]]);
+    vi.advanceTimersByTime(31 * 60_000);
+    turn(person);
+    say('conversationStart');
+    expect(told()).toEqual([['contact_support', undefined]]);
+  });
+});
+
+it('remembers at most eight chats, whatever it is told', () => {
+  const { slice } = support();
+  if (slice?.name !== 'support') throw new Error('no slice');
+  const types = ['contact_support', 'chat_answer', 'chat_end', 'page_view'];
+  const widget = fc.oneof(fc.constantFrom('crisp', '__proto__'), fc.string(), fc.jsonValue());
+  const act = fc.record({
+    type: fc.constantFrom(...types),
+    by: fc.constantFrom('support', 'support', 'site'),
+    at: fc.nat(),
+    session: fc.constantFrom('s1', 's2'),
+    data: fc.oneof(
+      fc.record({ widget, topic: widget, method: fc.constant('chat') }),
+      fc.jsonValue().map(value => Object(value)),
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60 }), acts => {
+      let state = freeze(slice.initial);
+      for (const one of acts) {
+        const next = freeze(slice.reduce(state, freeze(one) as unknown as Touchpoint, {} as never));
+        if (one.by !== 'support' || one.type === 'page_view') expect(next).toBe(state);
+        expect(JSON.parse(JSON.stringify(next))).toStrictEqual(next);
+        state = next;
+      }
+      expect(state.chats.length).toBeLessThanOrEqual(8);
+    }),
+  );
 });
 
 it('finds a widget that comes late, and hears it once', () => {
