@@ -13,8 +13,9 @@ export interface SiteSearchOptions {
 /** Source: https://support.google.com/analytics/answer/9216061 */
 const PARAMETERS = ['q', 's', 'search', 'query', 'keyword'];
 const TERM = 100;
-/** Results may come after the page. */
+/** Results may come after the page; those of the search before may stand there meanwhile. */
 const RESULTS_MS = 1_000;
+const OLD_MS = 3_000;
 
 /**
  * Pages that a search found, by the parameters of their address. An element with `data-waymark-results` says how many were
@@ -26,12 +27,23 @@ export function siteSearch({ parameters = PARAMETERS }: SiteSearchOptions = {}):
     capture({ signal, track }) {
       let timer: ReturnType<typeof setTimeout> | undefined;
       let term = '';
+      /** What the page said of the search before. */
+      let old: readonly [element: Element | null, count: string] = [null, ''];
+      let isOld = false;
+
+      function tellUnlessOld(): void {
+        const [element, count] = marked();
+        isOld = element !== null && element === old[0] && count === old[1];
+        if (isOld) timer = setTimeout(tell, OLD_MS);
+        else tell();
+      }
 
       function tell(): void {
         clearTimeout(timer);
         if (!term || signal.aborted) return;
         const search_term = term;
         term = '';
+        isOld = false;
         track('view_search_results', { search_term, ...found() });
       }
 
@@ -41,22 +53,32 @@ export function siteSearch({ parameters = PARAMETERS }: SiteSearchOptions = {}):
         const { searchParams } = new URL(location.href);
         const given = parameters.map(name => searchParams.get(name)?.trim());
         term = given.find(Boolean)?.slice(0, TERM) ?? '';
-        if (term) timer = setTimeout(tell, RESULTS_MS);
+        if (term) timer = setTimeout(tellUnlessOld, RESULTS_MS);
       }
 
       whenActivated(look, signal);
-      onPage(look, signal);
+      onPage(() => {
+        // Whoever looked at it for so long has searched.
+        if (isOld) tell();
+        old = marked();
+        look();
+      }, signal);
       onHide(tell, signal);
       return () => clearTimeout(timer);
     },
   });
 }
 
+/** Where the page says how much was found, and what it says. */
+function marked(): readonly [element: Element | null, count: string] {
+  const element = document.querySelector('[data-waymark-results]');
+  return [element, element ? attributeOf(element, 'data-waymark-results') : ''];
+}
+
 /** What the page says about the results. */
 function found(): { readonly results?: number; readonly page_type?: string } {
-  const marked = document.querySelector('[data-waymark-results]');
-  if (!marked) return {};
-  const count = attributeOf(marked, 'data-waymark-results');
-  const page_type = attributeOf(marked, 'data-waymark-page-type');
+  const [element, count] = marked();
+  if (!element) return {};
+  const page_type = attributeOf(element, 'data-waymark-page-type');
   return { ...(/^\d{1,9}$/.test(count) && { results: Number(count) }), ...(page_type && { page_type }) };
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { siteSearch } from '../../src/capture/site-search.js';
 import { type Captured, captureContext } from './capture-context.js';
-import { fire, goTo, showPage } from './page-builder.js';
+import { find, fire, goTo, showPage } from './page-builder.js';
 
 let captured: Captured;
 
@@ -51,6 +51,36 @@ it('tells each search of a soft navigation once, and the one on a page that goes
   fire('pagehide');
   vi.advanceTimersByTime(2_000);
   expect(seen()).toEqual([{ search_term: 'cedar' }, { search_term: 'spruce' }]);
+});
+
+it('waits for the results of this search while those of the one before still stand there', () => {
+  showPage('<main data-waymark-results="2"></main>');
+  start('/find?q=cedar');
+  vi.advanceTimersByTime(1_000);
+  goTo('/find?q=lute');
+  vi.advanceTimersByTime(1_500);
+  find('main').setAttribute('data-waymark-results', '0');
+  vi.advanceTimersByTime(3_000);
+  expect(seen()).toEqual([
+    { search_term: 'cedar', results: 2 },
+    { search_term: 'lute', results: 0 },
+  ]);
+});
+
+it('takes as many as before for what was found when nothing else comes, or the page goes away', () => {
+  showPage('<main data-waymark-results="0"></main>');
+  start('/find?q=cedar');
+  vi.advanceTimersByTime(1_000);
+  goTo('/find?q=lute');
+  vi.advanceTimersByTime(3_999);
+  expect(seen()).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  goTo('/find?q=oud');
+  fire('pagehide');
+  expect(seen().slice(1)).toEqual([
+    { search_term: 'lute', results: 0 },
+    { search_term: 'oud', results: 0 },
+  ]);
 });
 
 it('leaves no timer after a stop', () => {
