@@ -99,6 +99,7 @@ const lazyParts = [
   'src/capture/read-magento.ts',
   'src/capture/read-markup.ts',
   'src/capture/read-shopify.ts',
+  'src/capture/read-vitals.ts',
   'src/capture/read-woocommerce.ts',
   'src/experiences/draw-card.ts',
   'src/inspect/show-more.ts',
@@ -234,7 +235,7 @@ function alone(input, file, virtual) {
 export default [
   {
     input: entries,
-    external: ['idb-keyval', 'web-vitals'],
+    external: ['idb-keyval', 'web-vitals/attribution'],
     onwarn: failOnWarning,
     plugins: [find(), compile],
     output: {

@@ -14,7 +14,7 @@ const PLACES = [
   ['/waymark/', new URL('dist/', ROOT)],
   ['/dist/', new URL('dist/', ROOT)],
   ['/vendor/idb-keyval.js', new URL('node_modules/idb-keyval/dist/index.js', ROOT)],
-  ['/vendor/web-vitals.js', new URL('node_modules/web-vitals/dist/web-vitals.js', ROOT)],
+  ['/vendor/web-vitals.js', new URL('node_modules/web-vitals/dist/web-vitals.attribution.js', ROOT)],
 ];
 
 /** The sheets of the shop in the order they are laid on each other; pages get them as one. */

@@ -5,7 +5,7 @@ import { html, raw } from './public/html.js';
 
 /** Where the two dependencies of Waymark are, for its files as they are built. */
 const IMPORT_MAP = JSON.stringify({
-  imports: { 'idb-keyval': '/vendor/idb-keyval.js', 'web-vitals': '/vendor/web-vitals.js' },
+  imports: { 'idb-keyval': '/vendor/idb-keyval.js', 'web-vitals/attribution': '/vendor/web-vitals.js' },
 });
 const IMPORT_MAP_HASH = createHash('sha256').update(IMPORT_MAP).digest('base64');
 

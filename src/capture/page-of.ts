@@ -2,7 +2,7 @@
 const CAMPAIGN = /^(utm_|[a-z]*clid=|_gl=)/;
 
 /** What makes the address a page of its own. Where the route in the fragment begins is the page that was loaded. Pure. */
-export function pageOf(address: Location): string {
+export function pageOf(address: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
   const parameters = address.search
     .slice(1)
     .split('&')

@@ -1,25 +1,45 @@
-import type { CLSMetric, INPMetric, LCPMetric } from 'web-vitals';
-import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Plugin } from '../core/plugin.js';
 
 declare module '../core/touchpoint.js' {
   interface TouchpointMap {
-    /** How fast the page felt. */
+    /** How fast the page felt, and what it waited for. Times are in whole ms but for `value`. */
     web_vitals: {
       /** What was measured. */
-      readonly name: 'LCP' | 'INP' | 'CLS';
+      readonly name: 'LCP' | 'INP' | 'CLS' | 'TTFB';
       /** In ms, of CLS without unit. */
       readonly value: number;
       /** How Google judges it. */
       readonly rating: 'good' | 'needs-improvement' | 'poor';
-      /** Of LCP: how long the server took of it to answer, ms. */
+      /** Selector of what was largest, was touched, or shifted most: tags, ids and classes without long numbers, at most 100 characters. */
+      readonly element?: string;
+      /** Of LCP: the address, without query, of what had to be loaded for it; not of text. */
+      readonly resource?: string;
+      /** Of LCP: how long the server took of it to answer. The four parts of LCP add up to it. */
       readonly ttfb?: number;
+      /** Of LCP: from that answer until its resource was asked for. */
+      readonly load_delay_ms?: number;
+      /** Of LCP: until its resource was there. */
+      readonly load_ms?: number;
+      /** Of LCP: until it was shown. */
+      readonly render_ms?: number;
+      /** Of INP: how the page was touched. */
+      readonly interaction?: 'pointer' | 'keyboard';
+      /** Of INP: until the page began to answer. The three parts of INP add up to it. */
+      readonly input_delay_ms?: number;
+      /** Of INP: until it had answered. */
+      readonly processing_ms?: number;
+      /** Of INP: until the answer was shown. */
+      readonly presentation_ms?: number;
+      /** Address of the page that was measured, where the visitor has gone on since and no other was loaded; else it is the touchpoint's. */
+      readonly page_location?: string;
     };
   }
 }
 
 /**
- * Core Web Vitals, LCP with the time that the server took of it: each once a page, when its value is final, at the latest when the page is hidden. Loads `web-vitals` when
- * the page is idle; the library cannot be taken off again, but is not listened to after a stop.
+ * Core Web Vitals with what they waited for, and how long the server took: each once a page, when its value is final, at the
+ * latest when the page is hidden. An LCP over 4 s is told while the page is still looked at, as soon as nothing larger comes.
+ * Loads `web-vitals` when the page is idle; the library cannot be taken off again, but is not listened to after a stop.
  */
 export function vitals(): Plugin {
   return definePlugin({
@@ -28,35 +48,20 @@ export function vitals(): Plugin {
       web_vitals: data => (Number.isFinite(data.value) ? data : '`value` must be a number'),
     },
     capture(context) {
+      const { signal, problem } = context;
       // Safari has no idle callbacks.
       const wait = window.requestIdleCallback ?? setTimeout;
-      wait(() => void observe(context));
+      wait(() => {
+        if (signal.aborted) return;
+        import('./read-vitals.js')
+          .then(({ readVitals }) => readVitals(context))
+          .catch((cause: unknown) =>
+            problem(
+              'vitals-missing',
+              `The file of plugin "vitals" could not be loaded: ${cause}. Serve it beside the script, or leave the plugin out.`,
+            ),
+          );
+      });
     },
   });
-}
-
-async function observe({ signal, track, problem }: CaptureContext): Promise<void> {
-  if (signal.aborted) return;
-  const known = new Set<string>();
-  let ttfb: number | undefined;
-  const report = ({ name, value, rating }: CLSMetric | INPMetric | LCPMetric): void => {
-    // The library reports again after every return to the page; the first value is that of the page as it was loaded.
-    if (signal.aborted || known.has(name)) return;
-    known.add(name);
-    track('web_vitals', { name, value, rating, ...(name === 'LCP' && ttfb !== undefined && { ttfb }) });
-  };
-  try {
-    const { onCLS, onINP, onLCP, onTTFB } = await import('web-vitals');
-    onTTFB(({ value }) => {
-      ttfb ??= value;
-    });
-    onLCP(report);
-    onINP(report);
-    onCLS(report);
-  } catch (cause) {
-    problem(
-      'vitals-missing',
-      `The file of plugin "vitals" could not be loaded: ${cause}. Serve it beside the script, or leave the plugin out.`,
-    );
-  }
 }

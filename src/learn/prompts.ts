@@ -176,6 +176,8 @@ function pageOf({ isSlow }: Prompts, { type, at, data }: Touchpoint): Partial<Pr
   if (type === 'form_submit') return { formAt: null };
   if (type === 'add_payment_info' || type === 'payment_error') return { payingAt: at };
   if (type === 'purchase') return { payingAt: null, formAt: null };
-  if (type === 'web_vitals') return { isSlow: isSlow || (data.name === 'LCP' && data.value > SLOW_MS) };
+  // What is told of a page the visitor has left says nothing of this one.
+  if (type === 'web_vitals')
+    return { isSlow: isSlow || (data.name === 'LCP' && data.value > SLOW_MS && !data.page_location) };
   return {};
 }

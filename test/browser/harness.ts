@@ -108,7 +108,7 @@ export const IMPORTS: Readonly<Record<string, string>> = {
   waymark: '/dist/index.js',
   ...Object.fromEntries(ENTRIES.map(entry => [`waymark/${entry}`, `/dist/${entry}.js`])),
   'idb-keyval': '/node_modules/idb-keyval/dist/index.js',
-  'web-vitals': '/node_modules/web-vitals/dist/web-vitals.js',
+  'web-vitals/attribution': '/node_modules/web-vitals/dist/web-vitals.attribution.js',
 };
 
 /** Serves the built files, the given pages, an empty page anywhere else, and takes rows at `/collect`. */

@@ -243,6 +243,13 @@ describe('nudge.show', () => {
     expect(shown()).toEqual(['n0']);
   });
 
+  it('is not silent for a slow page that the visitor has left without loading another', () => {
+    const { shown, tell } = settled([{}]);
+    tell('page_view', {});
+    tell('web_vitals', { name: 'LCP', value: 4_200, rating: 'poor', page_location: 'https://shop.example/guitars' });
+    expect(shown()).toEqual(['n0']);
+  });
+
   it('lets a rescue through at once, before any promotion, in the checkout, in a form and on a slow page', () => {
     const { tell } = shop([
       { when: { on: ['add_payment_info', 'payment_error'] }, priority: 99 },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type {} from '../../src/capture/vitals.js';
+import type { TouchpointMap } from '../../src/core/touchpoint.js';
 import { ga4Fields, ga4Traits, isGa4Name } from '../../src/destinations/ga4-limits.js';
 
 /** Google’s limits. Source: Analytics Help, "Event collection limits" (9267744) and "Event naming rules" (13316687). */
@@ -45,6 +47,16 @@ describe('ga4Fields', () => {
       ['items', 1],
     ]);
     expect((cut.items as [{ item_name: string }])[0].item_name).toHaveLength(100);
+  });
+
+  it('keeps all that is told of a vital', () => {
+    const vital: TouchpointMap['web_vitals'] = {
+      ...{ name: 'LCP', value: 4_200, rating: 'poor', element: `div.${'a'.repeat(96)}` },
+      ...{ resource: 'https://cdn.test/hero.jpg', ttfb: 900, load_delay_ms: 100, load_ms: 3_000, render_ms: 200 },
+      ...{ interaction: 'pointer', input_delay_ms: 1, processing_ms: 601, presentation_ms: 20 },
+      page_location: `https://shop.example/${'a'.repeat(900)}`,
+    };
+    expect(ga4Fields(vital)).toEqual(vital);
   });
 
   it('leaves out names that Google does not take, and what is nested', () => {

@@ -39,7 +39,7 @@ const READS: Readonly<Record<string, RegExp>> = {
   screen: /^$/,
 };
 /** Files that may be loaded: our own, and the two packages. */
-const FILES = /^((\.{1,2}\/)[\w./-]+\.js|waymark-[\w-]*\.js|idb-keyval|web-vitals|node:[\w/]+)$/;
+const FILES = /^((\.{1,2}\/)[\w./-]+\.js|waymark-[\w-]*\.js|idb-keyval|web-vitals\/attribution|node:[\w/]+)$/;
 
 /** Everything in a file that a rule is against. Pure. What goes by another name on the way is not seen. */
 export function findingsOf(code: string): readonly Finding[] {

@@ -286,7 +286,7 @@ describe('the scan', () => {
     'import("./waymark-lazy-engine.js")',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
     'import(beside(`waymark-${name}.js`))',
-    'import { onCLS } from "web-vitals"',
+    'import { onCLS } from "web-vitals/attribution"',
     'a.value + cursor.value',
     'addEventListener("pageshow", a)',
     'if (navigator.webdriver || document.prerendering) a()',

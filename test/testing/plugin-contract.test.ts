@@ -6,7 +6,7 @@ import { pluginContract } from '../../src/testing/plugin-contract.js';
 import { contractOf, TABLE } from './contract-table.js';
 
 // Its listeners have no end, as the docstring of `vitals()` says, and they would come in the middle of other cases.
-vi.mock('web-vitals', () => ({ onCLS: vi.fn(), onINP: vi.fn(), onLCP: vi.fn() }));
+vi.mock('web-vitals/attribution', () => ({ onCLS: vi.fn(), onINP: vi.fn(), onLCP: vi.fn(), onTTFB: vi.fn() }));
 
 const NAMES: readonly (readonly [string, string])[] = PLUGINS.map(([, folder = '', name = '']) => [folder, name]);
 
