@@ -46,6 +46,7 @@ const SOURCES = [
   'links',
   'magento',
   'markup',
+  'segment-source',
   'shopify',
   'site-search',
   'support',
