@@ -60,6 +60,7 @@ const addOns = {
   'self-report': 'capture/self-report.ts#selfReport',
   contact: 'learn/contact.ts',
   checkout: 'checkout-friction.ts#checkoutFriction',
+  waits: 'learn/waits.ts',
   aftercare: 'aftercare.ts',
   behaviour: 'behaviour.ts',
   support: 'capture/support.ts',
@@ -257,7 +258,7 @@ export default [
     .map(([name, file, factory = name]) =>
       alone(`src/${file}`, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
     ),
-  ...['replay', 'fit', 'cooccur', 'lift'].map(tool => ({
+  ...['replay', 'fit', 'cooccur', 'lift', 'waits'].map(tool => ({
     input: { [tool]: `src/tools/${tool}.ts` },
     external: /^node:/,
     onwarn: failOnWarning,

@@ -225,6 +225,7 @@ export function storing({ gatherRules, storefront, capture, learn, decide }) {
     learn.lead(),
     learn.personas(),
     learn.seenCatalog(),
+    learn.waits(),
     storefront.shopSequences({ occasions: { any }, ...given }),
     storefront.nudges({ rescue: true, nudges: { any: { ...any, content: { title: 'Any' } } } }),
     storefront.checkoutFriction({ hurdles: false }),

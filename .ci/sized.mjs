@@ -52,6 +52,7 @@ export const PLUGINS = [
   ['', 'learn', 'engagement', 'A score of 0 to 100 that fades by half in 14 days'],
   ['', 'learn', 'lead', 'How promising the visitor is, with reasons'],
   ['', 'learn', 'contact', 'Which channel the visitor uses and answers, and the declared wish'],
+  ['', 'learn', 'waits', 'How long support took to answer and to solve, by channel'],
   ['', 'stages', 'steps', 'What the visitor is likely to do next'],
   ['', 'stages', 'silence', 'How long visitors with a cart are silent before they go on'],
   ['', 'stages', 'stages', 'The stage and the likelihood of an order, with reasons; six micro-stages, five views'],
@@ -228,5 +229,6 @@ export const FILES = {
   'waymark-self-report.js': 'as add-on `self-report`',
   'waymark-contact.js': 'as add-on `contact`',
   'waymark-checkout.js': 'as add-on `checkout`',
+  'waymark-waits.js': 'as add-on `waits`',
   'waymark-panel.js': 'with `data-debug`',
 };

@@ -37,6 +37,7 @@ const ADD_ONS: readonly string[] = [
   'self-report',
   'contact',
   'checkout',
+  'waits',
   'aftercare',
   'behaviour',
   'support',

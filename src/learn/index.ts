@@ -13,6 +13,7 @@ export { type Hurdles, type HurdlesOptions, hurdles } from './hurdles.js';
 export { type Interest, interests, strengthOf } from './interests.js';
 export type { KnownItem } from './items-of.js';
 export { type Lead, type LeadOptions, type LeadReason, type LeadSign, lead } from './lead.js';
+export type { Median } from './median-of.js';
 export { type Mood, type MoodReading, mood, moodAt } from './mood.js';
 export { type Order, type Orders, orders } from './orders.js';
 export {
@@ -45,3 +46,5 @@ export {
 } from './segments.js';
 export type { CheckoutField } from './typed-fields.js';
 export { type ViewedItem, viewed } from './viewed.js';
+export type { OpenQuestion, Wait } from './waited.js';
+export { type ChannelWaits, type Waits, type WaitsPlugin, waits } from './waits.js';

@@ -88,7 +88,8 @@ function percent(share: number): string {
   return (100 * share).toFixed(2);
 }
 
-function aligned(lines: readonly (readonly string[])[]): readonly string[] {
+/** Lines of cells as text, each column as wide as its widest. Pure. */
+export function aligned(lines: readonly (readonly string[])[]): readonly string[] {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
   return lines.map(line =>
     line

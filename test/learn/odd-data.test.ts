@@ -18,6 +18,7 @@ import { mood } from '../../src/learn/mood.js';
 import { personas } from '../../src/learn/personas.js';
 import { recent } from '../../src/learn/recent.js';
 import { rhythm } from '../../src/learn/rhythm.js';
+import { waits } from '../../src/learn/waits.js';
 import { shopSteps } from '../../src/stages/shop-steps.js';
 import { steps } from '../../src/stages/steps.js';
 import { shopPlugins, T0 } from '../journeys/journey.js';
@@ -94,6 +95,7 @@ const rules = gatherRules([
     care(),
     mood(),
     rhythm(),
+    waits(),
     engagement(),
     lead({ fits: traits => Number(traits.seats) }),
     steps({ prior: shopSteps }),

@@ -28,6 +28,7 @@ describe('steps', () => {
       'search',
       'web_vitals',
       'solve_issue',
+      'answer_support',
       'promise_delivery',
       'deliver_order',
       'view_item',

@@ -113,6 +113,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'learn/care': { with: () => [commerce()] },
   'learn/mood': { with: () => [commerce(), care()] },
   'learn/rhythm': {},
+  'learn/waits': { with: () => [commerce(), capture.support()] },
   'learn/engagement': { with: () => [commerce()] },
   'learn/lead': { options: { fits: (traits: Readonly<Record<string, unknown>>) => Number(traits.seats) } },
   'learn/contact': { with: () => [commerce(), prompts()], touchpoints: [...promptSamples(), WISH, LEFT] },
