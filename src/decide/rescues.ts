@@ -36,7 +36,7 @@ export const RESCUES: Readonly<Record<RescueName, Ready>> = {
   },
   'late-shipping': {
     when: {
-      'The cost of shipping was first seen at the payment': (profile, now) =>
+      'The cost of shipping was first seen in the checkout': (profile, now) =>
         isNews('late-shipping', profile.slices.hurdles?.shippingAt, { profile, now }),
     },
     content: {

@@ -14,7 +14,7 @@ export interface Hurdles {
   readonly step: string;
   /** Type of the touchpoint by which the cost of shipping was first seen, once an order; empty before. */
   readonly shippingStep: string;
-  /** When that was, if it was as late as where the visitor pays. */
+  /** When that was, if it was as late as in the steps that come after the checkout was entered. */
   readonly shippingAt: number | null;
   /** When a product was said to be sold out last. */
   readonly soldOutAt: number | null;
@@ -105,11 +105,11 @@ export function hurdles({ methods = [] }: HurdlesOptions = {}): Plugin {
   });
 }
 
-/** The first sight of what shipping costs; it is late where the visitor pays, and after that. */
+/** The first sight of what shipping costs; it is late in the steps that come after the checkout was entered. */
 function withShipping(state: Hurdles, { type, at, data }: Touchpoint): Hurdles {
   // A type that no vocabulary checks may hold anything.
   const { shipping } = data as { readonly shipping?: unknown };
   if (state.shippingStep || !amountOf(shipping)) return state;
-  const isLate = [type, state.step].includes('add_payment_info');
+  const isLate = [type, state.step].some(step => step === 'add_shipping_info' || step === 'add_payment_info');
   return { ...state, shippingStep: type, shippingAt: isLate ? at : null };
 }

@@ -50,7 +50,7 @@ describe('a checkout that ends with an order', () => {
           ],
           fields: [{ form: 'address', name: 'postcode', entries: 3, ms: 9_000 }],
           shippingStep: 'add_shipping_info',
-          isShippingLate: false,
+          isShippingLate: true,
         },
       ],
     ]);

@@ -98,15 +98,14 @@ describe('the other hurdles', () => {
   it('are a cost of shipping that comes late', () => {
     const { names } = shop();
     names('begin_checkout');
-    names('add_shipping_info');
-    expect(names('add_payment_info', { shipping: 4.9 })).toEqual(['late-shipping']);
+    expect(names('add_shipping_info', { shipping: 4.9 })).toEqual(['late-shipping']);
   });
 
   it('are not a cost that was known', () => {
     const { names } = shop();
+    names('view_cart', { shipping: 4.9 });
     names('begin_checkout');
     expect(names('add_shipping_info', { shipping: 4.9 })).toEqual([]);
-    expect(names('add_payment_info', { shipping: 4.9 })).toEqual([]);
   });
 
   it('are what is sold out in the cart, not elsewhere', () => {
@@ -183,7 +182,7 @@ describe('what is ready-made', () => {
     });
     expect(tell('payment_error')[0]?.content).toMatchObject({ title: 'Declined', action: { url: '/checkout' } });
     names('begin_checkout');
-    expect(names('add_payment_info', { shipping: 4.9 })).toEqual([]);
+    expect(names('add_shipping_info', { shipping: 4.9 })).toEqual([]);
     expect(names('out_of_stock', { items: [STRINGS] })).toEqual(['out-of-stock']);
   });
 

@@ -35,13 +35,16 @@ describe('the cost of shipping', () => {
     ['view_item', [LOOK]],
     ['view_cart', [['view_cart', COSTS]]],
     ['begin_checkout', [['view_cart'], ['begin_checkout', COSTS]]],
-    ['add_shipping_info', [['begin_checkout'], ['add_shipping_info', COSTS]]],
   ])('is first seen at %s, and that is not late', (shippingStep, acts) => {
     expect(hurdlesAfter(...acts)).toMatchObject({ shippingStep, shippingAt: null });
   });
 
-  it('is late where the visitor pays, and after that', () => {
+  it('is late in the steps after the checkout was entered, and after those', () => {
     const paying: readonly Act[] = [['begin_checkout'], ['add_shipping_info']];
+    expect(hurdlesAfter(['begin_checkout'], ['add_shipping_info', COSTS])).toMatchObject({
+      shippingStep: 'add_shipping_info',
+      shippingAt: T0 + MINUTE,
+    });
     expect(hurdlesAfter(...paying, ['add_payment_info', COSTS])).toMatchObject({
       shippingStep: 'add_payment_info',
       shippingAt: T0 + 2 * MINUTE,
