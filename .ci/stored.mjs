@@ -16,6 +16,7 @@ export const ENTRIES = [
   'runtime/rights.ts',
   'runtime/mend.ts',
   'learn/seen-catalog.ts',
+  'learn/waits.ts',
 ];
 
 /** Records by key: type or, for a plain value, its sentence; what it is for; how long. */
