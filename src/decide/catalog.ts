@@ -29,54 +29,71 @@ export interface CatalogIndex {
 }
 
 /**
- * Readies a catalogue for lookups; of two products with one id the later one counts. Pure. Some 4 ms for 10,000 products
- * and 1 ms for each 1,000 of a shelf, so do it once.
+ * Readies a catalogue for lookups; of two products with one id the later one counts. Pure. Some 2 ms for 10,000 products
+ * and 1 ms for each 1,000 of a shelf, the first time, so do it once.
  */
 export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
   const byId = new Map<string, CatalogItem>();
   for (const item of list) byId.set(item.item_id, item);
-  const stock = [...byId.values()].filter(item => item.in_stock !== false);
-  const byCategory = new Map<string, CatalogItem[]>();
-  for (const item of stock) add(byCategory, item.item_category, item);
+  const all = [...byId.values()];
   const shelves = new Map<string, Shelf>();
   let popular: readonly CatalogItem[] | undefined;
+  let categories: ReadonlySet<string | undefined> | undefined;
+
+  /** Most pages ask for one or two, for which the whole is not sorted. */
+  function inCategory(category: string): readonly CatalogItem[] {
+    if (!category || categories?.has(category) === false) return [];
+    const items = all.filter(item => item.item_category === category && isInStock(item));
+    // Products may name many that are none.
+    if (!items.length) categories ??= new Set(all.map(item => item.item_category));
+    return items;
+  }
+
   return {
     byId,
     get popular() {
-      popular ??= byPopularity(stock);
+      popular ??= all.filter(isInStock).sort(byPopularity);
       return popular;
     },
     shelf(category) {
-      const shelf = shelves.get(category) ?? shelve(byCategory.get(category) ?? []);
+      const shelf = shelves.get(category) ?? shelve(inCategory(category));
       shelves.set(category, shelf);
       return shelf;
     },
   };
 }
 
+function isInStock(item: CatalogItem): boolean {
+  return item.in_stock !== false;
+}
+
+function byPopularity(a: CatalogItem, b: CatalogItem): number {
+  return (b.popularity || 0) - (a.popularity || 0);
+}
+
+/** Sorts both ways in the order of the catalogue, which is often that of the ids: then it is quicker by far. */
 function shelve(unsorted: readonly CatalogItem[]): Shelf {
-  const items = byPopularity(unsorted);
-  const ids = items.map(item => item.item_id);
-  const idAt = (index: number) => ids[index] ?? '';
-  const order = [...ids.keys()].sort((a, b) => idAt(a).length - idAt(b).length || (idAt(a) < idAt(b) ? -1 : 1));
+  const rows = unsorted.map(item => ({ item, place: 0 }));
+  const listed = [...rows].sort((a, b) => byLength(a.item.item_id, b.item.item_id));
+  for (const [place, row] of listed.entries()) row.place = place;
+  rows.sort((a, b) => byPopularity(a.item, b.item));
   const brands = new Map<string, number[]>();
-  const prices = new Float64Array(items.length);
-  const places = new Float64Array(items.length);
-  for (const [place, index] of order.entries()) places[index] = place;
-  for (const [index, { price, item_brand }] of items.entries()) {
-    prices[index] = price || 0;
-    add(brands, item_brand, index);
+  for (const [index, { item }] of rows.entries()) {
+    const { item_brand } = item;
+    const brand = item_brand && brands.get(item_brand);
+    if (brand) brand.push(index);
+    else if (item_brand) brands.set(item_brand, [index]);
   }
-  return { items, brands, prices, places, scores: new Float64Array(items.length) };
+  return {
+    items: rows.map(({ item }) => item),
+    brands,
+    prices: Float64Array.from(rows, ({ item }) => item.price || 0),
+    places: Float64Array.from(rows, ({ place }) => place),
+    scores: new Float64Array(rows.length),
+  };
 }
 
-function byPopularity(items: readonly CatalogItem[]): readonly CatalogItem[] {
-  return [...items].sort((a, b) => (b.popularity || 0) - (a.popularity || 0));
-}
-
-/** Adds to what has this name; what has none is left out. */
-function add<T>(groups: Map<string, T[]>, name: string | undefined, value: T): void {
-  const group = name && groups.get(name);
-  if (group) group.push(value);
-  else if (name) groups.set(name, [value]);
+/** Short ones first, so that numbers are in their order. */
+function byLength(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
 }

@@ -5,7 +5,7 @@ import { pack } from './packed.js';
 /** What a page loads to know which products are looked at together. JSON-safe. Lists of numbers are packed. */
 export interface CooccurrenceFile {
   readonly format: 1;
-  /** Ids: whole numbers as packed gaps of the sorted list, or else the list. */
+  /** Ids: whole numbers as packed gaps of the sorted list, or else the list, sorted as text. */
   readonly ids: string | readonly ItemId[];
   /** Whole numbers that are texts for the page. */
   readonly isText: boolean;

@@ -45,6 +45,23 @@ describe('indexCatalog', () => {
     expect([shelf('x').items, shelf('y').items]).toEqual([[], [list[2]]]);
   });
 
+  it('looks for what is no category once', () => {
+    let asked = 0;
+    const watched = (item_id: string, item_category: string) =>
+      Object.defineProperty(item(item_id), 'item_category', {
+        get() {
+          asked++;
+          return item_category;
+        },
+      });
+    const { shelf } = indexCatalog([watched('a', 'x'), watched('b', 'y')]);
+    expect([shelf('none').items, shelf('').items]).toEqual([[], []]);
+    const once = asked;
+    expect([shelf('nothing').items, shelf('no').items]).toEqual([[], []]);
+    expect(asked).toBe(once);
+    expect(shelf('x').items).toHaveLength(1);
+  });
+
   it('leaves the list of the host as it was', () => {
     const list = Object.freeze([item('a'), item('b', { popularity: 1 })]);
     indexCatalog(list);
