@@ -36,7 +36,8 @@ export interface Evaluation {
  */
 export function evaluate(rule: Rule, sight: Sight, terms: Terms = {}): Evaluation {
   const leaves: Answer[] = [];
-  const missing = weigh(rule, sight, terms, weighed => leaves.push(answerOf(weighed)));
+  const paths = pathsOf(rule, 'rule');
+  const missing = weigh(rule, sight, terms, weighed => leaves.push(answerOf(weighed, paths[leaves.length] ?? '')));
   return { holds: !missing, missing, leaves };
 }
 
@@ -75,7 +76,17 @@ function yesOrNo(is: boolean): string {
   return is ? 'yes' : 'no';
 }
 
-function answerOf({ path, holds, wanted, found, rule }: Weighed): Answer {
+/** Where the questions of a rule stand, in its order. */
+function pathsOf(rule: Rule, path: string): readonly string[] {
+  if (typeof rule === 'function') return [path];
+  if ('not' in rule) return pathsOf(rule.not, `${path}.not`);
+  const within = (parts: readonly Rule[], name: string) =>
+    parts.flatMap((one, index) => pathsOf(one, `${path}.${name}[${index}]`));
+  if ('all' in rule) return within(rule.all, 'all');
+  return 'any' in rule ? within(rule.any, 'any') : [path];
+}
+
+function answerOf({ holds, wanted, found, rule }: Weighed, path: string): Answer {
   const base = { path, holds, wanted };
   if (typeof rule === 'function')
     return { ...base, text: rule.name || 'A function of the site', value: holds, threshold: 'yes' };

@@ -98,7 +98,8 @@ export interface NudgeTerms {
 }
 
 /** A nudge that was checked, with nothing left out. */
-export interface Nudge extends Required<Omit<NudgeOptions, 'variants' | 'unless' | 'about' | 'from' | 'until'>> {
+export interface Nudge
+  extends Required<Omit<NudgeOptions, 'when' | 'unless' | 'content' | 'variants' | 'about' | 'from' | 'until'>> {
   readonly rule: Rule;
   readonly contents: readonly (readonly [variant: string | null, content: NudgeContent])[];
   readonly about: NudgeOptions['about'];
@@ -164,8 +165,6 @@ export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: str
     must(one && typeof one.title === 'string', name ? `variants.${name}` : 'content', 'an object with a `title`');
   return {
     id,
-    when,
-    content,
     about,
     channel,
     goal,

@@ -5,8 +5,6 @@ import type { Bounds, Rule, RuleFunction } from './rule.js';
 
 /** One question of a rule and what was found. */
 export interface Weighed {
-  /** Where it stands, such as `rule.all[0].not`. */
-  readonly path: string;
   /** Whether it holds by itself; under a `not` it should not. */
   readonly holds: boolean;
   /** Whether it should. */
@@ -24,25 +22,22 @@ type Cost = readonly [hold: number, fail: number];
  * gets every question in the order of the rule. What is unknown does not hold; what is in doubt counts against the rule.
  */
 export function weigh(rule: Rule, sight: Sight, terms: Terms = {}, hear?: (weighed: Weighed) => void): number {
-  const costOf = (part: Rule, path: string, wanted: boolean): Cost => {
-    const costsOf = (parts: readonly Rule[], name: string) =>
-      parts.map((one, index) => costOf(one, `${path}.${name}[${index}]`, wanted));
-    if (typeof part === 'function')
-      return told({ path, wanted, holds: Boolean(part(sight.profile, sight.now)), rule: part });
-    if ('not' in part) return turned(costOf(part.not, `${path}.not`, !wanted));
-    if ('all' in part) return together(costsOf(part.all, 'all'));
-    if ('any' in part) return turned(together(costsOf(part.any, 'any').map(turned)));
+  const costOf = (part: Rule, wanted: boolean): Cost => {
+    if (typeof part === 'function') return told({ wanted, holds: Boolean(part(sight.profile, sight.now)), rule: part });
+    if ('not' in part) return turned(costOf(part.not, !wanted));
+    if ('all' in part) return together(part.all.map(one => costOf(one, wanted)));
+    if ('any' in part) return turned(together(part.any.map(one => turned(costOf(one, wanted)))));
     const question = questionOf(part);
     const found = find(question, sight, terms);
     // Doubt lets nothing happen, whichever way it is asked.
     const holds = found === UNSURE ? !wanted : isRight(question, found);
-    return told({ path, wanted, holds, found, rule: question });
+    return told({ wanted, holds, found, rule: question });
   };
   const told = (weighed: Weighed): Cost => {
     hear?.(weighed);
     return weighed.holds ? [0, 1] : [1, 0];
   };
-  return costOf(rule, 'rule', true)[0];
+  return costOf(rule, true)[0];
 }
 
 /** The bounds an amount must be within. Pure. */
