@@ -32,10 +32,18 @@ const { log1p, max, min } = Math;
  * The chance that a visit in which a product is looked at ends with an order, 0 to 1, as it stands at the first look.
  * Pure. The weights are those of a logistic regression on 63,362 visits to the Google Merchandise Store (Google's public
  * GA4 sample, November 2020 to January 2021), rounded; `npm run evaluate` says how good it is. `baseRate` is the share of
- * visits with an order in the shop that is asked about, 0 to 1. Default: that of the Merchandise Store, 0.063.
+ * visits with an order in the shop that is asked about, kept within 0.001 and 0.999. Default: that of the Merchandise
+ * Store, 0.063.
  */
-export function firstView(context: FirstViewContext, baseRate: number = BASE_RATE): number {
-  return chanceOf(firstViewAnchor(baseRate) + firstViewShift(context));
+export function firstView(context?: FirstViewContext, baseRate?: number): number {
+  return chanceOf(firstViewAnchor(rateOf(baseRate, BASE_RATE)) + firstViewShift(context ?? {}));
+}
+
+/** A share of visits with an order that log-odds can hold; the usual one for what is no number. Pure. */
+export function rateOf(rate: unknown, usual: number): number {
+  const told = Number(rate ?? usual);
+  // A sample in which nobody or everybody buys is no shop in which nobody or everybody does.
+  return min(0.999, max(0.001, Number.isNaN(told) ? usual : told));
 }
 
 /** That chance in log-odds where nothing is known. Pure. */
@@ -82,8 +90,7 @@ export function sumOf(parts: readonly number[]): number {
   return sum;
 }
 
-/** A count as a number, at most a million; not a number while unknown. Pure. */
+/** A count as a number, also of a text as files have it, at most a million; not a number while unknown. Pure. */
 export function known(value: unknown): number {
-  const count = typeof value === 'boolean' || typeof value === 'number' ? Number(value) : Number.NaN;
-  return min(1e6, max(0, count));
+  return min(1e6, max(0, typeof value === 'object' || value === '' ? Number.NaN : Number(value)));
 }

@@ -36,7 +36,9 @@ export function hearSilence({ wentOn, left }: Silence, seconds: number): Silence
 }
 
 /** The chance that a visitor who has been silent this long goes on by himself, 0 to 1: the default, until there is much to learn from. Pure. */
-export function goesOn({ wentOn, left }: Silence, seconds: number): number {
+export function goesOn({ wentOn, left }: Silence, silent: number): number {
+  // Of a moment before the silence nothing is known.
+  const seconds = Math.max(0, silent) || 0;
   const bin = binOf(seconds);
   const [from, to] = [edge(bin - 1), edge(bin)];
   let later = 0;

@@ -1,7 +1,7 @@
 import { chanceOf } from '../core/log-odds.js';
 import type { NextStep, Push } from '../core/stage.js';
 import { cartLeft } from './cart-left.js';
-import { firstView } from './first-view.js';
+import { firstView, rateOf } from './first-view.js';
 import { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
 import { likelihoodOf, scoreOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
@@ -11,9 +11,9 @@ import { NO_STEPS, type StepCounts, type Steps, takeStep } from './steps.js';
 
 /** One thing a visitor did, as a row of a clickstream, with GA4's names. */
 export interface ScoreEvent {
-  /** Epoch ms. */
+  /** Epoch ms; of a row without one, that of the row before. */
   readonly ts: number;
-  /** A touchpoint type, such as `view_item`. */
+  /** A touchpoint type, such as `view_item`; a row without one is passed over. */
   readonly event: string;
   /** Id of the product. */
   readonly item?: string;
@@ -62,26 +62,30 @@ export const score: {
   cart: typeof cartLeft;
 } = { open, firstView, cart: cartLeft };
 
-function open(
-  { model = defaultLikelihood, baseRate = model.baseRate, steps: prior = shopSteps }: ScoreSite = {},
-  history: readonly ScoreEvent[] = [],
-): Score {
+function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
+  const model = site?.model ?? defaultLikelihood;
+  const prior = site?.steps ?? shopSteps;
   let shown: Shown = NOTHING;
   let silence: Silence = NO_SILENCE;
   let steps: Steps = NO_STEPS;
   let visit = 0;
-  // A sample in which nobody or everybody buys is no shop in which nobody or everybody does.
-  const weights = { ...model, baseRate: Math.min(0.999, Math.max(0.001, baseRate || model.baseRate)) };
-  const buy = (now = shown.at) => chanceOf(scoreOf(weights, shown, now));
-  function take({ ts: told, event, item, category, price }: ScoreEvent): void {
-    // Rows of a file may hold texts and nulls.
-    const ts = Number(told);
-    if (shown.cartAt !== null) silence = hearSilence(silence, (ts - shown.at) / 1000);
+  const weights = { ...model, baseRate: rateOf(site?.baseRate, model.baseRate) };
+  // Nothing is known of a moment before the last event.
+  const when = (now?: number) => Math.max(shown.at, Number(now) || 0);
+  const buy = (now?: number) => chanceOf(scoreOf(weights, shown, when(now)));
+  function take(row: ScoreEvent): void {
+    // Rows of a file may hold texts and nulls, or be none; what names no event tells of none.
+    const { ts, event, item, category, price }: Partial<ScoreEvent> = row ?? {};
+    if (!event) return;
+    const type = `${event}`;
+    const told = Number(ts);
+    const at = Number.isFinite(told) ? told : shown.at;
+    if (shown.cartAt !== null) silence = hearSilence(silence, (at - shown.at) / 1000);
     const session = `${visit}`;
-    steps = takeStep(steps, event, { isFirst: shown.session !== session, prior });
+    steps = takeStep(steps, type, { isFirst: shown.session !== session, prior });
     const act = {
-      type: event,
-      at: ts,
+      type,
+      at,
       item: `${item ?? ''}`,
       category: `${category ?? ''}`,
       price: Number(price) || null,
@@ -89,7 +93,7 @@ function open(
     shown = show(shown, act, session);
   }
   for (const event of history ?? []) {
-    if (event.ts - shown.at > VISIT_MS) visit++;
+    if (event?.ts - shown.at > VISIT_MS) visit++;
     take(event);
   }
   visit++;
@@ -98,9 +102,9 @@ function open(
     buy,
     abandon: now => 1 - buy(now),
     next: () => steps.next,
-    goesOn: (now = shown.at) => goesOn(silence, (now - shown.at) / 1000),
+    goesOn: now => goesOn(silence, (when(now) - shown.at) / 1000),
     nudgeAfter: share => safeSeconds(silence, share),
-    why: (now = shown.at) =>
-      [...likelihoodOf(weights, shown, now).reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+    why: now =>
+      [...likelihoodOf(weights, shown, when(now)).reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
   };
 }

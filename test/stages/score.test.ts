@@ -84,6 +84,44 @@ describe('score.open', () => {
     expect(sample.why().every(({ weight }) => Number.isFinite(weight))).toBe(true);
   });
 
+  it('reads on past rows without a moment, a name, or anything', () => {
+    const rows = [{ ts: 'soon' }, { ts: undefined }, { ts: Infinity }, { event: null }, { event: 7 }, {}, null];
+    for (const odd of rows) {
+      const row = (odd && { ts: T0, event: 'view_item', ...odd }) as ScoreEvent;
+      const visit = score.open({}, [row]);
+      for (const event of [at(0, 'view_item'), at(1, 'add_to_cart'), row, at(2, 'view_item')]) visit.push(event);
+      const odds = visit.why().reduce((sum, { weight }) => sum + weight, 0);
+      expect(1 / (1 + Math.exp(-odds)), JSON.stringify(odd)).toBeCloseTo(visit.buy(), 12);
+      expect(visit.goesOn(T0 + 3 * MINUTE)).toBeGreaterThan(0);
+    }
+  });
+
+  it('knows of no moment before the last event, and keeps odd rates and sites from making chances none', () => {
+    const visit = score.open();
+    visit.push(at(0, 'add_to_cart'));
+    for (const now of [0, T0 - MINUTE, Number.NaN])
+      expect([visit.buy(now), visit.goesOn(now)]).toEqual([visit.buy(), visit.goesOn()]);
+    const rate = (baseRate: unknown) => score.open({ baseRate: baseRate as number }).buy();
+    expect(rate(0)).toBe(rate(0.001));
+    expect(rate(2)).toBe(rate(0.999));
+    for (const odd of ['many', null, Number.NaN]) expect(rate(odd)).toBe(score.open().buy());
+    expect(score.firstView({}, 0)).toBe(score.firstView({}, 0.001));
+    expect(score.firstView({}, Number.NaN)).toBe(score.firstView({}));
+    expect(score.open({ steps: null, model: null } as never, null as never).next()).toEqual([]);
+    expect(score.open(null as never).buy()).toBe(score.open().buy());
+  });
+
+  it('reads numbers that a file holds as texts, and rows that hold nothing', () => {
+    const text = (row: object) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, `${value}`]));
+    const look = { secondsToView: 40, pageViews: 3, engagements: 2, earlierVisits: 1, daysSinceLast: 2 };
+    const cart = { views: 4, carts: 1, sinceFirst: 300, sinceFirstCart: 60, sinceLastCart: 60, repeatViews: 0 };
+    expect(score.firstView(text(look))).toBe(score.firstView(look));
+    expect(score.cart(text(cart))).toBe(score.cart(cart));
+    const empty = { views: '', carts: null, repeatViews: [] } as never;
+    expect([score.cart(empty), score.cart()]).toEqual([score.cart({}), score.cart({})]);
+    expect([score.firstView(empty), score.firstView(null as never)]).toEqual([score.firstView(), score.firstView({})]);
+  });
+
   it('holds the two models of rows beside it', () => {
     expect(score.firstView({ boughtBefore: true })).toBeGreaterThan(score.firstView({}));
     expect(score.cart({ repeatViews: 0 })).toBeGreaterThan(score.cart({ repeatViews: 2 }));
