@@ -23,9 +23,10 @@ export function readPiece(model: StageModelData, touchpoint: Touchpoint, profile
     (profile.session?.id === id && signOf(model, 'visit'));
   const { items } = data;
   const list: readonly unknown[] = Array.isArray(items) ? items : [null];
-  // An empty list or an empty cart is a sign of nothing.
-  if (!sign || !list.length) return null;
+  if (!sign) return null;
   const [words, weights, leaves = 1] = sign;
+  // An empty list or an empty cart is a sign of nothing; an order of which no product is told is one.
+  if (!list.length && leaves === 1) return null;
   const text = words.includes('{')
     ? words.replace(/{(\w+)}/g, (_, word) => wordFor(word, list, profile.slices))
     : words;

@@ -63,6 +63,13 @@ describe('sixStages', () => {
     expect(last(page('help'))).toBe('aware');
   });
 
+  it('takes an order for one, and the way to it, where the shop lists no products', () => {
+    const bare = { transaction_id: 'one', items: [] };
+    for (const type of ['begin_checkout', 'add_shipping_info', 'add_payment_info', 'purchase'])
+      expect(last([type, bare]), type).toBe('purchase');
+    for (const type of ['deliver_order', 'return_order']) expect(last([type, bare]), type).toBe('service');
+  });
+
   it('takes an empty cart for nothing, and an emptied one back after a while', () => {
     expect(last(['view_cart', { items: [] }])).toBe('aware');
     const person = visitor();
