@@ -63,14 +63,18 @@ export function engagement({ points: own = {} }: EngagementOptions = {}): Plugin
       name: 'engagement',
       version: 1,
       initial: { score: 0, points: 0, at: 0, day: 0 },
-      reduce(state, { type, at: moment }) {
+      reduce(state, { type, at: moment }, { lastSeenAt }) {
         const more = worth.get(type) ?? 0;
-        const day = Math.max(state.day, Math.floor(moment / DAY_MS));
+        // A clock that was set back leaves moments in the future behind; they count as now.
+        const now = lastSeenAt ?? moment;
+        const before = Math.min(state.at, now);
+        const dayBefore = Math.min(state.day, Math.floor(now / DAY_MS));
+        const day = Math.max(dayBefore, Math.floor(moment / DAY_MS));
         if (!(more > 0) && day === state.day) return state;
-        const at = Math.max(state.at, moment);
+        const at = Math.max(before, moment);
         // As old as the day is, whatever touchpoint comes first in it.
-        const ofDay = day > state.day ? faded(worth.get('day') ?? 0, at - day * DAY_MS) : 0;
-        const points = faded(state.points, at - state.at) + faded(more, at - moment) + ofDay;
+        const ofDay = day > dayBefore ? faded(worth.get('day') ?? 0, at - day * DAY_MS) : 0;
+        const points = faded(state.points, at - before) + faded(more, at - moment) + ofDay;
         return { score: scoreOf(points), points, at, day };
       },
     },

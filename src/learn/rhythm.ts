@@ -53,9 +53,11 @@ export function rhythm({ days = 14 }: RhythmOptions = {}): Plugin {
       name: 'rhythm',
       version: 1,
       initial: { pauses: [], lastAt: null, expectedAt: null, riskFrom: null, lapsesAt: null },
-      reduce(state, { at }) {
+      reduce(state, { at }, { lastSeenAt }) {
         const before = state.lastAt ?? at;
-        if (state.lastAt !== null && at <= before) return state;
+        // A clock that was far ahead and is put right leaves a last time behind that would not come for long.
+        const isLate = at <= before && before - (lastSeenAt ?? at) < PAUSE_MS;
+        if (state.lastAt !== null && isLate) return state;
         const pauses = at - before < PAUSE_MS ? state.pauses : [...state.pauses, at - before].slice(-PAUSES);
         if (!pauses.length) return { ...state, lastAt: at };
         const logs = pauses.map(Math.log);

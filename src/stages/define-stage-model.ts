@@ -53,7 +53,15 @@ export function defineStageModel(
         if (!piece) return { ...state, shown };
         // What a page says late takes the place of what its view said.
         const others = state.pieces.filter(({ touchpoint: id }) => id !== piece.touchpoint);
-        const before = others.length < state.pieces.length ? evidenceOf(model, others) : state;
+        // A clock that was set back leaves moments in the future behind; they count as now.
+        const now = profile.lastSeenAt ?? piece.at;
+        const isOld = others.length < state.pieces.length || state.sum.at > now;
+        const before = isOld
+          ? evidenceOf(
+              model,
+              others.map(other => ({ ...other, at: Math.min(other.at, now) })),
+            )
+          : state;
         return { ...withPiece(model, before, piece), assigned: state.assigned, shown };
       },
     },

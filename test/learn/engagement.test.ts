@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { advance } from '../../src/core/advance.js';
+import type { Profile } from '../../src/core/profile.js';
+import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { engagement, engagementAt } from '../../src/learn/engagement.js';
 import { DAY, T0, visitor } from '../journeys/journey.js';
 
@@ -78,11 +81,28 @@ describe('the engagement score', () => {
   });
 
   it('counts what is told late as old', () => {
+    const rules = gatherRules([engagement()]);
+    const purchase = (profile: Profile, id: string, at: number) =>
+      advance(rules, profile, T0, { id, at, url: '', by: 'site', session: '', type: 'purchase', data: {} } as never)
+        .profile;
+    const before = purchase(initialProfile(rules, 'visitor'), 'one', T0);
+    const { points = 0 } = before.slices.engagement ?? {};
+    const { slices } = purchase(before, 'two', T0 - 14 * DAY);
+    expect(slices.engagement).toMatchObject({ at: T0, points: points + 5 });
+  });
+
+  it('counts what comes after a clock that was far ahead is put right, and fades from then on', () => {
     const person = visitor([engagement()]);
+    person.wait(365 * DAY);
     person.track('purchase');
     const { points = 0 } = person.profile.slices.engagement ?? {};
-    person.wait(-14 * DAY);
+    person.wait(-365 * DAY);
     person.track('purchase');
-    expect(person.profile.slices.engagement).toMatchObject({ at: T0, points: points + 5 });
+    expect(person.profile.slices.engagement).toMatchObject({ at: person.now, points: points + 10 });
+    const { score = 0 } = person.profile.slices.engagement ?? {};
+    expect(engagementAt(person.profile, person.now + 14 * DAY)).toBeLessThan(score);
+    person.wait(DAY);
+    person.track('nonsense');
+    expect(person.profile.slices.engagement?.day).toBe(Math.floor(person.now / DAY));
   });
 });

@@ -65,6 +65,20 @@ describe('the rhythm', () => {
     expect(person.profile.slices.rhythm).toBe(before);
   });
 
+  it('begins anew where a clock that was far ahead is put right', () => {
+    const person = shop([7, 7]);
+    person.wait(400 * DAY);
+    person.track('page_view');
+    person.wait(-393 * DAY);
+    person.track('page_view');
+    const { rhythm: state } = person.profile.slices;
+    expect(state).toMatchObject({ lastAt: person.now, pauses: [7 * DAY, 7 * DAY, 400 * DAY] });
+    expect(state?.expectedAt).toBeGreaterThan(person.now);
+    person.leave(7 * DAY);
+    person.track('page_view');
+    expect(person.profile.slices.rhythm?.pauses).toHaveLength(4);
+  });
+
   it('always expects first, then worries, then gives up', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 400, noNaN: true }), { maxLength: 12 }), pauses => {

@@ -80,6 +80,20 @@ describe('stages', () => {
     expect(person.profile.stage?.micro).toBe('aware');
   });
 
+  it('hears what comes after a clock that was far ahead is put right', () => {
+    const items = [{ item_id: 'cedar' }];
+    const person = visitor();
+    person.wait(365 * DAY);
+    for (const _ of [1, 2, 3]) person.track('view_item', { items });
+    expect(person.profile.stage?.micro).toBe('consider');
+    person.wait(-365 * DAY);
+    person.track('begin_checkout', { items });
+    const { stage, slices } = person.profile;
+    expect(stage?.micro).toBe('purchase');
+    expect(slices.evidence?.pieces.map(({ at }) => at)).toEqual(Array(4).fill(person.now));
+    expect(slices.evidence?.sum.at).toBe(person.now);
+  });
+
   it('begins before the first visit with a friend who told of the shop', () => {
     const rules = gatherRules([stages()]);
     const step = (profile: Profile, id: string, type: string, at: number, data: object) =>
