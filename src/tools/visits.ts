@@ -13,12 +13,16 @@ export interface Visit {
 interface Told extends Act {
   readonly visitor: string;
   readonly session: string;
+  /** Empty where the file has none. */
+  readonly id: string;
+  /** Place in the log; 0 where the file has none. */
+  readonly seq: number;
 }
 
 const VISIT_MS = 30 * 60_000;
 
 /**
- * Reads visits, visitor by visitor, oldest first: NDJSON with a batch of `http()` or a touchpoint a line, or CSV with the
+ * Reads visits, visitor by visitor, oldest first, each touchpoint once: NDJSON with a batch of `http()` or a touchpoint a line, or CSV with the
  * columns visitor, session, ts, event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence.
  */
 export function readVisits(path: string): readonly Visit[] {
@@ -40,8 +44,9 @@ function readLine(line: string, index: number): readonly Told[] {
 function read(line: unknown): readonly Told[] {
   const { rows, touchpoint, ...fields } = record(line);
   const visitor = text(fields.visitorId ?? fields.visitor);
+  const seq = Number(fields.seq) || 0;
   if (Array.isArray(rows)) return rows.flatMap(row => read({ visitor, ...record(row) }));
-  if (touchpoint) return read({ visitor, ...record(touchpoint) });
+  if (touchpoint) return read({ visitor, seq, ...record(touchpoint) });
   const at = Number(fields.at ?? fields.ts);
   const type = text(fields.type ?? fields.event);
   if (!type || !Number.isFinite(at)) return [];
@@ -50,12 +55,17 @@ function read(line: unknown): readonly Told[] {
   const item = text(fields.item) || act.item;
   const category = text(fields.category) || (act.category ?? '');
   const price = act.price ?? (Number(fields.price) || null);
-  return [{ ...act, item, category, price, visitor, session: text(fields.session) }];
+  return [{ ...act, item, category, price, visitor, session: text(fields.session), id: text(fields.id), seq }];
 }
 
 function visitsOf(told: readonly Told[]): readonly Visit[] {
   const visitors = new Map<string, Told[]>();
+  const seen = new Set<string>();
   for (const act of told) {
+    // A batch may be sent twice.
+    const key = JSON.stringify([act.visitor, act.id]);
+    if (act.id && seen.has(key)) continue;
+    seen.add(key);
     const acts = visitors.get(act.visitor);
     if (acts) acts.push(act);
     else visitors.set(act.visitor, [act]);
@@ -63,7 +73,8 @@ function visitsOf(told: readonly Told[]): readonly Visit[] {
   return [...visitors].flatMap(([visitor, acts]) =>
     cut(
       visitor,
-      acts.sort((a, b) => a.at - b.at),
+      // Many touchpoints may have one moment.
+      acts.sort((a, b) => a.at - b.at || a.seq - b.seq),
     ),
   );
 }

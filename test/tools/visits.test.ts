@@ -78,6 +78,28 @@ it('ends a visit after half an hour of silence where no session is told', () => 
   expect(read(lines(at(0), at(29), at(60), at(61))).map(({ acts }) => acts.length)).toEqual([2, 2]);
 });
 
+it('takes each touchpoint once, for a batch may be sent twice, and those of one moment as the log has them', () => {
+  const row = (seq: number, type: string) => ({ seq, touchpoint: { ...touchpoint(T0, type), id: `t${seq}` } });
+  const batch = (...rows: readonly object[]) => ({ visitorId: 'v', rows });
+  const [one, two, three] = [row(1, 'view_item'), row(2, 'add_to_cart'), row(3, 'begin_checkout')];
+  const types = (text: string) => read(text).map(({ acts }) => acts.map(({ type }) => type));
+  const expected = [['view_item', 'add_to_cart', 'begin_checkout']];
+  expect(types(lines(batch(three), batch(one, two), batch(two, three)))).toEqual(expected);
+  const flat = ({ seq, touchpoint }: typeof one) => ({ visitor: 'v', seq, ...touchpoint });
+  expect(types(lines(flat(two), flat(three), flat(one), flat(two)))).toEqual(expected);
+  // Ids are a visitor's own, and a clickstream has none.
+  const other = { ...batch(one), visitorId: 'w' };
+  expect(types(lines(batch(one), other))).toEqual([['view_item'], ['view_item']]);
+  const click = { visitor: 'v', ts: T0, event: 'view_item' };
+  expect(types(lines(click, click))).toEqual([['view_item', 'view_item']]);
+});
+
+it('reads a file as other systems write it: with a mark at its start, and lines that end in two characters', () => {
+  const [visit] = read(`\ufeff${lines({ visitor: 'v', ...touchpoint(T0, 'login') })}\r\n`);
+  expect(visit?.acts.map(({ type }) => type)).toEqual(['login']);
+  expect(read(`\ufeffvisitor,ts,event\r\nv,${T0},login\r\n`)).toMatchObject([{ visitor: 'v' }]);
+});
+
 it('says which line is no JSON', () => {
   expect(() => read('{"visitor":"v","ts":1,"event":"login"}\n{"visitor":')).toThrow('Line 2 is no JSON');
 });
