@@ -45,6 +45,8 @@ interface Column {
 export const ENOUGH = 200;
 /** Pull of weights towards nought; SCIENCE: with less, weights of small shops do not last. */
 const RIDGE = 30;
+/** The largest chance that a model says, for log-odds hold no certainty. */
+const SUREST = 0.999;
 /** How many moments the default anchors are worth. */
 const PRIOR = 50;
 /** Into how many parts visitors are split, to ask about visitors a fit never saw. */
@@ -52,17 +54,17 @@ export const FOLDS = 5;
 const REACHES: readonly Reach[] = ['none', 'cart', 'checkout'];
 
 /**
- * Fits the likelihood to a site's own visits. Pure. With fewer than 200 visits that ended with an order the weights stay as
- * they are and only the anchors and usual values are set. A weight that turns its sign is left out: in no shop that was
+ * Fits the likelihood to a site's own visits. Pure. With fewer than 200 visits that ended with an order, or none that ended
+ * without, the weights stay as they are and only the anchors and usual values are set. A weight that turns its sign is left out: in no shop that was
  * looked at it meant the other thing.
  */
 export function fitLikelihood(visits: readonly Visit[]): Fit {
   const buying = visits.filter(isBuying).length;
-  const baseRate = (buying + PRIOR * defaultLikelihood.baseRate) / (visits.length + PRIOR);
+  const baseRate = Math.min(SUREST, (buying + PRIOR * defaultLikelihood.baseRate) / (visits.length + PRIOR));
   const moments = momentsOf(visits);
   const adapt = (some: readonly Moment[]): LikelihoodModel => {
     const anchored = anchor(baseRate, some);
-    return buying < ENOUGH ? anchored : weigh(anchored, some);
+    return buying < ENOUGH || some.every(({ y }) => y) ? anchored : weigh(anchored, some);
   };
   const say = (model: LikelihoodModel, { shown }: Moment) => chanceOf(scoreOf(model, shown, shown.at));
   const known = { ...defaultLikelihood, baseRate };
@@ -107,7 +109,7 @@ function anchor(baseRate: number, moments: readonly Moment[]): LikelihoodModel {
   const byReach = (reach: Reach) => moments.filter(({ shown }) => reachOf(shown) === reach);
   const share = (reach: Reach, usual: number) => {
     const some = byReach(reach);
-    return (some.reduce((sum, { y }) => sum + y, 0) + PRIOR * usual) / (some.length + PRIOR);
+    return Math.min(SUREST, (some.reduce((sum, { y }) => sum + y, 0) + PRIOR * usual) / (some.length + PRIOR));
   };
   const around = (reach: Reach) => {
     const signals = byReach(reach).map(({ shown }) => signalsOf(shown));
@@ -156,9 +158,9 @@ function weigh(model: LikelihoodModel, moments: readonly Moment[]): LikelihoodMo
         ...model,
         basis: 'fitted',
         anchors: {
-          none: chanceOf(intercept),
-          cart: chanceOf(intercept + cart),
-          checkout: chanceOf(intercept + checkout),
+          none: Math.min(SUREST, chanceOf(intercept)),
+          cart: Math.min(SUREST, chanceOf(intercept + cart)),
+          checkout: Math.min(SUREST, chanceOf(intercept + checkout)),
         },
         weights: { none: fitted('none'), cart: fitted('cart'), checkout: fitted('checkout') },
       };

@@ -1,7 +1,7 @@
 import { ENOUGH, type Fit, FOLDS, fitLikelihood, type Moment } from './fit-likelihood.js';
 import { foldOf } from './folds.js';
 import { auc, averagePrecision, bootstrap, calibrationError, type Label } from './metrics.js';
-import { readVisits } from './visits.js';
+import { readVisits, type Visit } from './visits.js';
 
 type Measure = (scores: readonly number[], labels: readonly Label[]) => number;
 
@@ -22,7 +22,7 @@ if (!file) {
   console.error('Name the touchpoints to fit to: waymark-fit touchpoints.ndjson > model.json');
   process.exit(1);
 }
-const fit = fitLikelihood(readVisits(file));
+const fit = fitLikelihood(visitsIn(file));
 if (!fit.buying) {
   console.error(
     `"${file}" holds ${fit.visits} visits and none with a \`purchase\`. Give the touchpoints of visits with orders, too.`,
@@ -33,15 +33,25 @@ if (!fit.buying) {
 console.error(report(fit));
 console.log(JSON.stringify(fit.model, null, 2));
 
-function report({ visits, buying, moments, before, after }: Fit): string {
+function visitsIn(path: string): readonly Visit[] {
+  try {
+    return readVisits(path);
+  } catch (error) {
+    console.error(`"${path}" cannot be read. ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
+}
+
+function report({ model, visits, buying, moments, before, after }: Fit): string {
   const lines = MEASURES.map(([name, measure]) => {
     const [was, is] = [before, after].map(said => told(measure, moments, said));
     return `  ${name.padEnd(7)} ${was}   ${is}`;
   });
+  const few = buying < ENOUGH ? `Fewer than ${ENOUGH} visits with an order` : 'No visit without an order';
   const verdict =
-    buying < ENOUGH
-      ? `Fewer than ${ENOUGH} visits with an order: the weights stay as they are, anchors and usual values are set.`
-      : 'Weights, anchors and usual values are fitted.';
+    model.basis === 'fitted'
+      ? 'Weights, anchors and usual values are fitted.'
+      : `${few}: the weights stay as they are, anchors and usual values are set.`;
   return [
     `${visits} visits, ${buying} with an order, ${moments.length} moments. ${verdict}`,
     '  measure default weights           fitted, asked about visitors it never saw',
@@ -62,7 +72,9 @@ function told(measure: Measure, moments: readonly Moment[], said: readonly numbe
   }
   const groups = [...visitors.values()];
   const [low, high] = bootstrap(groups, rows => overFolds(measure, rows));
-  return `${overFolds(measure, groups.flat()).toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
+  const [value, from, to] = [overFolds(measure, groups.flat()), low, high].map(figure => figure.toFixed(3));
+  // Where all or none ordered there is nothing to rank.
+  return low <= high ? `${value} [${from}, ${to}]` : 'unknown'.padEnd(20);
 }
 
 function overFolds(measure: Measure, rows: readonly Row[]): number {

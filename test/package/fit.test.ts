@@ -9,10 +9,10 @@ import { simulate } from '../bench/evaluate/simulate.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-function run(lines: readonly object[]) {
+function run(lines: readonly object[], more = '') {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-fit-'));
   const file = join(folder, 'touchpoints.ndjson');
-  writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n'));
+  writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n') + more);
   const { status, stdout, stderr } = spawnSync('node', ['dist/tools/fit.js', file], { cwd: ROOT, encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   return { status, stdout, stderr };
@@ -35,4 +35,20 @@ it('says what is missing where nobody bought', () => {
   const { status, stdout, stderr } = run([{ visitor: 'v', session: 's', ts: 1, event: 'view_item' }]);
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(/none with a `purchase`/);
+});
+
+it('says which line cannot be read, and nothing of its own insides', () => {
+  const { status, stdout, stderr } = run([{ visitor: 'v', ts: 1, event: 'purchase' }], '\n{"visitor":');
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^".+" cannot be read\. Line 2 is no JSON\. Give one JSON object a line\.\n$/);
+});
+
+it('says why the weights stay as they are where everybody ordered', () => {
+  const lines = Array.from({ length: 250 }, (_, index) =>
+    ['view_item', 'purchase'].map(event => ({ visitor: `${index}`, ts: index, event })),
+  );
+  const { status, stderr } = run(lines.flat());
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/No visit without an order: the weights stay as they are/);
+  expect(stderr).not.toMatch(/NaN/);
 });

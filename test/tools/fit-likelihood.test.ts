@@ -62,6 +62,22 @@ describe('fitLikelihood', () => {
   });
 });
 
+it('leaves the weights alone where everybody orders, and no chance so sure that log-odds could not hold it', () => {
+  // The rate of the many is 1 to three digits.
+  for (const count of [250, 100_000]) {
+    const { model } = fitLikelihood(
+      Array.from({ length: count }, (_, index) => ({
+        visitor: `${index}`,
+        session: 's',
+        acts: ['view_item', 'purchase'].map(type => ({ at: T0 + (index % 9) * MINUTE, type, item: '' })),
+      })),
+    );
+    expect(model.basis).toBe('default');
+    for (const chance of [model.baseRate, ...Object.values(model.anchors)]) expect(chance).toBeLessThan(1);
+    expect(model.weights.none.again?.[0]).toBe(defaultLikelihood.weights.none.again?.[0]);
+  }
+});
+
 describe('momentsOf', () => {
   it('stops at the first order of a visit and remembers it for the next', () => {
     const act = (minutes: number, type: string) => ({ at: T0 + minutes * MINUTE, type, item: '' });
