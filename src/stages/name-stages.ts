@@ -19,7 +19,7 @@ export function nameStages(
   for (const stage of stages) {
     const known = namesOf(model, stage).map(name => given.get(name));
     const [label, group = ''] = [known.find(Boolean)].flat();
-    if (label) names[stage] = { name: codeOf(label), label, group };
+    if (label && codeOf(label)) names[stage] = { name: codeOf(label), label, group };
   }
   const faults = [
     ...stages.filter(stage => !names[stage]).map(stage => `"${stage}" has no name`),

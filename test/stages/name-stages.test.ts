@@ -29,6 +29,11 @@ describe('nameStages', () => {
     expect(names({ ...labels, look: label }).look?.name).toBe(name);
   });
 
+  it('takes no label for one that is no text', () => {
+    for (const odd of [7, true, {}, [7, 'sale'], [['Look']]])
+      expect(() => names({ ...labels, look: odd as never })).toThrow('"look" has no name');
+  });
+
   it('tells labels in any script apart', () => {
     const { look, weigh } = names({ ...labels, look: '認知', weigh: '検討' });
     expect(look?.name).not.toBe(weigh?.name);
