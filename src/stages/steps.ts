@@ -106,9 +106,10 @@ function withStep(counts: StepCounts, from: string, to: string): StepCounts {
   return Object.fromEntries([...others, [from, Object.fromEntries(kept)]].slice(-FROM));
 }
 
-/** Own fields only: a type may be called like something every object has. */
+/** Own fields only: a type may be called like something every object has. What is no count is left out. */
 function rowOf(counts: StepCounts, type: string): Map<string, number> {
-  return new Map(Object.hasOwn(counts, type) ? Object.entries(counts[type] ?? {}) : []);
+  const row = Object.hasOwn(counts, type) ? Object.entries(counts[type] ?? {}) : [];
+  return new Map(row.filter(([, count]) => typeof count === 'number' && count > 0));
 }
 
 function totalOf(row: ReadonlyMap<string, number>): number {

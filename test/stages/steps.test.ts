@@ -72,6 +72,11 @@ describe('next steps', () => {
     ]);
   });
 
+  it('takes of a prior what is a count', () => {
+    const odd = { search: { view_item: 10, search: -5, login: Number.NaN, share: '7', sign_up: null } } as never;
+    expect(nextSteps({}, 'search', odd)).toEqual(nextSteps({}, 'search', { search: { view_item: 10 } }));
+  });
+
   it('are none below a support of five', () => {
     expect(nextSteps({ search: { view_item: 4 } }, 'search')).toEqual([]);
     expect(nextSteps({ search: { view_item: 5 } }, 'search')).toEqual([{ type: 'view_item', p: 5 / 6 }]);
