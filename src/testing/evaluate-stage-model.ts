@@ -125,9 +125,10 @@ function delaysOf(journey: readonly Reading[]): readonly (number | null)[] {
 }
 
 function confusionOf(known: readonly Reading[]): StageEvaluation['confusion'] {
-  const counts: Record<string, Record<string, number>> = {};
+  // Without prototypes, for a stage may be called like something every object has.
+  const counts: Record<string, Record<string, number>> = Object.create(null);
   for (const { planted = '', named } of known) {
-    counts[planted] ??= {};
+    counts[planted] ??= Object.create(null) as Record<string, number>;
     const row = counts[planted];
     row[named] = (row[named] ?? 0) + 1;
   }

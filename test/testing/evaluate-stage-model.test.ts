@@ -47,6 +47,16 @@ describe('evaluateStageModel', () => {
     });
   });
 
+  it('counts a stage whatever it is called', () => {
+    const { confusion } = evaluate('cold:constructor cold:__proto__ __proto__:cold');
+    expect(Object.entries(confusion).map(([stage, row]) => [stage, { ...row }])).toEqual([
+      ['constructor', { cold: 1 }],
+      ['__proto__', { cold: 1 }],
+      ['cold', { ['__proto__']: 1 }],
+    ]);
+    expect('cold' in {}).toBe(false);
+  });
+
   it('counts changes that are taken back within ten touchpoints, known or not', () => {
     expect(evaluate('cold warm cold cold').flapping).toBe(1 / 4);
     expect(evaluate('cold warm cold warm').flapping).toBe(2 / 4);
