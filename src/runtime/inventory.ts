@@ -335,29 +335,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       paymentAt: 'When paying was last tried; `null` again after any other act.',
     },
   },
-  'slice silence': {
-    sentence: 'The silences of a visitor with a cart, and what follows from them.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {
-      at: 'The last touchpoint, while there is something in the cart; epoch ms.',
-      safeSeconds: 'After so many seconds of silence at most a quarter of visitors would go on by themselves.',
-      'wentOn[]':
-        'Silences that ended with another touchpoint, by how long they were: up to 28, 40, 57, 80, 113, 160, 226, 320, 453, 640, 905 and 1800 seconds.',
-      left: 'Silences that ended the visit.',
-    },
-  },
-  'slice viewed[]': {
-    sentence: 'Products looked at, the last one first, at most 30. See `known product`.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {
-      currency: 'ISO 4217 of `price`; empty while unknown.',
-      url: 'Address of the page it was last seen on.',
-      'looks[]':
-        'Moments of the last looks, epoch ms, oldest first: at most 10, within 14 days before the last. Never empty.',
-    },
-  },
   'slice orders': {
     sentence: 'What was bought.',
     purpose: 'any that is granted',
@@ -376,6 +353,17 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'spent.*': 'Money spent over the whole lifetime, refunds taken off, by currency; at most 10 currencies.',
     },
   },
+  'slice viewed[]': {
+    sentence: 'Products looked at, the last one first, at most 30. See `known product`.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      currency: 'ISO 4217 of `price`; empty while unknown.',
+      url: 'Address of the page it was last seen on.',
+      'looks[]':
+        'Moments of the last looks, epoch ms, oldest first: at most 10, within 14 days before the last. Never empty.',
+    },
+  },
   'slice interests[]': {
     sentence: 'Categories and brands that draw the visitor, the strongest first, at most 50.',
     purpose: 'personalization',
@@ -390,6 +378,18 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'because[].type': 'Its type.',
       'because[].at': 'When, epoch ms.',
       'because[].weight': 'How much it said.',
+    },
+  },
+  'slice silence': {
+    sentence: 'The silences of a visitor with a cart, and what follows from them.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      at: 'The last touchpoint, while there is something in the cart; epoch ms.',
+      safeSeconds: 'After so many seconds of silence at most a quarter of visitors would go on by themselves.',
+      'wentOn[]':
+        'Silences that ended with another touchpoint, by how long they were: up to 28, 40, 57, 80, 113, 160, 226, 320, 453, 640, 905 and 1800 seconds.',
+      left: 'Silences that ended the visit.',
     },
   },
   'slice activity': {
@@ -524,6 +524,58 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'pages[]': 'Addresses of the last 4 pages, redacted, each of 200 characters; empty after a loop.',
     },
   },
+  'slice support': {
+    sentence: 'Conversations, at most 8, newest first.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      'chats[]': 'A conversation that did not end, as far as the widget says.',
+      'chats[].widget': 'Name of the widget.',
+      'chats[].session': 'Id of the visit in which it began.',
+      'chats[].askedAt': 'When it began, epoch ms.',
+      'chats[].isAnswered': 'Whether somebody answered.',
+    },
+  },
+  'slice checkout': {
+    sentence: 'The checkout that goes on, or the last one.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      beganAt: 'When it was entered, epoch ms; `null` before the first.',
+      lastAt: 'When the visitor last did anything in it.',
+      orderedAt: 'When it ended with an order.',
+      count: 'How many steps it took so far: as many as acts or pages, whichever are more.',
+      step: 'Name of the step the visitor stands at, or stood at last; empty before the first.',
+      stepAt: 'Since when; `null` while the visitor is not there.',
+      'steps[]': 'In the order in which they were reached, at most 20.',
+      'steps[].name':
+        '`begin_checkout`, `add_shipping_info`, `add_payment_info`, or the path of a page of the type `checkout`, at most 200 characters.',
+      'steps[].ms': 'How long the visitor stood there, ms, at most an hour a stay; without the stay that goes on.',
+      'steps[].times': 'How often the visitor came there.',
+      'fields[]': 'The fields of its forms as far as they were sent or left, typed most often first: at most 30.',
+      'fields[].form': '`id` or `name` of its form; empty where it has none.',
+      'fields[].name': 'Name of the field.',
+      'fields[].entries': 'How often the visitor typed into it: every time it was come back to and changed counts.',
+      'fields[].ms': 'How long the visitor was in it, ms.',
+    },
+  },
+  'slice hurdles': {
+    sentence: 'What stands between the visitor and an order that was begun.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      checkoutAt: 'When the visitor entered the checkout, epoch ms; `null` outside of it.',
+      paymentAt: 'When a payment failed last that no other way of paying followed.',
+      step: 'Type of the last step of the checkout that was taken; empty outside of it.',
+      shippingStep: 'Type of the touchpoint by which the cost of shipping was first seen, once an order; empty before.',
+      shippingAt: 'When that was, if it was as late as in the steps that come after the checkout was entered.',
+      soldOutAt: 'When a product was said to be sold out last.',
+      'soldOut[]': 'Ids of the products that were said to be sold out then, at most 20, each of 200 characters.',
+      'troubleAt[]':
+        'When a step of the checkout was refused, or sent once more, since the last step that was taken: the last 3 times.',
+      sentForm: 'Name of the form that was sent last since then, at most 200 characters; empty for none.',
+    },
+  },
   'slice prompts': {
     sentence: 'What was said to the visitor on this device, and whether this is a moment to say something.',
     purpose: 'any that is granted',
@@ -604,22 +656,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'touches[].session': 'Id of its visit.',
     },
   },
-  'slice hurdles': {
-    sentence: 'What stands between the visitor and an order that was begun.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {
-      checkoutAt: 'When the visitor entered the checkout, epoch ms; `null` outside of it.',
-      paymentAt: 'When a payment failed last that no other way of paying followed.',
-      knowsShipping: 'Whether the visitor has seen what shipping costs.',
-      shippingAt: 'When the cost of shipping was first seen, if that was as late as in the checkout.',
-      soldOutAt: 'When a product was said to be sold out last.',
-      'soldOut[]': 'Ids of the products that were said to be sold out then, at most 20, each of 200 characters.',
-      'troubleAt[]':
-        'When a step of the checkout was refused, or sent once more, since the last step that was taken: the last 3 times.',
-      sentForm: 'Name of the form that was sent last since then, at most 200 characters; empty for none.',
-    },
-  },
   'slice contact': {
     sentence: 'What is known of the visitor by how contact was used and answered.',
     purpose: 'any that is granted',
@@ -690,6 +726,25 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       price: 'Price of one piece, in major units.',
       currency: 'ISO 4217 of `price`.',
       url: 'Address of the page it was looked at on; not known of what stood in lists only.',
+    },
+  },
+  'slice waits': {
+    sentence: 'How long the visitor waited for support.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      'open[]': 'Questions that are not solved, at most 12, newest first.',
+      'open[].channel':
+        'By which channel it was asked, such as `chat`, at most 40 characters; `other` where that is not said.',
+      'open[].openAt': 'When it was asked, epoch ms.',
+      'open[].askedAt': 'Since when it waits for its first answer, epoch ms; `null` once it has one.',
+      'open[].saidAt': 'When something was said last, epoch ms; `null` once the chat ended.',
+      'answers[]': 'The last 50 waits for a first answer, oldest first.',
+      'answers[].channel': 'By which channel it was asked.',
+      'answers[].ms': 'How long it took, ms.',
+      'solutions[]': 'The last 50 times from a question to its solution, oldest first.',
+      'solutions[].channel': 'By which channel it was asked.',
+      'solutions[].ms': 'How long it took, ms.',
     },
   },
   'touchpoint identify': {
@@ -1153,14 +1208,26 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     },
   },
   'touchpoint web_vitals': {
-    sentence: 'How fast the page felt.',
+    sentence: 'How fast the page felt, and what it waited for. Times are in whole ms but for `value`.',
     purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {
       name: 'What was measured.',
       value: 'In ms, of CLS without unit.',
       rating: 'How Google judges it.',
-      ttfb: 'Of LCP: how long the server took of it to answer, ms.',
+      element:
+        'Selector of what was largest, was touched, or shifted most: tags, ids and classes without long numbers, at most 100 characters.',
+      resource: 'Of LCP: the address, without query, of what had to be loaded for it; not of text.',
+      ttfb: 'Of LCP: how long the server took of it to answer. The four parts of LCP add up to it.',
+      load_delay_ms: 'Of LCP: from that answer until its resource was asked for.',
+      load_ms: 'Of LCP: until its resource was there.',
+      render_ms: 'Of LCP: until it was shown.',
+      interaction: 'Of INP: how the page was touched.',
+      input_delay_ms: 'Of INP: until the page began to answer. The three parts of INP add up to it.',
+      processing_ms: 'Of INP: until it had answered.',
+      presentation_ms: 'Of INP: until the answer was shown.',
+      page_location:
+        "Address of the page that was measured, where the visitor has gone on since and no other was loaded; else it is the touchpoint's.",
     },
   },
   'touchpoint scroll': {
@@ -1219,9 +1286,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'fields[].name': 'Name of the field.',
       'fields[].ms': 'How long the visitor was in it, in ms, at most 10 minutes a stay.',
       'fields[].corrections': 'How often the visitor came back and changed it.',
+      'fields[].entries': 'How often the visitor came and changed it; 0 where they only passed.',
       last_field: 'Name of the field that was used last.',
       'no_autocomplete[]':
-        'Names of fields in use that say nothing of `autocomplete`, so that a browser cannot fill them in: at most 10.',
+        'Names of fields in use whose `autocomplete` does not say what they are for, so that a browser cannot fill them in: at most 10.',
       form_id: 'Its `id`.',
       form_name: 'Its `name`.',
     },
@@ -1235,9 +1303,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'fields[].name': 'Name of the field.',
       'fields[].ms': 'How long the visitor was in it, in ms, at most 10 minutes a stay.',
       'fields[].corrections': 'How often the visitor came back and changed it.',
+      'fields[].entries': 'How often the visitor came and changed it; 0 where they only passed.',
       last_field: 'Name of the field that was used last.',
       'no_autocomplete[]':
-        'Names of fields in use that say nothing of `autocomplete`, so that a browser cannot fill them in: at most 10.',
+        'Names of fields in use whose `autocomplete` does not say what they are for, so that a browser cannot fill them in: at most 10.',
       form_id: 'Its `id`.',
       form_name: 'Its `name`.',
     },
@@ -1391,6 +1460,15 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       widget: 'Name of the widget: `intercom`, `zendesk`, `tawk`, `crisp`, `hubspot`, `livechat`, `tidio` or `drift`.',
     },
   },
+  'touchpoint payment_wish': {
+    sentence: 'The visitor looked for a way of paying that the shop does not have.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      payment_type:
+        'One of the `methods` of the site; any other becomes `other`, for what somebody wrote may be personal.',
+    },
+  },
   'touchpoint show_nudge': {
     sentence: 'A nudge was seen.',
     purpose: 'what was granted at that moment',
@@ -1492,6 +1570,15 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       source: 'What exactly, such as the name of a podcast; filled in.',
     },
   },
+  'touchpoint answer_support': {
+    sentence: 'Somebody answered a question to support, the first time; `support()` tells of chats by itself.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      method: 'By which channel it was asked, such as `email`; all that have no answer where it is left out.',
+      waited_ms: 'How long the visitor waited, ms; since the question where it is left out.',
+    },
+  },
   'decision stage.enter': {
     sentence: 'The visitor entered another stage, in the words of the view.',
     purpose: 'any that is granted',
@@ -1510,6 +1597,25 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'next[]': 'What is likely to happen next.',
       'next[].type': 'Type of the touchpoint.',
       'next[].p': 'How likely, 0 to 1.',
+    },
+  },
+  'decision products.suggest': {
+    sentence: 'Products for the page: similar ones after a look, what goes with it after an order.',
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      strategy: 'How they were found.',
+      'items[]': 'The best first.',
+      'items[].item_name': 'Name in the catalogue.',
+      'items[].strategy': 'How it was found.',
+      'items[].reason': 'Why, in plain words.',
+      'items[].item_category': 'Category, the widest.',
+      'items[].item_brand': 'Brand.',
+      'items[].item_id': 'Id in the catalogue.',
+      'items[].price': 'Price in major units.',
+      'items[].currency': 'Currency, ISO 4217.',
+      'items[].url': 'Address of its page.',
+      'items[].image': 'Address of its picture.',
     },
   },
   'decision cart.idle': {
@@ -1616,25 +1722,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       code: 'The code of the coupon.',
     },
   },
-  'decision products.suggest': {
-    sentence: 'Products for the page: similar ones after a look, what goes with it after an order.',
-    purpose: 'personalization',
-    kept: 'as the log',
-    fields: {
-      strategy: 'How they were found.',
-      'items[]': 'The best first.',
-      'items[].item_name': 'Name in the catalogue.',
-      'items[].strategy': 'How it was found.',
-      'items[].reason': 'Why, in plain words.',
-      'items[].item_category': 'Category, the widest.',
-      'items[].item_brand': 'Brand.',
-      'items[].currency': 'Currency, ISO 4217.',
-      'items[].item_id': 'Id in the catalogue.',
-      'items[].price': 'Price in major units.',
-      'items[].url': 'Address of its page.',
-      'items[].image': 'Address of its picture.',
-    },
-  },
   'decision segment.enter': {
     sentence: 'The visitor belongs to a segment from now on.',
     purpose: 'any that is granted',
@@ -1692,6 +1779,50 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       openMs: 'How long it was open, ms.',
       reason:
         '`solved` by `solve_issue`, `answered` by a good answer to a survey, `over` when it was open for too long.',
+    },
+  },
+  'decision checkout.finish': {
+    sentence: 'A checkout ended with an order.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      ms: 'From its first step to its last act, ms.',
+      shippingStep: 'Type of the touchpoint by which the cost of shipping was first seen, as far as `hurdles()` knows.',
+      isShippingLate: 'Whether that was as late as where the visitor pays.',
+      'steps[]': 'In the order in which they were reached, at most 20.',
+      'steps[].name':
+        '`begin_checkout`, `add_shipping_info`, `add_payment_info`, or the path of a page of the type `checkout`, at most 200 characters.',
+      'steps[].ms': 'How long the visitor stood there, ms, at most an hour a stay; without the stay that goes on.',
+      'steps[].times': 'How often the visitor came there.',
+      count: 'How many steps it took so far: as many as acts or pages, whichever are more.',
+      step: 'Name of the step the visitor stands at, or stood at last; empty before the first.',
+      'fields[]': 'The fields of its forms as far as they were sent or left, typed most often first: at most 30.',
+      'fields[].form': '`id` or `name` of its form; empty where it has none.',
+      'fields[].name': 'Name of the field.',
+      'fields[].entries': 'How often the visitor typed into it: every time it was come back to and changed counts.',
+      'fields[].ms': 'How long the visitor was in it, ms.',
+    },
+  },
+  'decision checkout.leave': {
+    sentence: 'A checkout was left: nothing happened in it for an hour.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      ms: 'From its first step to its last act, ms.',
+      shippingStep: 'Type of the touchpoint by which the cost of shipping was first seen, as far as `hurdles()` knows.',
+      isShippingLate: 'Whether that was as late as where the visitor pays.',
+      'steps[]': 'In the order in which they were reached, at most 20.',
+      'steps[].name':
+        '`begin_checkout`, `add_shipping_info`, `add_payment_info`, or the path of a page of the type `checkout`, at most 200 characters.',
+      'steps[].ms': 'How long the visitor stood there, ms, at most an hour a stay; without the stay that goes on.',
+      'steps[].times': 'How often the visitor came there.',
+      count: 'How many steps it took so far: as many as acts or pages, whichever are more.',
+      step: 'Name of the step the visitor stands at, or stood at last; empty before the first.',
+      'fields[]': 'The fields of its forms as far as they were sent or left, typed most often first: at most 30.',
+      'fields[].form': '`id` or `name` of its form; empty where it has none.',
+      'fields[].name': 'Name of the field.',
+      'fields[].entries': 'How often the visitor typed into it: every time it was come back to and changed counts.',
+      'fields[].ms': 'How long the visitor was in it, ms.',
     },
   },
   'decision cart.arm': {
