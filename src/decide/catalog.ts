@@ -22,11 +22,14 @@ export interface Shelf {
 /** The catalogue, ready for lookups; lists hold what is in stock, the most popular first. */
 export interface CatalogIndex {
   readonly byId: ReadonlyMap<string, CatalogItem>;
-  /** Sorted when it is asked for first, and then kept; so is each shelf. */
+  /** Sorted when it is asked for first, and then kept; so is each shelf, and what it knows. */
   readonly popular: readonly CatalogItem[];
   /** Of a category that the catalogue lacks it is empty. */
   shelf(category: string): Shelf;
 }
+
+/** Categories that are looked for one by one: for more it is quicker to sort the catalogue by them. */
+const FEW = 4;
 
 /**
  * Readies a catalogue for lookups; of two products with one id the later one counts. Pure. Some 2 ms for 10,000 products
@@ -38,15 +41,17 @@ export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
   const all = [...byId.values()];
   const shelves = new Map<string, Shelf>();
   let popular: readonly CatalogItem[] | undefined;
-  let categories: ReadonlySet<string | undefined> | undefined;
+  let groups: ReadonlyMap<string, readonly CatalogItem[]> | undefined;
 
-  /** Most pages ask for one or two, for which the whole is not sorted. */
   function inCategory(category: string): readonly CatalogItem[] {
-    if (!category || categories?.has(category) === false) return [];
-    const items = all.filter(item => item.item_category === category && isInStock(item));
-    // Products may name many that are none.
-    if (!items.length) categories ??= new Set(all.map(item => item.item_category));
-    return items;
+    if (!category) return [];
+    if (!groups && shelves.size < FEW) {
+      const items = all.filter(item => item.item_category === category && isInStock(item));
+      // Products may name many as what goes with them that are none.
+      if (items.length) return items;
+    }
+    groups ??= grouped(all.filter(isInStock), item => item.item_category);
+    return groups.get(category) ?? [];
   }
 
   return {
@@ -71,26 +76,43 @@ function byPopularity(a: CatalogItem, b: CatalogItem): number {
   return (b.popularity || 0) - (a.popularity || 0);
 }
 
-/** Sorts both ways in the order of the catalogue, which is often that of the ids: then it is quicker by far. */
+/** Sorts both ways from the order of the catalogue, which is often that of the ids: then it is quicker by far. */
 function shelve(unsorted: readonly CatalogItem[]): Shelf {
   const rows = unsorted.map(item => ({ item, place: 0 }));
-  const listed = [...rows].sort((a, b) => byLength(a.item.item_id, b.item.item_id));
-  for (const [place, row] of listed.entries()) row.place = place;
-  rows.sort((a, b) => byPopularity(a.item, b.item));
-  const brands = new Map<string, number[]>();
-  for (const [index, { item }] of rows.entries()) {
-    const { item_brand } = item;
-    const brand = item_brand && brands.get(item_brand);
-    if (brand) brand.push(index);
-    else if (item_brand) brands.set(item_brand, [index]);
-  }
+  const shown = [...rows].sort((a, b) => byPopularity(a.item, b.item));
+  const items = shown.map(({ item }) => item);
+  let brands: ReadonlyMap<string, readonly number[]> | undefined;
+  let places: Float64Array | undefined;
   return {
-    items: rows.map(({ item }) => item),
-    brands,
-    prices: Float64Array.from(rows, ({ item }) => item.price || 0),
-    places: Float64Array.from(rows, ({ place }) => place),
-    scores: new Float64Array(rows.length),
+    items,
+    prices: Float64Array.from(items, ({ price }) => price || 0),
+    scores: new Float64Array(items.length),
+    // What goes with a product needs neither.
+    get brands() {
+      brands ??= grouped([...items.keys()], at => items[at]?.item_brand);
+      return brands;
+    },
+    get places() {
+      if (!places) {
+        rows.sort((a, b) => byLength(a.item.item_id, b.item.item_id));
+        for (const [place, row] of rows.entries()) row.place = place;
+        places = Float64Array.from(shown, ({ place }) => place);
+      }
+      return places;
+    },
   };
+}
+
+/** What has the same name, by it; what has none is left out. */
+function grouped<T>(list: readonly T[], nameOf: (one: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const name = nameOf(one);
+    const group = name && groups.get(name);
+    if (group) group.push(one);
+    else if (name) groups.set(name, [one]);
+  }
+  return groups;
 }
 
 /** Short ones first, so that numbers are in their order. */
