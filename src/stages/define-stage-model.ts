@@ -87,7 +87,7 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
   const told = assigned && now < assigned.until ? assigned : null;
   // A clock that was set back makes nothing younger; what the site knows does not fade, and nothing fades the prior.
   const when = told ? told.at : Math.max(now, sum.at);
-  const known = told ? [told] : [{ ...prior, at: now }, ...pieces];
+  const known = told ? [told] : [{ ...prior, at: when }, ...pieces];
   const reasonsFor = (stage: string) => reasonsOf(model, known, { stage, now: when });
   const [said, all] = told ? [told.weights, NONE] : [prior.weights, sum];
   // What is below nothing counts as nothing.

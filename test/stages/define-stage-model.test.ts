@@ -80,6 +80,12 @@ describe('defineStageModel', () => {
     expect(reasons).toMatchObject([{ weight: 4, left: 1 }]);
   });
 
+  it('fades nothing of the prior when the clock was set back, so that the reasons are the score', () => {
+    const { belief, reasons } = infer([piece({ warm: 0.5 })], { now: T0 - 9 * DAY });
+    expect(belief).toMatchObject({ cold: 1 / 1.5 });
+    expect(reasons).toMatchObject([{ type: 'prior', weight: 1, left: 1 }]);
+  });
+
   it('leaves a stage of another model at once', () => {
     expect(infer([piece({ warm: 3 })], { before: 'boiling' }).micro).toBe('warm');
   });
