@@ -76,7 +76,7 @@ export function outcomesOf(
 
 /** A nudge is met as itself, and as one of all nudges, which a global holdout is compared with. */
 function exposuresOf({ name, data }: RowDecision): readonly Exposure[] {
-  const { nudge, experiment, variant, reason, weights, withinDays, goal, holdout, globalHoldout } = plain(data);
+  const { nudge, experiment, variant, reason, weights, withinDays, goal, holdout, globalHoldout, kind } = plain(data);
   const own = { ...(amount(withinDays) > 0 && { days: amount(withinDays) }), ...(isName(goal) && { goal }) };
   if (name === 'experiment.expose' && isName(experiment) && isName(variant))
     return [{ kind: 'experiment', id: experiment, variant, weights: weightsIn(weights), ...own }];
@@ -89,7 +89,8 @@ function exposuresOf({ name, data }: RowDecision): readonly Exposure[] {
   const parts = split(holdout, weightsIn(weights) ?? { shown: 1 });
   return [
     { kind: 'nudge', id: nudge, variant: isHeld ? HELD : group, weights: parts, ...own },
-    { ...all, variant: 'nudged' },
+    // No global holdout holds back a rescue, so that it says nothing of who is in one.
+    ...(kind === 'rescue' ? [] : [{ ...all, variant: 'nudged' }]),
   ];
 }
 

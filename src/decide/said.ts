@@ -23,6 +23,8 @@ export interface NudgeDecision extends NudgeMeasure {
 
 /** What it takes to measure a nudge, the same for who gets it and who is held out. */
 export interface NudgeMeasure {
+  /** What kind it is; of who is held out only where it is `rescue`, which is no part of all nudges together. */
+  readonly kind?: NudgeKind;
   /** Touchpoint type that it is for. */
   readonly goal: string;
   /** Days after it in which the goal counts as its doing. */
@@ -57,13 +59,13 @@ export function said(nudge: Nudge, { visitorId, slices }: Profile): NudgeDecisio
 }
 
 /** The same for who is held out. Pure. */
-export function measureOf({ goal, within, holdout, contents, terms }: Nudge): NudgeMeasure {
+export function measureOf({ kind, goal, within, holdout, contents, terms }: Nudge): NudgeMeasure {
   const variants = contents.flatMap(([variant]) => (variant ? [[variant, 1] as const] : []));
   return {
     goal,
     withinDays: msOf(within) / DAY_MS,
     ...(holdout && { holdout }),
-    ...(terms.holdout && { globalHoldout: terms.holdout }),
+    ...(kind === 'rescue' ? { kind } : terms.holdout && { globalHoldout: terms.holdout }),
     ...(variants.length && { weights: Object.fromEntries(variants) }),
   };
 }

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Row, RowDecision, Touchpoint } from '../../src/core/touchpoint.js';
 import { experiment } from '../../src/decide/experiment.js';
+import { nudge } from '../../src/decide/nudge.js';
 import { type OutcomesOptions, outcomesOf } from '../../src/decide/outcomes-of.js';
+import { prompts } from '../../src/learn/prompts.js';
 import { play } from '../../src/testing/play.js';
-import { DAY, T0 } from '../journeys/journey.js';
+import { DAY, T0, visitor } from '../journeys/journey.js';
 import { knowing } from './rules.js';
 
 type Happened = readonly [days: number, what: string, data?: object];
@@ -99,6 +101,19 @@ describe('outcomesOf', () => {
     expect(
       all([0, 'nudge.hold', { nudge: 'coupon', reason: 'holdout' }], [1, 'nudge.show', show('survey')]),
     ).toMatchObject([{ variant: 'nudged', at: T0 }]);
+  });
+
+  it('takes no rescue for one of all nudges, for a global holdout holds none back', () => {
+    const rescue = nudge(
+      { id: 'help', kind: 'rescue', when: { on: 'page_view' }, holdout: 0.5, content: { title: 'Help' } },
+      { holdout: 0.2 },
+    );
+    for (let number = 0; number < 20; number++) {
+      const person = visitor(knowing(prompts(), rescue), { id: `visitor${number}` });
+      const { decisions } = person.track('page_view');
+      const [met, ...more] = outcomesOf([{ seq: 1, now: T0, purposes: [], touchpoint: null, decisions }]);
+      expect([met?.kind, met?.weights, more]).toEqual(['nudge', { held: 0.5, shown: 0.5 }, []]);
+    }
   });
 
   it('reads the weights of a nudge from its holdout and its variants', () => {
