@@ -135,7 +135,8 @@ export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: str
   const must = (isRight: unknown, field: string, wanted: string) => {
     if (!isRight) throw new WaymarkError('nudge-odd', `\`${path}.${field}\` must be ${wanted}.`);
   };
-  const mustShare = (share: number, field: string) => must(share >= 0 && share <= 1, field, 'a share, 0 to 1');
+  const mustShare = (share: number, field: string) =>
+    must(isInside(share, { atLeast: 0, atMost: 1 }), field, 'a share, 0 to 1');
   const mustCap = (one: Cap | null, field: string) =>
     must(
       one && Object.hasOwn(PERIODS, one.per) && TIMES.test(`${one.max}`),
@@ -150,15 +151,16 @@ export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: str
   must(/^[a-z\d-]{1,60}$/.test(id), 'id', 'lower case letters, digits and hyphens, at most 60');
   must(KINDS.includes(kind), 'kind', `one of ${KINDS.join(', ')}`);
   must(!about || /^(cart|last-viewed)$/.test(about), 'about', '"cart" or "last-viewed"');
-  must(Math.abs(priority) < 100, 'priority', 'from -99 to 99');
+  must(isInside(priority, { atLeast: -99, atMost: 99 }), 'priority', 'from -99 to 99');
   mustShare(holdout, 'holdout');
   mustShare(terms.holdout, 'terms.holdout');
   mustCap(cap, 'cap');
   must(terms.caps, 'terms.caps', 'caps by channel');
   for (const [field, one] of Object.entries({ cap: terms.cap, ...terms.caps })) mustCap(one, `terms.${field}`);
-  for (const [field, name] of Object.entries({ channel, goal })) must(name && `${name}` === name, field, 'a name');
+  for (const [field, name] of Object.entries({ id, channel, goal })) must(name && `${name}` === name, field, 'a name');
   for (const [field, span] of Object.entries({ cooldown, within }))
     must(isAmounts(span, /^(days|minutes)$/), field, 'of `days` and `minutes`');
+  must(Object.values(within).some(Boolean), 'within', 'above 0');
   for (const [field, amount] of Object.entries({ quietSeconds, pauseSeconds, dismissedDays }))
     must(isAmounts({ amount }, /./), `terms.${field}`, 'an amount');
   for (const [name, one] of contents.length ? contents : [['', content] as const])

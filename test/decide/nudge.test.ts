@@ -447,11 +447,13 @@ describe('what a nudge tells of itself', () => {
 
   it.each([
     [{ id: 'Coupon!' }, 'nudges.Coupon!.id'],
+    [{ id: undefined }, 'nudges.undefined.id'],
     [{ when: { all: [{ looks: 3 }] } }, 'nudges.n.when.all[0].looks'],
     [{ unless: { inCart: 1 } }, 'nudges.n.unless.inCart'],
     [{ content: {} }, 'nudges.n.content'],
     [{ variants: { a: {} } }, 'nudges.n.variants.a'],
     [{ holdout: 10 }, 'nudges.n.holdout'],
+    [{ holdout: '0.5' }, 'nudges.n.holdout'],
     [{ cap: { per: 'year', max: 1 } }, 'nudges.n.cap'],
     [{ cap: { per: 'day', max: 11 } }, 'nudges.n.cap'],
     [{ cap: { per: 'day', max: 1.5 } }, 'nudges.n.cap'],
@@ -460,11 +462,14 @@ describe('what a nudge tells of itself', () => {
     [{ cooldown: { hours: 3 } }, 'nudges.n.cooldown'],
     [{ within: 7 }, 'nudges.n.within'],
     [{ within: { days: '7' } }, 'nudges.n.within'],
+    [{ within: { days: 0 } }, 'nudges.n.within'],
+    [{ within: {} }, 'nudges.n.within'],
     [{ channel: null }, 'nudges.n.channel'],
     [{ goal: 3 }, 'nudges.n.goal'],
     [{ about: 'wishlist' }, 'nudges.n.about'],
     [{ kind: 'advert' }, 'nudges.n.kind'],
     [{ priority: 100 }, 'nudges.n.priority'],
+    [{ priority: '99' }, 'nudges.n.priority'],
     [{ from: 'soon' }, 'nudges.n.from'],
   ])('refuses %j with the path to the mistake', (wrong, path) => {
     // Wrong on purpose.
@@ -479,6 +484,7 @@ describe('what a nudge tells of itself', () => {
     [{ quietSeconds: 'ten' }, 'nudges.n.terms.quietSeconds'],
     [{ dismissedDays: -1 }, 'nudges.n.terms.dismissedDays'],
     [{ holdout: 2 }, 'nudges.n.terms.holdout'],
+    [{ holdout: '1' }, 'nudges.n.terms.holdout'],
   ])('refuses what cannot hold for all: %j', (wrong, path) => {
     const options = { id: 'n', when: { on: 'search' }, content: { title: 'A' } } as const;
     // Wrong on purpose.
