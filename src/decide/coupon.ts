@@ -1,6 +1,7 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin, type ProfileWith } from '../core/plugin.js';
 import type { Condition } from '../core/trigger.js';
+import type {} from '../learn/care.js';
 import type {} from '../learn/cart.js';
 import type {} from '../learn/orders.js';
 import type { ViewedItem } from '../learn/viewed.js';
@@ -37,7 +38,10 @@ const DAY_MS = 86_400_000;
 
 type Shopper = ProfileWith<'viewed' | 'cart' | 'orders'>;
 
-/** Offers a coupon on the third look at one product in 14 days, neither in the cart nor bought, once in 30 days. */
+/**
+ * Offers a coupon on the third look at one product in 14 days, neither in the cart nor bought, once in 30 days; none
+ * while an issue is open, where slice `care` is there.
+ */
 export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOptions = {}): Plugin {
   const looksAt = (item: ViewedItem | undefined, now: number) =>
     item?.looks.filter(at => now - at < days * DAY_MS).length ?? 0;
@@ -60,6 +64,7 @@ export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOpti
         holds: restedDays >= restDays,
         value: restedDays < Infinity ? `${restedDays} days ago` : 'none so far',
       },
+      { text: 'No issue is open', holds: !slices.care?.issue, value: slices.care?.issue || 'none' },
     ];
   }
 

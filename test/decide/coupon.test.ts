@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CouponOptions, coupon } from '../../src/decide/coupon.js';
+import { care } from '../../src/learn/care.js';
 import { cart } from '../../src/learn/cart.js';
 import { orders } from '../../src/learn/orders.js';
 import { viewed } from '../../src/learn/viewed.js';
@@ -10,7 +11,7 @@ const oak = { items: [{ item_id: 'oak', item_name: 'Oak OM', price: 349 }] };
 
 function shop(options?: CouponOptions) {
   const plugin = coupon(options);
-  const person = visitor([cart(), orders(), viewed(), plugin]);
+  const person = visitor([care(), cart(), orders(), viewed(), plugin]);
   return {
     ...person,
     look: (data: object = cedar) => person.track('view_item', data).decisions,
@@ -67,6 +68,16 @@ describe('coupon.offer', () => {
     expect([1, 2, 3].flatMap(() => look(oak))).toHaveLength(1);
   });
 
+  it('waits while an issue is open, and comes with the next look once it is solved', () => {
+    const { look, track, wait } = shop();
+    track('contact_support', {});
+    expect([1, 2, 3].flatMap(() => look())).toEqual([]);
+    wait(2 * DAY);
+    expect(look()).toEqual([]);
+    track('solve_issue', {});
+    expect(look()).toMatchObject([{ name: 'coupon.offer', data: { looks: 5 } }]);
+  });
+
   it('keeps to the numbers of the site', () => {
     const { look, wait } = shop({ looks: 2, days: 1, restDays: 2 });
     look();
@@ -89,6 +100,7 @@ describe('its conditions', () => {
       { text: 'It is not in the cart', holds: true, value: 'not in the cart' },
       { text: 'It was not bought', holds: true, value: 'not bought' },
       { text: 'No coupon in the last 30 days', holds: true, value: 'none so far' },
+      { text: 'No issue is open', holds: true, value: 'none' },
     ]);
   });
 
@@ -103,6 +115,7 @@ describe('its conditions', () => {
       [false, 'in the cart'],
       [false, 'bought'],
       [false, '2 days ago'],
+      [true, 'none'],
     ]);
   });
 
