@@ -11,11 +11,15 @@ const GOOGLE = 'http://base.google.com/ns/1.0';
  * The products of a Google Merchant feed in XML, RSS 2.0 or Atom, one by one: what is cut off or broken spoils itself only.
  * Needs a browser's `DOMParser`. Source: support.google.com/merchants/answer/160589 (RSS) and 160593 (Atom).
  */
-export function* xmlRows(text: string): Iterable<FeedRow> {
+export function* xmlRows(feed: string): Iterable<FeedRow> {
+  // A product in a comment is not for sale; a comment in a text is none.
+  const text = feed.replace(/<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)/gs, part =>
+    part.startsWith('<!--') && part.endsWith('-->') ? '' : part,
+  );
   const tag = /<entry[\s>]/.test(text) ? 'entry' : 'item';
   const parser = new DOMParser();
   let from = startOf(text, tag, 0);
-  const spaces = (text.slice(0, from).match(/\sxmlns(:[\w-]+)?\s*=\s*("[^"]*"|'[^']*')/g) ?? []).join(' ');
+  const spaces = spacesOf(text.slice(0, from));
   while (from >= 0) {
     const end = text.indexOf(`</${tag}>`, from);
     if (end < 0) return;
@@ -40,8 +44,10 @@ export function* tsvRows(feed: string): Iterable<FeedRow> {
     from = end + 1;
     row.push(/^".*"$/s.test(value) ? value.slice(1, -1).replaceAll('""', '"') : value);
     if (mark === '\t') continue;
-    if (names && row.some(Boolean)) yield Object.fromEntries(names.map((name, index) => [name, row[index] ?? '']));
-    names ??= row.map(name => name.trim().toLowerCase().replace(/\s+/g, '_'));
+    if (row.some(Boolean)) {
+      if (names) yield Object.fromEntries(names.map((name, index) => [name, row[index] ?? '']));
+      names ??= row.map(name => name.trim().toLowerCase().replace(/\s+/g, '_'));
+    }
     row = [];
   }
 }
@@ -49,19 +55,20 @@ export function* tsvRows(feed: string): Iterable<FeedRow> {
 /** Where a value ends; one in quotes may hold tabs, lines and doubled quotes. */
 function endOf(text: string, from: number): number {
   // A quote that nothing closes is an inch.
-  const near =
-    text[from] === '"'
-      ? text
-          .slice(from + 1, from + QUOTED)
-          .replaceAll('""', '  ')
-          .indexOf('"')
-      : -1;
-  const closed = from + near + 2;
-  if (near >= 0 && /^(\r?\n|\t|$)/.test(text.slice(closed, closed + 2)))
-    return text[closed] === '\r' ? closed + 1 : closed;
+  const [closed] = (text[from] === '"' && /^"(?:[^"]|"")*"\r?(?=[\n\t])/.exec(text.slice(from, from + QUOTED))) || [];
+  if (closed) return from + closed.length;
   const [tab = -1, line = -1] = ['\t', '\n'].map(mark => text.slice(from, from + LONGEST).indexOf(mark));
   const offset = tab < 0 || (line >= 0 && line < tab) ? line : tab;
   return offset < 0 ? Math.min(text.length, from + LONGEST) : from + offset;
+}
+
+/** The namespaces that are declared, each once: what a parser reads twice it does not read at all. */
+function spacesOf(head: string): string {
+  const spaces = new Map<string, string>();
+  // The outermost comes first.
+  for (const [space, prefix] of head.matchAll(/\sxmlns(:[\w-]+|)\s*=\s*(?:"[^"]*"|'[^']*')/g))
+    if (!spaces.has(`${prefix}`)) spaces.set(`${prefix}`, space);
+  return [...spaces.values()].join(' ');
 }
 
 function startOf(text: string, tag: string, from: number): number {

@@ -97,6 +97,30 @@ describe('a Google Merchant feed', () => {
     expect((await read('/feed.xml', { categoryLevel: 9 })).items[0]).toMatchObject({ item_category: 'Parlour' });
   });
 
+  /** What the parser of the browser is given of a feed, product by product. */
+  async function parsed(text: string): Promise<readonly string[]> {
+    const parse = vi.spyOn(DOMParser.prototype, 'parseFromString');
+    pages['/feed.xml'] = text;
+    await read('/feed.xml');
+    const given = parse.mock.calls.map(([xml]) => xml);
+    parse.mockRestore();
+    return given;
+  }
+
+  it('is told each namespace once, for Firefox reads nothing that says one twice', async () => {
+    const google = "xmlns:g = 'http://base.google.com/ns/1.0'";
+    const text = `<rss ${google}><channel ${google} xmlns=""><title xmlns="urn:a">A</title><item><g:id>a</g:id></item>`;
+    expect(await parsed(text)).toEqual([`<feed  ${google}  xmlns=""><item><g:id>a</g:id></item></feed>`]);
+  });
+
+  it('leaves out products in comments, and knows that a comment in a text is none', async () => {
+    const item = (id: string, more = '') => `<item><g:id>${id}</g:id>${more}</item>`;
+    const [opens, closes] = ['<!--', '-->'].map(sign => `<t><![CDATA[ ${sign} ]]></t>`);
+    const sold = [item('a'), item('b', opens), item('c'), item('d', closes), `<!-- ${item('e')}`];
+    const found = await parsed(`<rss xmlns:g="urn:g"><!-- <entry> ${item('old')} -->${sold.join('')}`);
+    expect(found.map(text => /<g:id>(.*)<.g:id>/.exec(text)?.[1])).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
   it('is read in Atom', async () => {
     pages['/atom'] = feed('google.atom.xml');
     const { items, problems } = await read('/atom');
