@@ -53,8 +53,8 @@ export async function readCatalog(
 ): Promise<readonly CatalogItem[]> {
   try {
     await pause();
-    const { items, report } = await readPages(options, context.signal);
-    const words = complaint(report);
+    const { items, report, stopped } = await readPages(options, context.signal);
+    const words = complaint(report, stopped);
     if (words) context.problem('catalog-refused', `Of the catalogue at "${options.url}" ${words}`);
     options.onRead?.(report);
     return items;
@@ -69,6 +69,8 @@ export async function readCatalog(
 interface Read {
   readonly items: readonly CatalogItem[];
   readonly report: CatalogReport;
+  /** Why a page after the first could not be read. */
+  readonly stopped: string;
 }
 
 async function readPages(options: CatalogSourceOptions, signal: AbortSignal): Promise<Read> {
@@ -77,26 +79,35 @@ async function readPages(options: CatalogSourceOptions, signal: AbortSignal): Pr
   const [sizeField = '', params = {}] = (byAddress && PAGED[byAddress]) ?? [];
   const basket = createBasket();
   let isWhole = true;
+  let stopped = '';
   for (let page = 1; page <= PAGES && !basket.isFull(); page++) {
     const address = new URL(base);
     for (const [name, value] of Object.entries(params))
       if (!base.searchParams.has(name)) address.searchParams.set(name, value);
     if (sizeField) address.searchParams.set('page', `${page}`);
-    const answer = await fetchText(address.href, { signal, maxBytes: MAX_BYTES });
-    const format = byAddress ?? (/^\s*</.test(answer.text) ? 'xml' : 'tsv');
-    let rows = 0;
-    for (const draft of draftsOf(answer.text, format, options)) {
-      if (++rows % ROWS === 0) await pause();
-      signal.throwIfAborted();
-      basket.add(draft, base);
-      if (basket.isFull()) break;
+    try {
+      const answer = await fetchText(address.href, { signal, maxBytes: MAX_BYTES });
+      const format = byAddress ?? (/^\s*</.test(answer.text) ? 'xml' : 'tsv');
+      let rows = 0;
+      for (const draft of draftsOf(answer.text, format, options)) {
+        if (++rows % ROWS === 0) await pause();
+        signal.throwIfAborted();
+        basket.add(draft, base);
+        if (basket.isFull()) break;
+      }
+      isWhole = answer.isWhole && !basket.isFull();
+      if (!sizeField || rows < Number(address.searchParams.get(sizeField))) break;
+      isWhole &&= page < PAGES;
+    } catch (cause) {
+      if (page === 1 || signal.aborted) throw cause;
+      // The pages before it are worth more than none.
+      isWhole = false;
+      stopped = `page ${page} could not be read, ${(cause as Error).message}`;
+      break;
     }
-    isWhole = answer.isWhole && !basket.isFull();
-    if (!sizeField || rows < Number(address.searchParams.get(sizeField))) break;
-    isWhole &&= page < PAGES;
   }
   const { items, refused, reasons } = basket.read();
-  return { items, report: { kept: items.length, refused, reasons, isWhole } };
+  return { items, report: { kept: items.length, refused, reasons, isWhole }, stopped };
 }
 
 function* draftsOf(
@@ -108,8 +119,13 @@ function* draftsOf(
   if (format === 'xml' || format === 'tsv')
     for (const row of format === 'xml' ? xmlRows(text) : tsvRows(text)) yield row && googleDraft(row, how);
   else if (format === 'shopify')
-    for (const product of listOf(JSON.parse(text).products)) yield shopifyDraft(product, how);
-  else for (const product of listOf(JSON.parse(text))) yield wooDraft(product, how);
+    for (const product of rowsOf(JSON.parse(text)?.products)) yield product && shopifyDraft(product, how);
+  else for (const product of rowsOf(JSON.parse(text))) yield product && wooDraft(product, how);
+}
+
+/** The products of a list; `null` for what is none. */
+function rowsOf(list: unknown): readonly (ReturnType<typeof listOf>[number] | null)[] {
+  return Array.isArray(list) ? list.map(entry => listOf([entry])[0] ?? null) : [];
 }
 
 function formatOf({ pathname, search }: URL): Format | undefined {
@@ -117,11 +133,12 @@ function formatOf({ pathname, search }: URL): Format | undefined {
   return /\/wc\/store\//.test(pathname + decodeURIComponent(search)) ? 'woocommerce' : undefined;
 }
 
-function complaint({ kept, reasons, isWhole }: CatalogReport): string {
+function complaint({ kept, reasons, isWhole }: CatalogReport, stopped: string): string {
   // That only one of several variants is used is as it should be.
   const told = Object.entries(reasons).filter(([reason]) => reason !== 'variant');
   const parts = told.map(([reason, count]) => `${count} ${reason}`).join(', ');
   if (!kept) return `nothing can be used (${parts || 'no products'}). Check its address and \`format\`.`;
+  if (stopped) return `only the first ${kept} products are used: ${stopped}.`;
   if (!isWhole) return `only the first ${kept} products are used: no more fit. Serve those that matter most first.`;
   return (
     parts && `these were left out: ${parts}. Mend them where they are made, or name the field of the id: \`idField\`.`

@@ -179,7 +179,7 @@ describe('Shopify', () => {
         in_stock: false,
       },
     ]);
-    expect(report).toMatchObject({ refused: 1, reasons: { 'no-name': 1 } });
+    expect(report).toMatchObject({ refused: 2, reasons: { 'no-name': 1, unreadable: 1 } });
   });
 
   it('is known by the id that the shop tracks', async () => {
@@ -252,6 +252,33 @@ describe('readCatalog', () => {
     expect(report).toMatchObject({ isWhole: false, refused: 0 });
     expect(asked.length).toBeLessThan(5);
     expect(problems).toEqual(['catalog-refused']);
+  });
+
+  it.each([
+    ['is refused', undefined],
+    ['is no JSON', '<!doctype html>'],
+  ])('keeps the pages before one that %s, and says so', async (_, second) => {
+    const product = (id: number) => ({ id, title: `Product ${id}`, handle: `${id}`, variants: [] });
+    const first = Array.from({ length: 250 }, (_, index) => product(index));
+    pages['/products.json?limit=250&page=1'] = JSON.stringify({ products: first });
+    if (second) pages['/products.json?limit=250&page=2'] = second;
+    const { items, report, problems } = await read('/products.json');
+    expect(items).toHaveLength(250);
+    expect(report).toEqual({ kept: 250, refused: 0, reasons: {}, isWhole: false });
+    expect(problems).toEqual(['catalog-refused']);
+  });
+
+  it('counts what is no product among products, and reads on after a page that holds such', async () => {
+    const address = '/wp-json/wc/store/v1/products';
+    const page = (number: number) => `${address}?per_page=3&orderby=popularity&page=${number}`;
+    pages[page(1)] = '[{"id":1,"name":"A"},null,"sold"]';
+    pages[page(2)] = '[{"id":2,"name":"B"}]';
+    const { report } = await read(`${address}?per_page=3`);
+    expect(report).toEqual({ kept: 2, refused: 2, reasons: { unreadable: 2 }, isWhole: true });
+    pages['/products.json'] = '{"products":[null,{"id":1,"title":"A"}]}';
+    expect((await read('/products.json')).report).toMatchObject({ kept: 1, reasons: { unreadable: 1 } });
+    pages['/products.json'] = 'null';
+    expect((await read('/products.json')).report).toMatchObject({ kept: 0, refused: 0 });
   });
 
   it('says what to do when there is nothing to read', async () => {
