@@ -3,47 +3,48 @@ import { DAY_MS, HOUR_MS, reachOf } from './fits.js';
 import { offsetMs, type Terms } from './leaves.js';
 import type { Question } from './question-of.js';
 import type { Rule } from './rule.js';
-import { boundsOf, type Weighed, weigh } from './weigh.js';
+import { boundsOf, weigh } from './weigh.js';
 
 /** Days on which an hour or a weekday is looked for, the first one included. */
 const DAYS = 8;
 
 /**
  * The first moment after another, which is the last touchpoint unless given, at which a rule holds by time alone, epoch
- * ms, or `null`. Pure. Silence, hours and days of the week after the last touchpoint, and windows that run out; functions
- * are not asked when they may change their mind.
+ * ms, or `null`. Pure. Silence, windows that run out, and hours and days of the week after each; functions are not asked
+ * when they may change their mind.
  */
 export function wakeOf(rule: Rule, profile: Profile, terms: Terms & { readonly after?: number } = {}): number | null {
   const since = profile.lastSeenAt;
   if (since === null) return null;
   const { after = since } = terms;
-  const moments: number[] = [];
-  weigh(rule, { now: since, profile }, terms, weighed => {
+  const starts = [after];
+  const hours: number[] = [];
+  weigh(rule, { now: since, profile }, terms, ({ rule: part, wanted }) => {
     try {
-      moments.push(...momentsOf(weighed, profile, { ...terms, after }));
+      if (typeof part === 'function') return;
+      const both: readonly number[] = part.target;
+      if (part.name === 'hours') hours.push(...both);
+      else if (part.name === 'weekday') hours.push(0);
+      else starts.push(...momentsOf(part, wanted, profile));
     } catch {
       // A correction may have left a slice odd; nothing is known of its moments.
     }
+  });
+  const offset = offsetMs(profile, terms);
+  // Between two of these moments only the clock changes anything.
+  const moments = starts.flatMap(start => {
+    const midnight = start - ((start + offset) % DAY_MS);
+    const days = Array.from({ length: DAYS }, (_, day) => midnight + day * DAY_MS);
+    return [start, ...days.flatMap(day => hours.map(hour => day + hour * HOUR_MS))];
   });
   const later = moments.map(Math.ceil).filter(at => at > after);
   return later.sort((a, b) => a - b).find(now => !weigh(rule, { now, profile }, terms)) ?? null;
 }
 
-/** When time alone may change an answer. */
-function momentsOf(
-  { rule, wanted }: Weighed,
-  profile: Profile,
-  { after, ...terms }: Terms & { readonly after: number },
-): readonly number[] {
-  if (typeof rule === 'function') return [];
+/** When silence or a window that runs out may change an answer. */
+function momentsOf(rule: Question, wanted: boolean, profile: Profile): readonly number[] {
   const { name, target, facts } = rule;
   if (name === 'idleSeconds') return [(profile.lastSeenAt ?? 0) + target * 1000];
-  if (name === 'hours' || name === 'weekday') {
-    const offset = offsetMs(profile, terms);
-    const midnight = Math.floor((after + offset) / DAY_MS) * DAY_MS - offset;
-    const hours: readonly number[] = name === 'hours' ? target : [0];
-    return Array.from({ length: DAYS }, (_, day) => hours.map(hour => midnight + day * DAY_MS + hour * HOUR_MS)).flat();
-  }
   const reach = reachOf(facts);
   const bounds = boundsOf(rule);
   // A count in a window only shrinks: time alone can but bring it to what it may be at most, or below what it must not be.

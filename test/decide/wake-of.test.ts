@@ -26,6 +26,16 @@ describe('time alone makes a rule hold', () => {
     ['when the hour is over, if it must not be', { not: { hours: [9, 12] } }, T0 + 2 * HOUR],
     ['on the day', { weekday: 'saturday' }, T0 + 5 * DAY - 10 * HOUR],
     ['at the hour of that day', { all: [{ weekday: 'saturday' }, { hours: [9, 12] }] }, T0 + 5 * DAY - HOUR],
+    [
+      'at the hour after a silence of many days',
+      { all: [{ idleSeconds: 864_000 }, { hours: [12, 13] }] },
+      T0 + 10 * DAY + 2 * HOUR,
+    ],
+    [
+      'on the day after a window of many days',
+      { all: [{ not: { looks: {}, withinDays: 12 } }, { weekday: 'monday' }] },
+      T0 + 14 * DAY - 10 * HOUR,
+    ],
     ['when the last look is long ago', { not: { looks: {}, withinMinutes: 90 } }, T0 + 90 * MINUTE],
     ['when there were fewer lately', { count: 'view_item', atMost: 0, withinDays: 1 }, T0 + DAY],
     ['never by a window that should be full', { count: 'view_item', atLeast: 2, withinDays: 1 }, null],
