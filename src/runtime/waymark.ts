@@ -45,7 +45,7 @@ export function createWaymark(given: WaymarkOptions = {}): Waymark {
 function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert: boolean): Waymark {
   const { now = Date.now } = options;
   const draw = (): string => drawId(options.random);
-  const drawVisitor = (): string => (navigator?.webdriver ? 'robot' : '') + draw();
+  const drawVisitor = (): string => (globalThis.navigator?.webdriver ? 'robot' : '') + draw();
   const bus = createBus();
   const isRefused = options.consent?.globalPrivacyControl !== false && hasPrivacyControl();
   const consent = createConsent(options.consent?.default ?? {}, isRefused ? { advertising: 'denied' } : {}, now);
@@ -252,7 +252,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       const pages = rules.plugins.find(
         (plugin): plugin is Plugin & { page(data?: object): string | null } => 'page' in plugin,
       );
-      if (!pages) return waymark.track('page_view', data);
+      if (!pages || isInert) return waymark.track('page_view', data);
       const id = pages.page(data);
       if (!starting) return id;
       // It counts as it begins, with what it was just told.

@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { pages } from '../../src/capture/pages.js';
 import { createWaymark } from '../../src/runtime/waymark.js';
 import { taps } from './builders.js';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe('an instance on a server', () => {
   it('does nothing, keeps its snapshots and adds nothing global', async () => {
@@ -17,6 +22,15 @@ describe('an instance on a server', () => {
     expect(waymark.site).toBe('');
     waymark.stop();
     expect(Object.getOwnPropertyNames(globalThis).sort()).toEqual(before);
+  });
+
+  it('throws at no call, where there is neither address nor navigator', async () => {
+    vi.stubGlobal('navigator', undefined);
+    const waymark = createWaymark({ plugins: [taps(), pages()] });
+    expect(waymark.page({ page_type: 'product' })).toBeNull();
+    await waymark.reset();
+    waymark.identify('customer-7');
+    expect(waymark.profile.slices.identity?.userId).toBeNull();
   });
 
   it('shares nothing between requests', () => {
