@@ -46,8 +46,9 @@ function wrap(layer: unknown[], run: (entry: unknown) => void, signal: AbortSign
     if (!signal.aborted) for (const entry of entries) run(entry);
     return length;
   };
-  // A frozen array is left as it is.
-  if (!Reflect.set(layer, 'push', ours)) return;
+  // Defined, for to a page that froze the prototype of arrays it cannot be assigned. A frozen array is left as it is.
+  const own = { __proto__: null, value: ours, writable: true, configurable: true };
+  if (!Reflect.defineProperty(layer, 'push', own as PropertyDescriptor)) return;
   signal.addEventListener('abort', () => {
     if (layer.push !== ours) return;
     // The own property goes, so that the array is as it was.

@@ -47,6 +47,19 @@ it('finds an array that comes late, and one that replaces it', () => {
   ]);
 });
 
+it('hears where a page has frozen the prototype of arrays', () => {
+  const layer: unknown[] = Object.setPrototypeOf(
+    [],
+    Object.freeze(Object.create(Array.prototype, { push: { value: Array.prototype.push } })),
+  );
+  page.dataLayer = layer;
+  const heard = watch();
+  layer.push('a');
+  expect(heard).toEqual([['a', false]]);
+  controller.abort();
+  expect(Object.hasOwn(layer, 'push')).toBe(false);
+});
+
 it('does not read the same array twice', () => {
   page.dataLayer = ['a'];
   const heard = watch();
