@@ -6,6 +6,8 @@ import { putRight } from './check-commerce.js';
 import type {} from './commerce.js';
 import { COMMERCE_TYPES } from './commerce-types.js';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Fields that speak to the tag manager, not of what happened. */
 const COMMANDS = /^(event|gtm|send_to|groups|non_interaction|_)/;
 
@@ -27,7 +29,7 @@ export function dataLayer(): Plugin {
         const [type, data] = read(entry);
         if ((isPast && !readsPast) || !known.includes(type) || isOwn(data)) return;
         // The vocabulary knows the type, and its check looks at the data.
-        track(type as TouchpointType, tidy(data) as TouchpointMap[TouchpointType]);
+        track(type as TouchpointType, named(type, tidy(data)) as TouchpointMap[TouchpointType]);
       }, signal);
     },
   });
@@ -40,7 +42,7 @@ function read(entry: unknown): readonly [type: string, data: object] {
 }
 
 /** What cannot be put right is left out; a touchpoint whose other fields are right stays one. */
-function tidy(data: object): Readonly<Record<string, unknown>> {
+function tidy(data: object): Fields {
   const fields = Object.entries(data).filter(
     ([name, value]) => !COMMANDS.test(name) && typeof value !== 'function' && putRight(name, value) !== null,
   );
@@ -49,4 +51,17 @@ function tidy(data: object): Readonly<Record<string, unknown>> {
   // An amount in an unknown currency is worth nothing.
   if (!tidied.currency) delete tidied.value;
   return tidied;
+}
+
+/**
+ * Without `items` where nobody can name one of them: a cart without it is another cart. What is about items keeps them, to be
+ * refused. A promotion may be said as such an item. Source: GA4's reference of events, `view_promotion`.
+ */
+function named(type: string, fields: Fields): Fields {
+  const { items = [], ...others } = fields;
+  const list = items as readonly Fields[];
+  const needs: readonly string[] = COMMERCE_TYPES.items;
+  if (needs.includes(type) || list.every(({ item_id, item_name }) => `${item_id ?? ''}${item_name ?? ''}`))
+    return fields;
+  return type.endsWith('promotion') ? { ...list[0], ...others } : others;
 }

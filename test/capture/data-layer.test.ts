@@ -106,11 +106,42 @@ describe('what is wrong in a field', () => {
       { ...order, items: [{ item_name: 'Cedar', price: 9 }] },
     ],
     [{ items: ITEM }, order],
+    [{ items: [ITEM, { price: 4.9 }] }, { transaction_id: 'T1', currency: 'EUR', value: 219 }],
+    [{ items: [{ item_id: 0 }] }, { ...order, items: [{ item_id: '0' }] }],
     [{ transaction_id: 4711 }, { ...order, transaction_id: '4711' }],
   ];
 
   it.each(rows)('is left out, and the rest is told: %o', (fields, expected) => {
     expect(taken(fields)).toEqual(expected);
+  });
+});
+
+describe('items that nobody can name', () => {
+  it('are promotions, which a tag manager may be told as items', () => {
+    const { tracked } = start();
+    const promotion = { promotion_id: 'P1', promotion_name: 'Spring', creative_slot: 'top' };
+    page.dataLayer?.push({
+      event: 'view_promotion',
+      ecommerce: { promotion_name: 'Spring sale', items: [promotion] },
+    });
+    page.dataLayer?.push({ event: 'select_promotion', ecommerce: { ...promotion, items: [ITEM] } });
+    expect(tracked).toEqual([
+      { type: 'view_promotion', data: { ...promotion, promotion_name: 'Spring sale' } },
+      { type: 'select_promotion', data: { ...promotion, items: [ITEM] } },
+    ]);
+  });
+
+  it('are no cart that is empty, or smaller than it is', () => {
+    const { tracked } = start();
+    page.dataLayer?.push({ event: 'view_cart', ecommerce: { currency: 'EUR', items: [ITEM, { price: 5 }] } });
+    expect(tracked).toEqual([{ type: 'view_cart', data: { currency: 'EUR' } }]);
+  });
+
+  it('are said to be so where they are what it is about', () => {
+    const { tracked } = start();
+    const items = [ITEM, { price: 5 }];
+    page.dataLayer?.push({ event: 'add_to_cart', ecommerce: { items } });
+    expect(tracked).toEqual([{ type: 'add_to_cart', data: { items } }]);
   });
 });
 
