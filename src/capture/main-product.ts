@@ -48,7 +48,7 @@ export function isProduct(graph: Graph, node: unknown): boolean {
 
 /**
  * The product that the page at `href` is about: the only one, else the only one whose address this is, else the only one a
- * page names its main entity. What several blocks say of one product is put together. Something without an offer and an
+ * page names its main entity, else the first, where it alone says no address: all others are elsewhere. What several blocks say of one product is put together. Something without an offer and an
  * identifier is no product of a shop. Pure.
  */
 export function mainProduct(
@@ -61,7 +61,9 @@ export function mainProduct(
   const at = (place: (url: unknown, base: string) => string) =>
     sold.filter(product => addressesOf(graph, product).some(url => place(url, href) === place(href, href)));
   const named = sold.filter(product => main.some(other => isSame(graph, other, product)));
-  return [at(pageOf), at(queryOf), named].find(found => found.length === 1)?.[0];
+  const placeless = sold.filter(product => addressesOf(graph, product).every(url => !pageOf(url, href)));
+  const first = placeless[0] === sold[0] ? placeless : [];
+  return [at(pageOf), at(queryOf), named, first].find(found => found.length === 1)?.[0];
 }
 
 /** What is said of one product in one; offers add up, for they may not say the same. */

@@ -170,6 +170,14 @@ describe('which product a page is about', () => {
     expect(read(block(data), href)).toBeNull();
   });
 
+  it('the first one, where it alone says no address and all others are elsewhere', () => {
+    const strings = product({ name: 'Strings', sku: 'strings', url: '/strings' });
+    const [, maple] = two;
+    expect(read(block([product(), maple, strings]))?.items[0].item_name).toBe('Cedar');
+    expect(read(block([maple, product()]))).toBeNull();
+    expect(read(block([product(), product({ name: 'Case', sku: 'case' }), maple]))).toBeNull();
+  });
+
   it('not one that is only related to it', () => {
     expect(read(block(product({ isSimilarTo: [two[1]] })))?.items[0].item_name).toBe('Cedar');
   });
