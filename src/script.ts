@@ -25,8 +25,8 @@ start().catch(error => complain('The script could not start', error));
 
 async function start(): Promise<void> {
   const host = window as unknown as { waymark?: unknown };
-  // An element with the id "waymark" is a property of the window, too, and is not ours.
-  if (!host.waymark || host.waymark instanceof Element) host.waymark = [];
+  // An element with the id "waymark", or a frame of that name, is a property of the window, too, and is not ours.
+  if (!(host.waymark instanceof Object) || host.waymark instanceof Element) host.waymark = [];
   const config = readConfig(Array.isArray(host.waymark) ? host.waymark : []);
   const [{ scriptPlugins }, consent] = await Promise.all([import('./script-plugins.js'), consentOf(config.consent)]);
   // A tag that fires again without its attributes means the Waymark that is there.

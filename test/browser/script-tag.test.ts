@@ -45,6 +45,10 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       '/twice': html(
         `${script('data-site="twice" data-consent="granted" data-automation="allow"')}${script('data-site="twice" data-consent="granted" data-automation="allow"')}`,
       ),
+      '/framed': html(
+        `<iframe name="waymark" src="${library.origin}/elsewhere"></iframe><script type="application/json" id="waymark-config">{"site":"framed","automation":"allow","consent":"granted"}</script>
+        <script>addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), { src: '${library.origin}/dist/waymark.iife.js' })));</script>`,
+      ),
       '/waiting': html(script('data-site="waiting" data-consent="auto" data-automation="allow"')),
     });
     engine = await launch();
@@ -124,6 +128,14 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     await ready();
     expect(await types()).toContain('page_view');
     expect(await page.evaluate(`document.getElementById('waymark').textContent`)).toBe('An element that has the name');
+    expect(await page.complaints()).toEqual([]);
+  });
+
+  it('works beside a frame of another origin with the name "waymark"', async () => {
+    await open('/framed');
+    // Until it is set, the name is the frame, which may not be asked.
+    await until(() => page.evaluate(`Object.hasOwn(window, 'waymark') && window.waymark.status === 'ready'`));
+    expect(await types()).toContain('page_view');
     expect(await page.complaints()).toEqual([]);
   });
 
