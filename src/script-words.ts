@@ -54,6 +54,14 @@ export function refuse(name: string, error: unknown): never {
   throw ADD_ONS.includes(name) ? error : new Error(`there is no such add-on; known are ${ADD_ONS.join(', ')}`);
 }
 
+/** Says that `consent` is a word nobody knows. */
+export function sayOdd(consent: string): void {
+  // biome-ignore lint/suspicious/noConsole: a page that records nothing would otherwise look as if it worked.
+  console.warn(
+    `[waymark] The consent "${consent}" is none of "auto", "granted" and "pending", and counts as pending. Mend \`data-consent\`, or \`consent\` of the configuration.`,
+  );
+}
+
 /** Said once where `data-consent="auto"` finds nobody to ask. */
 export function sayWaiting(): void {
   // biome-ignore lint/suspicious/noConsole: a page that never asks would otherwise look as if it worked.

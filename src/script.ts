@@ -68,7 +68,11 @@ function readConfig(queue: readonly unknown[]): ScriptConfig {
 
 async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<WaymarkOptions['consent']>> {
   if (consent === 'granted') return { default: EVERYTHING };
-  if (consent !== 'auto') return typeof consent === 'object' ? { default: consent } : {};
+  if (typeof consent === 'object') return { default: consent };
+  if (consent !== 'auto') {
+    if (consent && consent !== 'pending') void words().then(({ sayOdd }) => sayOdd(consent));
+    return {};
+  }
   const { autoConsent } = await import('./capture/consent/auto-consent.js');
   return { sources: [autoConsent({ waiting: () => void words().then(({ sayWaiting }) => sayWaiting()) })] };
 }

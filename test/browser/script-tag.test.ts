@@ -49,6 +49,7 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         `<iframe name="waymark" src="${library.origin}/elsewhere"></iframe><script type="application/json" id="waymark-config">{"site":"framed","automation":"allow","consent":"granted"}</script>
         <script>addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), { src: '${library.origin}/dist/waymark.iife.js' })));</script>`,
       ),
+      '/misspelt': html(script('data-site="misspelt" data-consent="grant" data-automation="allow"')),
       '/waiting': html(script('data-site="waiting" data-consent="auto" data-automation="allow"')),
     });
     engine = await launch();
@@ -137,6 +138,15 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     await until(() => page.evaluate(`Object.hasOwn(window, 'waymark') && window.waymark.status === 'ready'`));
     expect(await types()).toContain('page_view');
     expect(await page.complaints()).toEqual([]);
+  });
+
+  it('says that its consent is misspelt, and stays pending', async () => {
+    await open('/misspelt');
+    await until(async () => (await page.complaints()).length > 0);
+    expect(await page.complaints()).toEqual([
+      '[waymark] The consent "grant" is none of "auto", "granted" and "pending", and counts as pending. Mend `data-consent`, or `consent` of the configuration.',
+    ]);
+    await until(() => page.evaluate('window.waymark && window.waymark.status === "pending"'));
   });
 
   it('takes no orders from elements that are called like its script or its configuration', async () => {
