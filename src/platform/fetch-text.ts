@@ -19,7 +19,8 @@ export interface FetchedText {
  * a sentence for what is no answer, and for an address whose connection others can read.
  */
 export async function fetchText(url: string, { signal, maxBytes, isOwn }: FetchTextOptions): Promise<FetchedText> {
-  const address = new URL(url, location.href);
+  // As `fetch` itself reads it; a page of a test may have no base.
+  const address = new URL(url, document.baseURI ?? location.href);
   if (!isPrivate(address)) throw new Error('it is not https');
   if (isOwn && address.origin !== location.origin) throw new Error('it is not of this site');
   const { ok, status, body } = await fetch(url, {

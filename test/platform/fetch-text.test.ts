@@ -47,6 +47,14 @@ describe('fetchText', () => {
     expect(fetched).toHaveBeenCalledTimes(2);
   });
 
+  it('looks at the address that is asked, on a page whose base is elsewhere, too', async () => {
+    serve([]);
+    document.head.innerHTML = '<base href="https://other.example/">';
+    await expect(fetchText('/facts', { signal, maxBytes: 9, isOwn: true })).rejects.toThrow('not of this site');
+    document.head.innerHTML = '';
+    expect(await fetchText('/facts', { signal, maxBytes: 9, isOwn: true })).toEqual({ text: '', isWhole: true });
+  });
+
   it('downloads no more than it may', async () => {
     const { cancelled, sent } = serve(Array.from({ length: 100 }, () => new Uint8Array(10).fill(97)));
     const { text, isWhole } = await fetchText('https://shop.example/', { signal, maxBytes: 25 });
