@@ -1,3 +1,4 @@
+import { bare } from './bare.js';
 import { listen } from './listen.js';
 
 /** Something pushed to `window.dataLayer`, and whether that was before the watch began. */
@@ -47,8 +48,7 @@ function wrap(layer: unknown[], run: (entry: unknown) => void, signal: AbortSign
     return length;
   };
   // Defined, for to a page that froze the prototype of arrays it cannot be assigned. A frozen array is left as it is.
-  const own = { __proto__: null, value: ours, writable: true, configurable: true };
-  if (!Reflect.defineProperty(layer, 'push', own as PropertyDescriptor)) return;
+  if (!Reflect.defineProperty(layer, 'push', bare({ value: ours, writable: true, configurable: true }))) return;
   signal.addEventListener('abort', () => {
     if (layer.push !== ours) return;
     // The own property goes, so that the array is as it was.
