@@ -43,7 +43,10 @@ export function graphOf(roots: readonly unknown[]): Graph {
     roots,
     all(node, property) {
       if (!isNode(node)) return [];
-      const name = SPELLINGS.map(spelling => spelling + property).find(key => Object.hasOwn(node, key));
+      // Wix writes `Offers` and `Availability`.
+      const capital = property.charAt(0).toUpperCase() + property.slice(1);
+      const names = [...SPELLINGS.map(spelling => spelling + property), capital];
+      const name = names.find(key => Object.hasOwn(node, key));
       return name === undefined ? [] : inside(node[name], 0).map(whole);
     },
   };

@@ -99,6 +99,15 @@ describe('what is found', () => {
     expect(look).toMatchObject({ value: 219, items: [{ item_brand: 'Fretwell' }] });
   });
 
+  it('properties with a capital, as Wix writes them', () => {
+    const Offers = { '@type': 'Offer', price: '30', priceCurrency: 'EUR', Availability: 'https://schema.org/InStock' };
+    expect(read(block({ '@type': 'Product', name: 'Vase', Offers }))).toEqual({
+      currency: 'EUR',
+      value: 30,
+      items: [{ item_name: 'Vase', price: 30, in_stock: true }],
+    });
+  });
+
   it('what several blocks say of one product', () => {
     const rating = { aggregateRating: { ratingValue: 4, ratingCount: 3 } };
     const look = read(block(product({ offers: offer() })) + block({ '@type': 'Product', name: 'CEDAR', ...rating }));
