@@ -52,5 +52,6 @@ function ruleOf(name: string): (typeof RULES)[number] | undefined {
 }
 
 function amount(given: string | number): number | null {
-  return +given >= 0 && +given < Infinity ? +given : null;
+  // To a number a blank is 0.
+  return /\d/.test(`${given}`) && +given >= 0 && +given < Infinity ? +given : null;
 }

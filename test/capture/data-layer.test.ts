@@ -87,9 +87,21 @@ describe('what is wrong in a field', () => {
   const { currency: __, ...bare } = unvalued;
 
   const rows: readonly (readonly [fields: object, expected: object])[] = [
-    ...['1,50', 'free', '-', Number.NaN, Number.POSITIVE_INFINITY, -1, {}, [5], true, null, undefined].map(
-      value => [{ value }, unvalued] as const,
-    ),
+    ...[
+      '1,50',
+      'free',
+      '-',
+      ' ',
+      '\u00a0',
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      -1,
+      {},
+      [5],
+      true,
+      null,
+      undefined,
+    ].map(value => [{ value }, unvalued] as const),
     ...['€', 'EURO', {}, ['EUR'], 978, true, null, undefined].map(currency => [{ currency }, bare] as const),
     [
       { currency: 'eur', value: '1.50' },
