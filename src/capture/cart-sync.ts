@@ -60,7 +60,8 @@ export function cartSync(read: () => Promise<ReadCart | null>, context: CaptureC
 }
 
 function dataOf({ items, currency }: ReadCart): { items: readonly Item[]; currency?: string; value?: number } {
-  const value = items.reduce((sum, { price = NaN, quantity = 1 }) => sum + price * quantity, 0);
+  let value = 0;
+  for (const { price = NaN, quantity = 1 } of items) value += price * quantity;
   // A sum of which a part is unknown is none.
   return { items, ...(currency && { currency, ...(value >= 0 && { value: Math.round(value * 1000) / 1000 }) }) };
 }

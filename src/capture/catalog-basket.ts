@@ -28,6 +28,7 @@ export function createBasket(): Basket {
   const kept = new Map<string, CatalogItem>();
   const groups = new Map<string, string>();
   const reasons: Record<string, number> = {};
+  let refused = 0;
   let left = SIZE;
 
   function keep(item: CatalogItem, group = ''): string {
@@ -48,11 +49,13 @@ export function createBasket(): Basket {
     add(draft, base) {
       const item = draft ? itemOf(draft, base) : 'unreadable';
       const reason = typeof item === 'string' ? item : keep(item, draft?.group);
-      if (reason) reasons[reason] = (reasons[reason] ?? 0) + 1;
+      if (!reason) return;
+      reasons[reason] = (reasons[reason] ?? 0) + 1;
+      refused++;
     },
     read: () => ({
       items: [...kept.values()],
-      refused: Object.values(reasons).reduce((sum, count) => sum + count, 0),
+      refused,
       reasons,
     }),
   };

@@ -2,6 +2,7 @@ import type {} from '../capture/campaigns.js';
 import type { Profile, SliceMap, SliceName } from '../core/profile.js';
 import { PURPOSES } from '../core/purpose.js';
 import type { Likelihood, Stage } from '../core/stage.js';
+import { sumOf } from '../core/sum.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import type {} from '../learn/activity.js';
 import type {} from '../learn/cart.js';
@@ -184,7 +185,7 @@ function picked<T extends KnownItem>(which: Which, { slices }: Moment, items: re
 }
 
 function pieces(items: readonly KnownItem[]): number {
-  return items.reduce((sum, { quantity }) => sum + quantity, 0);
+  return sumOf(items.map(({ quantity }) => quantity));
 }
 
 function most(lists: readonly (readonly unknown[])[]): number {

@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import type { Row, RowDecision } from '../core/touchpoint.js';
 
 /** What a visitor met: one nudge, all nudges together, or an experiment. */
@@ -66,7 +67,7 @@ export function outcomesOf(
           if (moment < at || moment >= end || orders.has(order)) continue;
           orders.set(order, !currency || code === currency ? amount(value) : 0);
         }
-        const value = [...orders.values()].reduce((sum, one) => sum + one, 0);
+        const value = sumOf(orders.values());
         found.set(key, { ...exposure, at, isReached: orders.size > 0, value, isOver: until >= end });
       }
     }
@@ -97,7 +98,7 @@ function exposuresOf({ name, data }: RowDecision): readonly Exposure[] {
 /** The weights of the others beside a holdout of this share. */
 function split(holdout: unknown, weights: Readonly<Record<string, number>>): Outcome['weights'] {
   if (typeof holdout !== 'number' || !(holdout >= 0 && holdout < 1)) return null;
-  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  const total = sumOf(Object.values(weights));
   const others = Object.entries(weights).map(([name, weight]) => [name, (weight / total) * (1 - holdout)]);
   return Object.fromEntries([...(holdout ? [[HELD, holdout]] : []), ...others]);
 }

@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import { bucketOf } from './bucket.js';
 import { isList } from './fits.js';
 
@@ -24,7 +25,7 @@ export function draw(visitorId: string, { id, variants, share = 1 }: Split): str
   const place = bucketOf(visitorId, `experiment ${id}`);
   if (place === null || (bucketOf(visitorId, `share ${id}`) ?? 1) >= share) return null;
   const weights = Object.entries(weightsOf(variants));
-  let left = place * weights.reduce((sum, [, weight]) => sum + weight, 0);
+  let left = place * sumOf(weights.map(([, weight]) => weight));
   for (const [variant, weight] of weights) {
     left -= weight;
     if (left < 0) return variant;

@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import { isInside, isList } from './fits.js';
 import { type Found, type Moment, type Sight, type Terms, UNSURE } from './leaves.js';
 import { type Question, questionOf } from './question-of.js';
@@ -69,5 +70,5 @@ function turned([hold, fail]: Cost): Cost {
 
 /** What it takes that all of them hold. */
 function together(costs: readonly Cost[]): Cost {
-  return [costs.reduce((sum, [hold]) => sum + hold, 0), Math.min(...costs.map(([, fail]) => fail))];
+  return [sumOf(costs.map(([hold]) => hold)), Math.min(...costs.map(([, fail]) => fail))];
 }

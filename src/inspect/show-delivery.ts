@@ -26,6 +26,7 @@ export function showDelivery(waymark: Inspected): readonly Sketch[] {
 
 function lost(counts: Counts): string {
   const reasons = Object.keys(counts);
-  const all = reasons.reduce((sum, reason) => sum + (counts[reason] ?? 0), 0);
+  let all = 0;
+  for (const reason of reasons) all += counts[reason] ?? 0;
   return all ? `, ${all} dropped (${reasons.join(', ')})` : '';
 }

@@ -1,4 +1,5 @@
 import type { Profile } from '../core/profile.js';
+import { sumOf } from '../core/sum.js';
 import { type AttributionTouch, LOOKBACK_MS } from './attribution.js';
 
 /**
@@ -32,7 +33,7 @@ export function creditsOf(
   const known = before.filter(({ channel }) => channel !== 'direct');
   const touches = known.length ? known : before;
   const weights = touches.map((touch, index) => weightOf(model, index, touches.length, at - touch.at));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const sum = sumOf(weights);
   return touches.map((touch, index) => ({ ...touch, credit: (weights[index] ?? 0) / sum }));
 }
 

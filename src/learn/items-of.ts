@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 
 /** The fields of a product that slices remember, in GA4's names; texts of at most 200 characters, empty while unknown. */
@@ -44,7 +45,7 @@ export function rounded(amount: number): number {
 
 /** What these pieces cost together. Pure. */
 export function costOf(items: readonly KnownItem[]): number {
-  return rounded(items.reduce((sum, { price, quantity }) => sum + price * quantity, 0));
+  return rounded(sumOf(items.map(({ price, quantity }) => price * quantity)));
 }
 
 function known(raw: Readonly<Record<string, unknown>> | null): readonly KnownItem[] {

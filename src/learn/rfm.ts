@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import { rounded } from './items-of.js';
 import type { Orders } from './orders.js';
 
@@ -57,7 +58,7 @@ export function rfmOf(
     frequency: count,
     value,
     currency,
-    averageValue: paid.length ? rounded(paid.reduce((sum, one) => sum + one, 0) / paid.length) : null,
+    averageValue: paid.length ? rounded(sumOf(paid) / paid.length) : null,
     averageDaysBetween: recent.length > 1 ? (last - Math.min(...moments)) / DAY_MS / (recent.length - 1) : null,
     score:
       recencyDays === null
