@@ -392,6 +392,22 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       left: 'Silences that ended the visit.',
     },
   },
+  'slice care': {
+    sentence: 'What is open between the visitor and the shop.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {
+      frictions: 'Frictions that no success followed, at most 5.',
+      frictionAt: 'When the last of them happened, epoch ms.',
+      issue: 'Type of the touchpoint that opened the issue; empty while none is open.',
+      issueAt: 'Since when it is open, epoch ms.',
+      'promises[]': 'When orders are promised for that have not arrived, newest first, at most 10.',
+      'promises[].transaction_id': 'Id of the order.',
+      'promises[].promisedAt': 'Epoch ms.',
+      gapDays: 'Days by which the last delivery came before what was promised; below 0 after it.',
+      deliveredAt: 'When that delivery arrived, epoch ms.',
+    },
+  },
   'slice activity': {
     sentence: 'What the visitor has done over the whole lifetime, counted.',
     purpose: 'any that is granted',
@@ -476,22 +492,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       expectedAt: 'When the next visit is due.',
       riskFrom: 'From when on the silence is unusual.',
       lapsesAt: 'From when on the visitor counts as gone.',
-    },
-  },
-  'slice care': {
-    sentence: 'What is open between the visitor and the shop.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {
-      frictions: 'Frictions that no success followed, at most 5.',
-      frictionAt: 'When the last of them happened, epoch ms.',
-      issue: 'Type of the touchpoint that opened the issue; empty while none is open.',
-      issueAt: 'Since when it is open, epoch ms.',
-      'promises[]': 'When orders are promised for that have not arrived, newest first, at most 10.',
-      'promises[].transaction_id': 'Id of the order.',
-      'promises[].promisedAt': 'Epoch ms.',
-      gapDays: 'Days by which the last delivery came before what was promised; below 0 after it.',
-      deliveredAt: 'When that delivery arrived, epoch ms.',
     },
   },
   'slice mood': {
@@ -1196,17 +1196,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       view: 'Id of its `page_view`.',
     },
   },
-  'touchpoint assign_stage': {
-    sentence:
-      'The site knows the stage from elsewhere, such as its CRM; that outranks the evidence until its time is over.',
-    purpose: 'what was granted at that moment',
-    kept: 'as the log',
-    fields: {
-      stage: "A micro-stage, by a synonym or a view's name, too; `null` lets the evidence rule again.",
-      days: 'For how many days, at most 3,650; not given: 30.',
-      source: 'Who says so, such as the name of the CRM.',
-    },
-  },
   'touchpoint web_vitals': {
     sentence: 'How fast the page felt, and what it waited for. Times are in whole ms but for `value`.',
     purpose: 'what was granted at that moment',
@@ -1228,6 +1217,17 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       presentation_ms: 'Of INP: until the answer was shown.',
       page_location:
         "Address of the page that was measured, where the visitor has gone on since and no other was loaded; else it is the touchpoint's.",
+    },
+  },
+  'touchpoint assign_stage': {
+    sentence:
+      'The site knows the stage from elsewhere, such as its CRM; that outranks the evidence until its time is over.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      stage: "A micro-stage, by a synonym or a view's name, too; `null` lets the evidence rule again.",
+      days: 'For how many days, at most 3,650; not given: 30.',
+      source: 'Who says so, such as the name of the CRM.',
     },
   },
   'touchpoint scroll': {
@@ -1900,6 +1900,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     purpose: 'personalization',
     kept: 'as the log',
     fields: {
+      kind: 'What kind it is; of who is held out only where it is `rescue`, which is no part of all nudges together.',
       goal: 'Touchpoint type that it is for.',
       withinDays: 'Days after it in which the goal counts as its doing.',
       holdout: 'Share of visitors who never get it.',

@@ -273,7 +273,7 @@ export function createLedger({
 
   /** The twin starts with what this page knows; what is waiting is written to it with the next commit. */
   async function leaveStore(cause?: unknown): Promise<void> {
-    const message = `The database failed: ${cause}. Everything is kept in the memory of this page; nothing needs to be done.`;
+    const message = `The database failed (${cause}). Everything is kept in the memory of this page; nothing needs to be done.`;
     if (cause) problem({ code: 'storage-lost', message, cause });
     const { memoryStore } = await import('../platform/memory-store.js');
     place = memoryStore();

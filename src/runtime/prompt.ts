@@ -10,6 +10,7 @@ export interface Offer {
 }
 
 const DEFER_MS = 10 * 60_000;
+const LONGEST_MS = 30 * 24 * 3_600_000;
 
 /** What those who say a prompt answer with; every answer is a touchpoint, told once. */
 export function createOffer(
@@ -49,7 +50,8 @@ export function createOffer(
       tell('show_nudge');
       tell('convert_nudge');
     },
-    defer: (ms = DEFER_MS) => tell('defer_nudge', { until: situation().now + ms }),
+    // "For ever" and what is no number are no moment.
+    defer: ms => tell('defer_nudge', { until: situation().now + Math.min(ms || DEFER_MS, LONGEST_MS) }),
   };
   return {
     prompt,

@@ -57,4 +57,12 @@ it('waits as long as it is told, ten minutes by default', () => {
   const other = offer();
   other.prompt.defer();
   expect(other.told()).toMatchObject([['defer_nudge', { until: 601_000 }]]);
+  for (const [ms, until] of [
+    [Number.NaN, 601_000],
+    [Number.POSITIVE_INFINITY, 1_000 + 30 * 24 * 3_600_000],
+  ] as const) {
+    const odd = offer();
+    odd.prompt.defer(ms);
+    expect(odd.told()).toMatchObject([['defer_nudge', { until }]]);
+  }
 });
