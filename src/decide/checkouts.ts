@@ -10,7 +10,7 @@ export interface CheckoutReport extends Pick<Checkout, 'count' | 'step' | 'steps
   readonly ms: number;
   /** Type of the touchpoint by which the cost of shipping was first seen, as far as `hurdles()` knows. */
   readonly shippingStep?: string;
-  /** Whether that was as late as where the visitor pays. */
+  /** Whether that was as late as in the steps that come after the checkout was entered. */
   readonly isShippingLate?: boolean;
 }
 

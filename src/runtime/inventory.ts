@@ -1788,7 +1788,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       ms: 'From its first step to its last act, ms.',
       shippingStep: 'Type of the touchpoint by which the cost of shipping was first seen, as far as `hurdles()` knows.',
-      isShippingLate: 'Whether that was as late as where the visitor pays.',
+      isShippingLate: 'Whether that was as late as in the steps that come after the checkout was entered.',
       'steps[]': 'In the order in which they were reached, at most 20.',
       'steps[].name':
         '`begin_checkout`, `add_shipping_info`, `add_payment_info`, or the path of a page of the type `checkout`, at most 200 characters.',
@@ -1810,7 +1810,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       ms: 'From its first step to its last act, ms.',
       shippingStep: 'Type of the touchpoint by which the cost of shipping was first seen, as far as `hurdles()` knows.',
-      isShippingLate: 'Whether that was as late as where the visitor pays.',
+      isShippingLate: 'Whether that was as late as in the steps that come after the checkout was entered.',
       'steps[]': 'In the order in which they were reached, at most 20.',
       'steps[].name':
         '`begin_checkout`, `add_shipping_info`, `add_payment_info`, or the path of a page of the type `checkout`, at most 200 characters.',
