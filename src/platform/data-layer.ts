@@ -47,8 +47,9 @@ function wrap(layer: unknown[], run: (entry: unknown) => void, signal: AbortSign
     if (!signal.aborted) for (const entry of entries) run(entry);
     return length;
   };
-  // Defined, for to a page that froze the prototype of arrays it cannot be assigned. A frozen array is left as it is.
-  if (!Reflect.defineProperty(layer, 'push', bare({ value: ours, writable: true, configurable: true }))) return;
+  const own = bare({ value: ours, writable: true, configurable: true });
+  // Defined where it cannot be assigned, as on a page that froze the prototype of arrays. A frozen array is left as it is.
+  if (!Reflect.set(layer, 'push', ours) && !Reflect.defineProperty(layer, 'push', own)) return;
   signal.addEventListener('abort', () => {
     if (layer.push !== ours) return;
     // The own property goes, so that the array is as it was.

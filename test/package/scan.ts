@@ -35,7 +35,7 @@ const WRAPPED =
 const READS: Readonly<Record<string, RegExp>> = {
   navigator: /^(webdriver|globalPrivacyControl|locks|onLine)$/,
   document:
-    /^(title|referrer|currentScript|prerendering|visibilityState|readyState|wasDiscarded|hidden|documentElement|body|head|adoptedStyleSheets|createElement|createTextNode|getElementById|addEventListener|removeEventListener)$/,
+    /^(baseURI|title|referrer|currentScript|prerendering|visibilityState|readyState|wasDiscarded|hidden|documentElement|body|head|adoptedStyleSheets|createElement|createTextNode|getElementById|addEventListener|removeEventListener)$/,
   screen: /^$/,
 };
 /** Files that may be loaded: our own, and the two packages. */
