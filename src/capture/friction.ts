@@ -1,11 +1,13 @@
 import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
+import { isVisible, onShow } from '../platform/lifecycle.js';
 import { listen } from '../platform/listen.js';
 import type { Clicked } from './clicked.js';
 import { closest } from './closest.js';
 import { deadClicks } from './dead-clicks.js';
+import { type Device, readDevice } from './device-of.js';
 import { onPage } from './on-page.js';
 import { watchErrors } from './page-errors.js';
-import { isLoop, type Trail, withView } from './page-loop.js';
+import { isLoop, NO_TRAIL, type Trail, withView } from './page-loop.js';
 import { rageClicks } from './rage-clicks.js';
 
 declare module '../core/touchpoint.js' {
@@ -35,6 +37,11 @@ declare module '../core/touchpoint.js' {
       /** Their addresses, redacted. */
       readonly pages: readonly string[];
     };
+    /** On what kind of device the visit is: once a visit, and again on the first page where it is another. */
+    device_details: {
+      /** By CSS alone: no coarse pointer is a `desktop`, a shorter side of the window below 600 px a `mobile`, else a `tablet`. */
+      readonly device: Device;
+    };
   }
 }
 
@@ -56,23 +63,24 @@ const IGNORED =
   '[data-waymark-ignore],[disabled],input,select,textarea,label,summary,video,audio,canvas,object,embed,[role=slider],[role=spinbutton]';
 /** Told of each type on one page. */
 const MOST = 5;
-/** When to see whether a view made a loop: it has to be counted first. */
-const LOOP_MS = 1_500;
+/** When to see whether a view made a loop or a visit: it has to be counted first. */
+const LOOK_MS = 1_500;
 
 /**
  * What goes wrong for a visitor: rage, dead and error clicks, errors of the site's own scripts (`exception`), pages gone
  * back and forth, and `request_error`, which the site tracks. By tags, ids and names; at most 5 of each type a page.
+ * It also tells the class of the device (`device_details`), 1.5 s after a page: a layout breaks on one and not on another,
+ * so friction is read by class, and who does not watch friction need not know it.
  */
 export function friction({ ignore, own = [] }: FrictionOptions = {}): Plugin {
   return definePlugin({
     name: 'friction',
     vocabulary: Object.fromEntries(
-      ['rage_click', 'dead_click', 'error_click', 'exception', 'request_error', 'page_loop'].map(type => [
-        type,
-        (data: object) => data,
-      ]),
+      ['rage_click', 'dead_click', 'error_click', 'exception', 'request_error', 'page_loop', 'device_details'].map(
+        type => [type, (data: object) => data],
+      ),
     ),
-    slice: { name: 'friction', version: 1, initial: { pages: [] }, reduce: withView },
+    slice: { name: 'friction', version: 2, initial: NO_TRAIL, reduce: withView, upgrade: () => NO_TRAIL },
     capture(context) {
       const { signal } = context;
       const ignored = ignore ? `${IGNORED},${ignore}` : IGNORED;
@@ -95,12 +103,16 @@ export function friction({ ignore, own = [] }: FrictionOptions = {}): Plugin {
       const look = (): void => {
         clearTimeout(timer);
         timer = setTimeout(() => {
-          const { pages = [] } = context.profile.slices.friction ?? {};
+          const { pages, device } = context.profile.slices.friction ?? NO_TRAIL;
           if (isLoop(pages)) track('page_loop', { pages: pages.slice(-2) });
-        }, LOOP_MS);
+          const here = readDevice();
+          // A page that nobody sees opens no visit.
+          if (here && here !== device && isVisible()) track('device_details', { device: here });
+        }, LOOK_MS);
       };
       listen('click', hear, signal);
       look();
+      onShow(look, signal);
       onPage(() => {
         told = {};
         look();

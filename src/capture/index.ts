@@ -25,6 +25,7 @@ export { tcf } from './consent/tcf.js';
 export { type Consenting, tellConsentMode } from './consent/tell-consent-mode.js';
 export { type UsercentricsOptions, usercentrics } from './consent/usercentrics.js';
 export { dataLayer } from './data-layer.js';
+export type { Device } from './device-of.js';
 export { type FactsOptions, facts } from './facts.js';
 export type { FormDetails } from './filling.js';
 export { formDetails } from './form-details.js';

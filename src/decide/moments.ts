@@ -30,7 +30,7 @@ declare module '../core/trigger.js' {
 type Moment = Omit<ContactMoment, 'kind'>;
 
 /** What books or measures is no contact. */
-const NO_CONTACT = /^(correct|consent_update|reset|overflow|identify|web_vitals)$/;
+const NO_CONTACT = /^(correct|consent_update|reset|overflow|identify|web_vitals|device_details)$/;
 
 /**
  * Notices the first and the last contact of a relation. `moment.first`, each once for a visitor: `arrival` at the first

@@ -42,7 +42,7 @@ const VALUES = 5;
 const CHARACTERS = 100;
 const DAY_MINUTES = 1440;
 /** What books or measures. */
-const NO_ACT = /^(correct|consent_update|reset|overflow|identify|web_vitals)$/;
+const NO_ACT = /^(correct|consent_update|reset|overflow|identify|web_vitals|device_details)$/;
 
 /**
  * Keeps the last 100 touchpoints in short, the last consent, and how far the visitor's clock is ahead of UTC, which the

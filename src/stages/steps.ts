@@ -39,7 +39,7 @@ const NEXT = 5;
 const LEAST = 5;
 /** What measures or books, and what the shop does. */
 const NO_STEP =
-  /^(correct|consent_update|reset|overflow|identify|campaign_details|open_app|web_vitals|(promise_)?deliver.+|solve_issue|answer_support|scroll|user_engagement|exception|form_details|video_progress|(show|dismiss|convert|defer)_nudge)$/;
+  /^(correct|consent_update|reset|overflow|identify|(campaign|device|form)_details|open_app|web_vitals|(promise_)?deliver.+|solve_issue|answer_support|scroll|user_engagement|exception|video_progress|(show|dismiss|convert|defer)_nudge)$/;
 
 /** Nothing learned yet. */
 export const NO_STEPS: Steps = { last: '', counts: {}, next: [] };

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FrictionOptions, friction } from '../../src/capture/friction.js';
-import type { Trail } from '../../src/capture/page-loop.js';
+import { NO_TRAIL, type Trail } from '../../src/capture/page-loop.js';
+import { pages } from '../../src/capture/pages.js';
+import { leave, ready, type World } from '../runtime/start.js';
 import { type Captured, captureContext } from './capture-context.js';
 import { click, find, fire, goTo, see, showPage } from './page-builder.js';
 
@@ -12,7 +14,9 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
   see(true);
   location.href = 'https://shop.example/cart';
-  trail = { pages: [] };
+  trail = NO_TRAIL;
+  // Of the class of the device only what is about it is to speak.
+  vi.stubGlobal('matchMedia', undefined);
   start();
   showPage(
     '<button id="pay"><b>Pay</b></button><p>A long text</p><i style="cursor: pointer">More</i><a id="far" href="/far">Far</a><a id="none" href="#">None</a><x-card role="button"></x-card><button data-waymark-ignore id="next">Next</button><label role="button">One</label>',
@@ -21,6 +25,7 @@ beforeEach(() => {
 afterEach(() => {
   captured.stop();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
@@ -179,21 +184,92 @@ describe('an error', () => {
 
 describe('a loop', () => {
   it('is told when the visitor went back and forth', () => {
-    trail = { pages: ['/a', '/b', '/a', '/b'] };
+    trail = { pages: ['/a', '/b', '/a', '/b'], device: '' };
     goTo('/next');
     vi.advanceTimersByTime(1_500);
     expect(captured.tracked).toEqual([{ type: 'page_loop', data: { pages: ['/a', '/b'] } }]);
   });
 
   it('is not told of other ways', () => {
-    trail = { pages: ['/a', '/b', '/a', '/c'] };
+    trail = { pages: ['/a', '/b', '/a', '/c'], device: '' };
     vi.advanceTimersByTime(5_000);
     expect(captured.tracked).toEqual([]);
   });
 });
 
+describe('the class of the device', () => {
+  const touched = (width: number) => {
+    vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: coarse)' }));
+    vi.stubGlobal('innerWidth', width);
+    vi.stubGlobal('innerHeight', 900);
+  };
+  async function classes({ waymark }: World): Promise<readonly unknown[]> {
+    await waymark.flush();
+    const { log } = (await waymark.export()) as { log: { touchpoint: { type: string; data: object } }[] };
+    return log.flatMap(({ touchpoint: { type, data } }) => (type === 'device_details' ? [data] : []));
+  }
+  const opened = (parts: Parameters<typeof ready>[0]) =>
+    ready({ site: 'devices', plugins: [pages(), friction()], ...parts });
+  /** Long enough for the page to be looked at. */
+  async function stay(world: World): Promise<void> {
+    await world.waymark.flush();
+    await world.pass(1_500);
+  }
+
+  it('is told with every page until it is known', () => {
+    touched(400);
+    vi.advanceTimersByTime(1_499);
+    expect(captured.tracked).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(captured.tracked).toEqual([{ type: 'device_details', data: { device: 'mobile' } }]);
+    trail = { pages: [], device: 'mobile' };
+    goTo('/guitars');
+    vi.advanceTimersByTime(5_000);
+    expect(captured.tracked).toHaveLength(1);
+    touched(700);
+    goTo('/cart');
+    vi.advanceTimersByTime(5_000);
+    expect(captured.tracked.at(-1)?.data).toEqual({ device: 'tablet' });
+  });
+
+  it('is not told of a page before it is seen', () => {
+    touched(400);
+    see(false);
+    vi.advanceTimersByTime(5_000);
+    expect(captured.tracked).toEqual([]);
+    see(true);
+    vi.advanceTimersByTime(5_000);
+    expect(captured.tracked).toHaveLength(1);
+  });
+
+  it('is told once a visit over reloads, when it changes, and again in the next visit', async () => {
+    captured.stop();
+    touched(400);
+    const first = await opened({});
+    await stay(first);
+    await leave(first);
+    const { store, clock } = first;
+    const second = await opened({ store, clock });
+    await stay(second);
+    expect(await classes(second)).toEqual([{ device: 'mobile' }]);
+    touched(800);
+    goTo('/guitars');
+    await stay(second);
+    expect(await classes(second)).toEqual([{ device: 'mobile' }, { device: 'tablet' }]);
+    expect(second.waymark.profile.session).toMatchObject({ number: 1 });
+    await leave(second);
+    clock.pass(31 * 60_000);
+    location.href = 'https://shop.example/again';
+    const third = await opened({ store, clock });
+    await stay(third);
+    expect(await classes(third)).toEqual([{ device: 'mobile' }, { device: 'tablet' }, { device: 'tablet' }]);
+    expect(third.waymark.profile.session).toMatchObject({ number: 2 });
+    await leave(third);
+  });
+});
+
 it('tells nothing after a stop', () => {
-  trail = { pages: ['/a', '/b', '/a', '/b'] };
+  trail = { pages: ['/a', '/b', '/a', '/b'], device: '' };
   click('#pay');
   captured.stop();
   clicks('#pay', 3);

@@ -8,7 +8,7 @@ const fieldsOf = (count: number, name = 'field') =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}${index}`, index]));
 
 describe('isGa4Name', () => {
-  it.each(['purchase', 'waymark_stage', 'Größe', 'x'.repeat(40)])('takes %s', name => {
+  it.each(['purchase', 'device_details', 'waymark_stage', 'Größe', 'x'.repeat(40)])('takes %s', name => {
     expect(isGa4Name(name)).toBe(true);
   });
 

@@ -27,6 +27,8 @@ describe('steps', () => {
     const { counts } = shop([
       'search',
       'web_vitals',
+      'device_details',
+      'form_details',
       'solve_issue',
       'answer_support',
       'promise_delivery',
