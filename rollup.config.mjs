@@ -258,7 +258,7 @@ export default [
     .map(([name, file, factory = name]) =>
       alone(`src/${file}`, `waymark-${name}.js`, `export { ${factory} as plugin } from './src/${file}';`),
     ),
-  ...['replay', 'fit', 'cooccur', 'lift', 'waits'].map(tool => ({
+  ...['replay', 'fit', 'cooccur', 'lift', 'waits', 'frictions'].map(tool => ({
     input: { [tool]: `src/tools/${tool}.ts` },
     external: /^node:/,
     onwarn: failOnWarning,

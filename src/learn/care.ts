@@ -113,7 +113,8 @@ export function openCare(
   return { friction: frictionAt !== null && now - frictionAt < OPEN_MS, issue: (state?.issueAt ?? null) !== null };
 }
 
-function isFriction({ type, data }: Touchpoint): boolean {
+/** Whether it is one of the frictions that are built in. Pure. */
+export function isFriction({ type, data }: Touchpoint): boolean {
   if (type === 'web_vitals') return data.name === 'LCP' && data.value > SLOW_MS;
   // A question that the help has no answer to.
   if (type === 'view_search_results') return data.page_type === 'help' && data.results === 0;

@@ -72,13 +72,14 @@ function rowsIn(fields: Plain): Told[] {
   const seq = Number(fields.seq ?? now);
   const data = typeof fields.data === 'string' ? parsed(fields.data) : fields.data;
   const id = text(fields.id) || `${seq}`;
+  const session = text(fields.session);
   // Neither is checked: whoever reads them expects anything in their data, and looks at no more than these fields.
   if (Array.isArray(fields.decisions)) {
     const decisions = fields.decisions.map(record) as unknown as readonly RowDecision[];
     return [{ seq, now, touchpoint: (fields.touchpoint ?? null) as Touchpoint | null, decisions }];
   }
   const type = text(fields.type ?? fields.event);
-  if (type) return [{ seq, now, decisions: [], touchpoint: { id, at, type, data } as unknown as Touchpoint }];
+  if (type) return [{ seq, now, decisions: [], touchpoint: { id, at, session, type, data } as unknown as Touchpoint }];
   const trigger = text(fields.trigger ?? fields.trigger_name);
   if (!fields.name) return [];
   return [{ seq, now, touchpoint: null, decisions: [{ id, trigger, at, name: text(fields.name), data }] }];
