@@ -37,7 +37,7 @@ declare module '../core/touchpoint.js' {
       /** Their addresses, redacted. */
       readonly pages: readonly string[];
     };
-    /** On what kind of device the visit is: once a visit, and again on the first page where it is another. */
+    /** On what kind of device the visit is, where the site asks for it: once a visit, and again on the first page where it is another. */
     device_details: {
       /** By CSS alone: no coarse pointer is a `desktop`, a shorter side of the window below 600 px a `mobile`, else a `tablet`. */
       readonly device: Device;
@@ -56,6 +56,8 @@ export interface FrictionOptions {
   readonly ignore?: string;
   /** Hosts whose scripts are the site's own, with their subdomains, beside the host of the page. */
   readonly own?: readonly string[];
+  /** Also tells the class of the device (`device_details`), by which `waymark-frictions` splits. Default `false`. */
+  readonly device?: boolean;
 }
 
 /** What is made for many clicks, and what answers in ways that are not seen. */
@@ -69,10 +71,9 @@ const LOOK_MS = 1_500;
 /**
  * What goes wrong for a visitor: rage, dead and error clicks, errors of the site's own scripts (`exception`), pages gone
  * back and forth, and `request_error`, which the site tracks. By tags, ids and names; at most 5 of each type a page.
- * It also tells the class of the device (`device_details`), 1.5 s after a page: a layout breaks on one and not on another,
- * so friction is read by class, and who does not watch friction need not know it.
+ * With `device` it tells the class of the device, too, 1.5 s after a page: a layout breaks on one and not on another.
  */
-export function friction({ ignore, own = [] }: FrictionOptions = {}): Plugin {
+export function friction({ ignore, own = [], device: tellsDevice }: FrictionOptions = {}): Plugin {
   return definePlugin({
     name: 'friction',
     vocabulary: Object.fromEntries(
@@ -105,7 +106,7 @@ export function friction({ ignore, own = [] }: FrictionOptions = {}): Plugin {
         timer = setTimeout(() => {
           const { pages, device } = context.profile.slices.friction ?? NO_TRAIL;
           if (isLoop(pages)) track('page_loop', { pages: pages.slice(-2) });
-          const here = readDevice();
+          const here = tellsDevice && readDevice();
           // A page that nobody sees opens no visit.
           if (here && here !== device && isVisible()) track('device_details', { device: here });
         }, LOOK_MS);

@@ -517,11 +517,12 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     },
   },
   'slice friction': {
-    sentence: 'The pages the visitor came along.',
+    sentence: 'The pages the visitor came along, and on what.',
     purpose: 'any that is granted',
     kept: 'as `visitor`',
     fields: {
       'pages[]': 'Addresses of the last 4 pages, redacted, each of 200 characters; empty after a loop.',
+      device: 'Class of the device as it was last told in this visit, at most 10 characters; empty before.',
     },
   },
   'slice support': {
@@ -1359,6 +1360,16 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     kept: 'as the log',
     fields: {
       'pages[]': 'Their addresses, redacted.',
+    },
+  },
+  'touchpoint device_details': {
+    sentence:
+      'On what kind of device the visit is, where the site asks for it: once a visit, and again on the first page where it is another.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      device:
+        'By CSS alone: no coarse pointer is a `desktop`, a shorter side of the window below 600 px a `mobile`, else a `tablet`.',
     },
   },
   'touchpoint click': {

@@ -198,6 +198,11 @@ describe('a loop', () => {
 });
 
 describe('the class of the device', () => {
+  beforeEach(() => {
+    captured.stop();
+    start({ device: true });
+  });
+
   const touched = (width: number) => {
     vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: coarse)' }));
     vi.stubGlobal('innerWidth', width);
@@ -209,12 +214,20 @@ describe('the class of the device', () => {
     return log.flatMap(({ touchpoint: { type, data } }) => (type === 'device_details' ? [data] : []));
   }
   const opened = (parts: Parameters<typeof ready>[0]) =>
-    ready({ site: 'devices', plugins: [pages(), friction()], ...parts });
+    ready({ site: 'devices', plugins: [pages(), friction({ device: true })], ...parts });
   /** Long enough for the page to be looked at. */
   async function stay(world: World): Promise<void> {
     await world.waymark.flush();
     await world.pass(1_500);
   }
+
+  it('is told to nobody who does not ask', () => {
+    captured.stop();
+    start();
+    touched(400);
+    vi.advanceTimersByTime(5_000);
+    expect(captured.tracked).toEqual([]);
+  });
 
   it('is told with every page until it is known', () => {
     touched(400);
