@@ -11,6 +11,8 @@ const COVERED = [
   `/?z=x7Kq2LmZ9Tr4${CANARY}BvN8wPcY3sDf`,
   `${CANARY}＠example.com`,
   `/?u=${btoa(`${CANARY}@example.com`)}`,
+  // Escapes that look like Base64 stand between what belongs together.
+  `/?to=%7B%22note%22%3A%22${CANARY}%5Cu002eo'neil%5Cu0040example%5Cu002ecom%22%7D`,
 ];
 
 /** What another script on the page may have put in the place of what the redactor works with. */
