@@ -65,7 +65,7 @@ export function createEngine(shell: Shell): Engine {
     published,
     erased,
   });
-  const view = createView(shell, ledger);
+  const view = createView(shell, ledger, held => hide(held).touchpoint);
   const page = createAnnouncer(shell, view, life.signal);
   const upkeep = createUpkeep(shell, ledger, queue);
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
@@ -231,8 +231,12 @@ export function createEngine(shell: Shell): Engine {
     return true;
   }
 
+  function hide(given: Touchpoint): ReturnType<typeof redactTouchpoint> {
+    return redactTouchpoint(given, [], isUntouched(), look);
+  }
+
   function redact(given: Touchpoint): ReturnType<typeof redactTouchpoint> {
-    const redacted = redactTouchpoint(given, [], isUntouched(), look);
+    const redacted = hide(given);
     page.expect(redacted.touchpoint);
     return redacted;
   }

@@ -1,7 +1,7 @@
 import { advance } from '../core/advance.js';
 import { freeze } from '../core/freeze.js';
 import type { Profile } from '../core/profile.js';
-import type { Row } from '../core/touchpoint.js';
+import type { Row, Touchpoint } from '../core/touchpoint.js';
 import type { Ledger } from './ledger.js';
 import type { InboxRow } from './records.js';
 import type { Shell } from './shell.js';
@@ -14,13 +14,13 @@ export interface View {
   ahead(): readonly Row[];
 }
 
-export function createView(shell: Shell, ledger: Ledger): View {
+/** `hide` takes out what is personal: what waits in memory is as it was tracked. */
+export function createView(shell: Shell, ledger: Ledger, hide: (touchpoint: Touchpoint) => Touchpoint): View {
   let basis: readonly unknown[] = [];
   let latest: Profile;
 
   function step(before: Profile, { touchpoint, purposes }: Pick<InboxRow, 'touchpoint' | 'purposes'>): Profile {
-    // What waits in memory is not frozen yet.
-    return advance(shell.rules, before, shell.now(), freeze(touchpoint), { seq: 0, purposes }).profile;
+    return advance(shell.rules, before, shell.now(), touchpoint, { seq: 0, purposes }).profile;
   }
 
   return {
@@ -36,7 +36,8 @@ export function createView(shell: Shell, ledger: Ledger): View {
           ? known.profile
           : freeze({ ...known.profile, slices: { ...slices, ...known.profile.slices } });
         let reached = profile;
-        for (const held of [...waiting, ...shell.held]) reached = step(reached, held);
+        const held = shell.held.map(row => ({ ...row, touchpoint: hide(row.touchpoint) }));
+        for (const row of [...waiting, ...held]) reached = step(reached, row);
         // Only a commit decides.
         latest = reached === profile ? profile : freeze({ ...reached, fired: profile.fired });
       }

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { redactTouchpoint } from '../../src/core/redact-touchpoint.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
+import type { Touchpoint } from '../../src/core/touchpoint.js';
 import type { Ledger } from '../../src/runtime/ledger.js';
 import type { Shell } from '../../src/runtime/shell.js';
 import { createView } from '../../src/runtime/view.js';
@@ -12,8 +14,9 @@ function scene() {
   const blank = initialProfile(RULES, '');
   const shell = { rules: RULES, blank, held: [] as unknown[], now: () => START_AT };
   const ledger = { known: { seq: 7, profile: initialProfile(RULES, 'visitor') }, waiting: [] as unknown[] };
-  const view = createView(shell as unknown as Shell, ledger as unknown as Ledger);
-  return { shell, ledger, view };
+  const hide = vi.fn((touchpoint: Touchpoint) => redactTouchpoint(touchpoint).touchpoint);
+  const view = createView(shell as unknown as Shell, ledger as unknown as Ledger, hide);
+  return { shell, ledger, view, hide };
 }
 
 describe('profile', () => {
@@ -25,6 +28,21 @@ describe('profile', () => {
     const profile = view.profile();
     expect(profile.slices.taps).toBe(2);
     expect(view.profile()).toBe(profile);
+  });
+
+  it('shows what is held without what is personal, as the log will', () => {
+    const { shell, view, hide } = scene();
+    const seen: unknown[] = [];
+    const normalize = (touchpoint: Touchpoint): Touchpoint => {
+      seen.push(touchpoint.data);
+      return touchpoint;
+    };
+    shell.rules = gatherRules([taps({ normalize })]);
+    shell.held = [{ touchpoint: { ...tap('t1'), data: { note: 'jane@example.com' } }, purposes: ALL }];
+    view.profile();
+    view.profile();
+    expect(seen).toEqual([{ note: '[redacted]' }]);
+    expect(hide).toHaveBeenCalledTimes(1);
   });
 
   it('decides nothing', () => {

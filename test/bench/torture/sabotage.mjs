@@ -22,7 +22,13 @@ async function run(bench) {
     const chosen = Array.from({ length: ROWS }, () => rows[Math.floor(bench.random() * rows.length)]);
     const { title, seen, touchpoints, problems } = await oneVisit(bench, { site: `sabotage-${n}`, to }, chosen);
     const readings = known.readingsOf(textsIn([seen, bodies]));
-    for (const { url, canaries } of chosen) if (known.says(readings, canaries)) failures.push(`${title}: ${url}`);
+    for (const { url, canaries } of chosen) {
+      if (!known.says(readings, canaries)) continue;
+      const says = part => known.says(known.readingsOf(textsIn(part)), canaries);
+      const where = Object.entries({ ...seen, bodies }).flatMap(([name, part]) => (says(part) ? name : []));
+      const rows = touchpoints.filter(says).map(row => JSON.stringify(row));
+      failures.push(`${title}, in ${where}: ${url} ${rows[0] ?? ''}`);
+    }
     sum.taken += touchpoints.length;
     sum.bare += touchpoints.filter(({ url }) => url === '').length;
     sum.whole += touchpoints.filter(({ url }) => url !== '').length;
