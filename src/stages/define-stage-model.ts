@@ -8,7 +8,7 @@ import { likelihoodOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
 import { nameStages } from './name-stages.js';
 import { overlaysOf } from './overlays.js';
-import type { Evidence } from './piece.js';
+import type { Evidence, Piece } from './piece.js';
 import { readPiece } from './read-piece.js';
 import { actOf, NOTHING as NOTHING_SHOWN, show } from './shown.js';
 import type { StageModelData } from './stage-model-data.js';
@@ -52,14 +52,15 @@ export function defineStageModel(
         const piece = readPiece(model, touchpoint, profile);
         if (!piece) return { ...state, shown };
         // What a page says late takes the place of what its view said.
-        const others = state.pieces.filter(({ touchpoint: id }) => id !== piece.touchpoint);
+        const isSame = ({ touchpoint: id }: Piece): boolean => id === piece.touchpoint;
+        const { pieces } = state;
         // A clock that was set back leaves moments in the future behind; they count as now.
         const now = profile.lastSeenAt ?? piece.at;
-        const isOld = others.length < state.pieces.length || state.sum.at > now;
+        const isOld = pieces.some(isSame) || state.sum.at > now;
         const before = isOld
           ? evidenceOf(
               model,
-              others.map(other => ({ ...other, at: Math.min(other.at, now) })),
+              pieces.filter(one => !isSame(one)).map(other => ({ ...other, at: Math.min(other.at, now) })),
             )
           : state;
         return { ...withPiece(model, before, piece), assigned: state.assigned, shown };
@@ -87,9 +88,10 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
   const told = assigned && now < assigned.until ? assigned : null;
   // A clock that was set back makes nothing younger; what the site knows does not fade, and nothing fades the prior.
   const when = told ? told.at : Math.max(now, sum.at);
-  const known = told ? [told] : [{ ...prior, at: when }, ...pieces];
+  const { touchpoint, type, text, weights, leaves } = prior;
+  const known = told ? [told] : [{ touchpoint, type, text, weights, leaves, at: when }, ...pieces];
   const reasonsFor = (stage: string) => reasonsOf(model, known, { stage, now: when });
-  const [said, all] = told ? [told.weights, NONE] : [prior.weights, sum];
+  const [said, all] = told ? [told.weights, NONE] : [weights, sum];
   // What is below nothing counts as nothing.
   const shares = stages.map(stage => Math.max(0, (said[stage] ?? 0) + scoreOf(model, all, { stage, now: when })));
   let total = 0;
@@ -99,8 +101,8 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
   const best = shares.indexOf(Math.max(...shares));
   const held = before?.micro ?? '';
   // No earlier stage while there is news of the last.
-  const last = best < stages.indexOf(held) && reasonsFor(held).find(({ weight }) => weight > 0);
-  const micro = last && Math.abs(now - last.at) < holdMinutes * 60_000 ? held : (stages[best] ?? '');
+  const lastAt = (best < stages.indexOf(held) && reasonsFor(held).find(({ weight }) => weight > 0)?.at) || 0;
+  const micro = lastAt && Math.abs(now - lastAt) < holdMinutes * 60_000 ? held : (stages[best] ?? '');
   return {
     micro,
     belief,

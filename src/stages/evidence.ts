@@ -25,7 +25,9 @@ export function withPiece(
   const [last, older = NONE] = kept.splice(PIECES);
   // What is too much becomes a sum, which fades exactly as its parts would.
   if (last) {
-    kept.push({ ...model.older, ...plus(model, older, last), leaves: 1 });
+    const { touchpoint, type, text } = model.older;
+    const { at, weights } = plus(model, older, last);
+    kept.push({ touchpoint, type, at, text, weights, leaves: 1 });
   }
   return { pieces: kept, sum: plus(model, sum, piece) };
 }
