@@ -1,4 +1,5 @@
 import type { Device } from '../capture/device-of.js';
+import { sumOf } from '../core/sum.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { isFriction } from '../learn/care.js';
 import { type Share, shareOf } from './share-of.js';
@@ -45,7 +46,7 @@ const DEVICES: readonly Device[] = ['mobile', 'desktop', 'tablet'];
 const VISIT_MS = 30 * 60_000;
 
 /**
- * What is a friction to `care()`, by class of device as `friction()` told it. What comes before the class was told in a
+ * What is a friction to `care()`, by class of device as `friction({ device: true })` told it. What comes before the class was told in a
  * visit has the first of that visit; a visit in which it was never told has the last that is known of the visitor. The
  * intervals take each visit for one of its own, also where one visitor came several times. Pure.
  */
@@ -88,7 +89,7 @@ export function frictionsOf(visitors: Iterable<readonly Row[]>): readonly Device
         type,
         ...told(kinds.get(type)?.count ?? 0, kinds.get(type)?.visits.size ?? 0),
       }));
-      const count = counts.reduce((sum, kind) => sum + kind.count, 0);
+      const count = sumOf(counts.map(kind => kind.count));
       return visits ? [{ device, visitors: who.size, visits, all: told(count, all.size), kinds: counts }] : [];
     },
   );

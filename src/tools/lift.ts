@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { type Outcome, outcomesOf } from '../decide/outcomes-of.js';
 import { liftOf } from './lift-of.js';
 import { liftReport } from './lift-report.js';
-import { type Logs, readLogs } from './read-logs.js';
+import { fail, namedLogs } from './named-logs.js';
+import type { Logs } from './read-logs.js';
 import { trialsOf } from './trials-of.js';
 
 const { values, positionals } = parseArgs({
@@ -25,21 +26,14 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const [days, alpha, tightestAt] = [values.days, values.alpha, values['tightest-at']].map(Number);
+const [days = 0, alpha = 0, tightestAt = 0] = [values.days, values.alpha, values['tightest-at']].map(Number);
 const named = new Map(values.weights.map(readWeights));
 const asked = values.until ? Date.parse(values.until) : Number.POSITIVE_INFINITY;
-if (
-  !positionals.length ||
-  !(days && days > 0 && alpha && alpha > 0 && alpha < 1 && tightestAt && tightestAt > 0) ||
-  Number.isNaN(asked) ||
-  named.has('')
-) {
-  console.error(
-    'Name the logs to read: waymark-lift [--goal purchase] [--days 7] [--currency EUR] [--alpha 0.05] [--tightest-at 5000] [--weights coupon=held:1,shown:9] [--until 2026-01-31] [--json] rows.ndjson …',
-  );
-  process.exit(1);
-}
-const logs = read(positionals);
+const isClear = days > 0 && alpha > 0 && alpha < 1 && tightestAt > 0 && !Number.isNaN(asked) && !named.has('');
+const logs = namedLogs(
+  isClear ? positionals : [],
+  'waymark-lift [--goal purchase] [--days 7] [--currency EUR] [--alpha 0.05] [--tightest-at 5000] [--weights coupon=held:1,shown:9] [--until 2026-01-31] [--json] rows.ndjson …',
+);
 const { visitors } = logs;
 // A device whose clock runs ahead does not end the windows of all others.
 const until = Math.min(logs.until, asked, Date.now());
@@ -53,12 +47,10 @@ const outcomes = [...visitors.values()]
 // Without a holdout over all nudges there is nothing to say of them together.
 const hasGlobal = outcomes.some(({ kind, variant }) => kind === 'all-nudges' && variant === 'held');
 const trials = trialsOf(outcomes.filter(({ kind }) => hasGlobal || kind !== 'all-nudges'));
-if (!trials.length) {
-  console.error(
+if (!trials.length)
+  fail(
     `"${positionals.join('", "')}" hold ${visitors.size} visitors and no \`nudge.show\`, \`nudge.hold\` or \`experiment.expose\`. Give the decisions, too.`,
   );
-  process.exit(1);
-}
 const found = trials.map(trial => ({ ...trial, lift: liftOf(trial.arms, { alpha, tightestAt }) }));
 if (values.json) console.log(JSON.stringify({ until, days, goal: values.goal, currency, trials: found }, null, 2));
 else {
@@ -68,15 +60,6 @@ else {
   if (currencies.length > 1 && !currency)
     console.log(`Values are left out: they are in ${currencies.join(', ')}. Choose one with --currency.`);
   for (const { lift, ...trial } of found) console.log(liftReport(trial, lift, { goal: values.goal, currency }));
-}
-
-function read(paths: readonly string[]): Logs {
-  try {
-    return readLogs(paths);
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exit(1);
-  }
 }
 
 /** `['', {}]` for what is no list of weights. */

@@ -1,0 +1,17 @@
+import { type Logs, readLogs } from './read-logs.js';
+
+/** The logs that a command was given. Ends it with one sentence where one cannot be read, and with its `usage` where none is named. */
+export function namedLogs(paths: readonly string[], usage: string): Logs {
+  if (!paths.length) fail(`Name the logs to read: ${usage}`);
+  try {
+    return readLogs(paths);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
+/** Ends a command that cannot do what it was asked for. */
+export function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
