@@ -23,10 +23,11 @@ export interface NudgesOptions extends NudgeTerms, Terms {
  * promotions are to wait while an issue is open.
  */
 export function nudges({ nudges: list = {}, rescue: rescues, card = true, ...terms }: NudgesOptions = {}): PluginList {
+  const ready = rescues === true ? {} : rescues;
   return [
     prompts(),
     forms(),
-    rescues && [hurdles(rescues === true ? {} : rescues), rescue(rescues === true ? {} : rescues, terms)],
+    ready && [hurdles(ready), rescue(ready, terms)],
     Object.entries(list).map(([id, options]) => nudge({ ...options, id }, terms)),
     card && nudgeCard(card === true ? {} : card),
   ];

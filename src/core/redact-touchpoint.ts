@@ -2,7 +2,7 @@ import type { Admission } from './accept.js';
 import { copy } from './copy.js';
 import { freeze } from './freeze.js';
 import type { Problem } from './problem.js';
-import { canRedact, type Look, redactData, redactText, redactUrl } from './redact.js';
+import { canRedact, LOOK, type Look, redactData, redactUrl } from './redact.js';
 import type { Touchpoint } from './touchpoint.js';
 
 /** What a site says of a visitor or puts right is meant as it is. */
@@ -19,13 +19,13 @@ export function redactTouchpoint(
   touchpoint: Touchpoint,
   problems: readonly Problem[] = [],
   isSafe: boolean = canRedact(),
-  look?: Look,
+  look: Look = LOOK,
 ): Admission & { readonly touchpoint: Touchpoint } {
   const { type, url, data, context } = touchpoint;
   const redact = (value: unknown): unknown => (isSafe ? redactData(value, '', look) : withoutText(value));
   const redacted = bounded({
     ...touchpoint,
-    type: isSafe ? (look?.text ?? redactText)(type, false) : type,
+    type: isSafe ? look.text(type, false) : type,
     url: isSafe ? redactUrl(url, look).slice(0, ADDRESS) : '',
     data: MEANT.test(type) ? structuredClone(data) : redact(data),
     ...(context !== undefined && { context: redact(context) }),

@@ -34,7 +34,8 @@ export interface Look {
   text(text: string, isId: boolean): string;
 }
 
-const LOOK: Look = { traits: traitsOf, text: redactText };
+/** Without a memory. */
+export const LOOK: Look = { traits: traitsOf, text: redactText };
 
 /** Whether the page left the built-ins that redaction needs as they were. Pure. */
 export function canRedact(): boolean {

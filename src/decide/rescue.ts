@@ -19,7 +19,7 @@ const WISH = { text: 'Is your way to pay missing?', type: 'payment_wish', field:
 
 /**
  * Nudges that keep an order from failing, with the cart in each: `payment-error`; `late-shipping`, whose cost was first
- * seen where the visitor pays; `out-of-stock`, of what is in the cart; `form-trouble`, three refusals in ten minutes. Each
+ * seen in the checkout; `out-of-stock`, of what is in the cart; `form-trouble`, three refusals in ten minutes. Each
  * is said once for what happened, at most three times a visit, whatever else is being said. `help` is a service while an
  * issue is open, once a week. Need `hurdles()` and `prompts()` before them, `help` also `care()`.
  */

@@ -26,17 +26,25 @@ export function nextBatch(
   rows: readonly Row[],
 ): { batch: readonly Row[]; cursor: Cursor } {
   const batch: Row[] = [];
-  let { seq, dropped } = from;
   let size = 0;
+  const beyond = rows.findIndex(row => {
+    if (refusal(plugin, row)) return false;
+    size += new TextEncoder().encode(JSON.stringify(row)).length;
+    if (batch.length && size > BATCH_SIZE) return true;
+    batch.push(row);
+    return false;
+  });
+  return { batch, cursor: behind(plugin, from, beyond < 0 ? rows : rows.slice(0, beyond)) };
+}
+
+/** The cursor behind these rows, with those counted that are not for this destination. */
+function behind(plugin: Plugin, from: Cursor, rows: readonly Row[]): Cursor {
+  let { seq, dropped } = from;
   for (const row of rows) {
-    const reason = refusal(plugin, row);
-    size += reason ? 0 : new TextEncoder().encode(JSON.stringify(row)).length;
-    if (batch.length && size > BATCH_SIZE) break;
-    dropped = count(count(dropped, 'retention', row.seq - seq - 1), reason);
+    dropped = count(count(dropped, 'retention', row.seq - seq - 1), refusal(plugin, row));
     seq = row.seq;
-    if (!reason) batch.push(row);
   }
-  return { batch, cursor: { ...from, seq, dropped } };
+  return { ...from, seq, dropped };
 }
 
 /** Which rows of a batch an answer takes, from its start, and which of them it refuses. Pure; takes odd answers. */
@@ -57,12 +65,16 @@ export function settleBatch(
   plugin: Plugin,
   before: Cursor,
   rows: readonly Row[],
-  batch: readonly Row[],
+  { batch, cursor: reached }: ReturnType<typeof nextBatch>,
   answer: Delivered,
 ): Cursor {
   const { taken, refused } = takenOf(batch, answer);
-  const passed = batch[taken.length] ? rows.filter(row => row.seq <= (taken.at(-1)?.seq ?? before.seq)) : rows;
-  const { cursor } = nextBatch(plugin, before, passed);
+  const end = batch[taken.length] ? (taken.at(-1)?.seq ?? before.seq) : reached.seq;
+  const cursor = behind(
+    plugin,
+    before,
+    rows.filter(row => row.seq <= end),
+  );
   const delivered = before.delivered + taken.length - refused.length;
   return { ...cursor, delivered, dropped: count(cursor.dropped, 'rejected', refused.length) };
 }

@@ -16,13 +16,14 @@ export function createLook(): Look {
   let room = ANSWERS;
 
   function keep(text: string): boolean {
+    if (text.length > LONGEST) return false;
     if (!room) {
       names = Object.create(null);
       clean = Object.create(null);
       room = ANSWERS;
     }
     room--;
-    return text.length <= LONGEST;
+    return true;
   }
 
   return {

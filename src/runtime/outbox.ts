@@ -100,7 +100,8 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       const whose = left ? about(plugin, context, left[1]) : context;
       last ??= head?.seq ?? Infinity;
       if (line.cursor.seq >= last) return again(plugin.name, GATHER_MS);
-      const { batch, cursor } = nextBatch(plugin, line.cursor, rows);
+      const reach = nextBatch(plugin, line.cursor, rows);
+      const { batch, cursor } = reach;
       line.flying = cursor.seq;
       const answer = await deliverSpoiled(batch, part => offer(plugin, whose, part));
       line.flying = 0;
@@ -109,7 +110,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       const { rest: known = NO_REST, ...before } = line.cursor;
       // What failed without a network says nothing of the destination.
       const rest = hurry === 'online' ? NO_REST : known;
-      const after = settleBatch(plugin, before, rows, batch, answer);
+      const after = settleBatch(plugin, before, rows, reach, answer);
       const isStuck = after.seq < cursor.seq;
       const moment = { now: now(), chance: Math.random(), isOnline: isOnline() };
       const next = isStuck

@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
+import { sumOf } from '../core/sum.js';
 import type { RowDecision, Touchpoint } from '../core/touchpoint.js';
 
 /** The format of all records but `meta`, the inbox and the visitor's choice, whose format never changes. */
@@ -111,8 +112,5 @@ export function count(counts: Counts, reason: string | null, by = 1): Counts {
 
 /** How many in all. Pure. */
 export function total(counts: Counts): number {
-  let sum = 0;
-  // Not `reduce`: old libraries put one of their own in its place.
-  for (const by of Object.values(counts)) sum += by;
-  return sum;
+  return sumOf(Object.values(counts));
 }

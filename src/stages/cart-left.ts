@@ -1,5 +1,5 @@
 import { chanceOf } from '../core/log-odds.js';
-import { known, sumOf } from './first-view.js';
+import { known, sumOfKnown } from './first-view.js';
 
 /** What is known of a cart. Times in seconds; what is missing or `null` is unknown and says nothing. */
 export interface CartContext {
@@ -55,7 +55,7 @@ export function cartLeft(told?: CartContext): number {
     -0.14 * (log1p(views) - 1.2) * (log1p(views + carts) - 1.5),
     0.01 * (log1p(first) - 2.5) * (log1p(known(context.sincePrevious)) - 3.6),
   ];
-  return chanceOf(USUAL + sumOf(parts));
+  return chanceOf(USUAL + sumOfKnown(parts));
 }
 
 /** 1 for a count of nothing, else 0; not a number while unknown. */

@@ -1,4 +1,5 @@
 import { chanceOf, logOddsOf } from '../core/log-odds.js';
+import { sumOf } from '../core/sum.js';
 
 /** What is known when a visitor first looks at a product. What is missing or `null` is unknown and says nothing. */
 export interface FirstViewContext {
@@ -80,14 +81,12 @@ export function firstViewShift(context: FirstViewContext): number {
     0.78 * (lately - 0.13),
     0.19 * (known(context.sameCategory) - 0.09),
   ];
-  return sumOf(parts);
+  return sumOfKnown(parts);
 }
 
 /** The sum of what is known; what is unknown is not a number here, and says nothing. Pure. */
-export function sumOf(parts: readonly number[]): number {
-  let sum = 0;
-  for (const part of parts) sum += part || 0;
-  return sum;
+export function sumOfKnown(parts: readonly number[]): number {
+  return sumOf(parts.map(part => part || 0));
 }
 
 /** A count as a number, also of a text as files have it, at most a million; not a number while unknown. Pure. */

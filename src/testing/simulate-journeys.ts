@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import { type Dice, diceOf } from './dice.js';
 import type { PlantedTouchpoint, StageJourney } from './evaluate-stage-model.js';
 import { PLANTED_STAGES, type PlantedStage } from './planted-stages.js';
@@ -82,7 +83,7 @@ function dataOf(product: number, order: string): object {
 function pick(
   weights: Readonly<Record<string, number>>,
   dice: Dice,
-  total: number = sumOf(weights),
+  total: number = sumOf(Object.values(weights)),
 ): string | undefined {
   let rest = dice() * total;
   for (const [name, weight] of Object.entries(weights)) {
@@ -90,10 +91,6 @@ function pick(
     if (rest < 0) return name;
   }
   return undefined;
-}
-
-function sumOf(weights: Readonly<Record<string, number>>): number {
-  return Object.values(weights).reduce((sum, weight) => sum + weight, 0);
 }
 
 /** A waiting time of this mean: exponential. */
