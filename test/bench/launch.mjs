@@ -1,9 +1,9 @@
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../.ci/browsers.mjs';
+import { CHROMIUM_FEATURES, findChromium } from '../../.ci/browsers.mjs';
 
 export const LAUNCH = {
   executablePath: found(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', CHROMIUM_FEATURES],
 };
 
 export function launch(options = {}) {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
-import { findChromium, findFirefox } from '../../.ci/browsers.mjs';
+import { CHROMIUM_FEATURES, findChromium, findFirefox } from '../../.ci/browsers.mjs';
 import type { Row } from '../../src/core/touchpoint.js';
 
 export const ROOT: string = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,6 +19,7 @@ export const CHROMIUM_ARGS: string[] = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  CHROMIUM_FEATURES,
 ];
 
 /** What every driver's pages can do. */
