@@ -9,6 +9,7 @@ import type { Touchpoint } from '../core/touchpoint.js';
 import { whenActivated } from '../platform/activation.js';
 import { bare } from '../platform/bare.js';
 import { drawId } from '../platform/id.js';
+import { nextTask } from '../platform/next-task.js';
 import { hasPrivacyControl } from '../platform/privacy-control.js';
 import { call, createBus } from './bus.js';
 import { createCauses } from './causes.js';
@@ -95,8 +96,8 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
 
   async function open(): Promise<void> {
     try {
-      // The page goes on first: to begin a load takes as long as the rest of the call.
-      await null;
+      // The page goes on first: to begin a load takes as long as the rest of the call, and on a slow phone both are a long task.
+      await nextTask();
       const { createEngine } = await import('./engine.js');
       if (starting) sync();
       engine = createEngine(shell);
