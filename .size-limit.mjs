@@ -15,7 +15,7 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugi
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
   started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '2.9 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.6 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.5 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',

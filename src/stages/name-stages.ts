@@ -17,14 +17,19 @@ export function nameStages(
   const given = new Map(Object.entries(view).map(([key, named]) => [codeOf(key), named]));
   const names: Record<string, NamedStage> = {};
   for (const stage of stages) {
-    const known = namesOf(model, stage).map(name => given.get(name));
-    const [label, group = ''] = [known.find(Boolean)].flat();
+    // What else it goes by is worked out for views that need it: that takes longer than all the rest here.
+    const named = Object.hasOwn(view, stage)
+      ? view[stage]
+      : namesOf(model, stage)
+          .map(name => given.get(name))
+          .find(Boolean);
+    const [label, group = ''] = [named].flat();
     if (label && codeOf(label)) names[stage] = { name: codeOf(label), label, group };
   }
   const faults = [
     ...stages.filter(stage => !names[stage]).map(stage => `"${stage}" has no name`),
     ...Object.keys(view)
-      .filter(key => !stageOf(model, key))
+      .filter(key => !stages.includes(key) && !stageOf(model, key))
       .map(key => `"${key}" is no micro-stage`),
   ];
   if (faults[0]) {
