@@ -1,5 +1,5 @@
 // Everything that is stored about a visitor, field by field, read from the types. `node .ci/inventory.mjs` prints it,
-// `npm run inventory` puts it into README.md and src/runtime/inventory.ts.
+// `npm run inventory` puts it into src/runtime/README.md and src/runtime/inventory.ts.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { APART, ENTRIES, GRANTED, MAPS, RECORDS } from './stored.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SRC = `${ROOT}src/`;
-const README = `${ROOT}README.md`;
+const CHAPTER = `${ROOT}src/runtime/README.md`;
 const MODULE = `${SRC}runtime/inventory.ts`;
 
 /**
@@ -164,7 +164,7 @@ export function purposesOf(plugins) {
   );
 }
 
-/** The table of the README: a row for everything that is stored, with its fields. */
+/** The table of the chapter: a row for everything that is stored, with its fields. */
 export function renderInventory(sections) {
   const row = (...cells) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
@@ -246,7 +246,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   );
   const sections = takeInventory(purposesOf(storing({ gatherRules, storefront, capture, learn, decide })));
   if (process.argv.includes('--write')) {
-    writeFileSync(README, withPart(readFileSync(README, 'utf8'), 'inventory', renderInventory(sections)));
+    writeFileSync(CHAPTER, withPart(readFileSync(CHAPTER, 'utf8'), 'inventory', renderInventory(sections)));
     writeFileSync(MODULE, renderModule(sections));
     spawnSync('npx', ['biome', 'format', '--write', MODULE], { cwd: ROOT, stdio: 'ignore' });
   } else console.log(renderInventory(sections));

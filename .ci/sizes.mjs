@@ -1,4 +1,4 @@
-// Measures what a page loads, in brotli bytes. `node .ci/sizes.mjs` prints the tables, `--write` puts them into README.md.
+// Measures what a page loads, in brotli bytes. `node .ci/sizes.mjs` prints the tables, `--write` puts them into the documents.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import budgets from '../.size-limit.mjs';
@@ -6,10 +6,12 @@ import { brotli, bundle } from './bundle.mjs';
 import { AT_ONCE, BESIDE, FILES, PLUGINS } from './sized.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const README = `${ROOT}README.md`;
 const CORE = ['core/advance advance', 'core/rules gatherRules'];
 const CREATE = ['index createWaymark'];
 const PRESET = ['storefront storefront'];
+/** In which document each generated part stands. */
+export const DOCUMENTS = { size: 'README.md', sizes: 'README.md', files: 'src/runtime/README.md' };
+
 /** Measures `src` bundled as an application that splits would, and the files of `dist`. */
 export async function measure() {
   const core = await bundle(CORE);
@@ -29,7 +31,7 @@ export async function measure() {
 }
 
 /**
- * The two generated parts of the README: one sentence, and the tables.
+ * The generated parts: one sentence and the plugins for the README, all else for the chapter that says when what is loaded.
  *
  * @param {Awaited<ReturnType<typeof measure>>} sizes
  */
@@ -39,16 +41,10 @@ export function render({ core, create, preset, script, plugins, beside, files })
   const parts = (list, known) =>
     list.map(({ name, start, later }, index) => {
       const [purpose, folder, , text] = known[index];
-      return row(
-        `\`${name}()\``,
-        `\`waymark/${folder}\``,
-        text,
-        purpose,
-        bytes(start) + (later ? `, then ${bytes(later)}` : ''),
-      );
+      return row(`\`${name}()\``, folder, text, purpose, bytes(start) + (later ? `, then ${bytes(later)}` : ''));
     });
   const sentence = `It costs ${kilo(create.start)} kB at the start and ${kilo(create.next)} kB right after it; with the plugins of a shop, ${kilo(preset.start)} kB and ${kilo(preset.next)} kB (brotli).`;
-  const tables = [
+  const plugged = [
     row('What you import', 'At the start', 'With what follows at once', 'With all it can ever load', 'Goal'),
     row('---', '---:', '---:', '---:', '---:'),
     row('`advance`, `gatherRules`', bytes(core.start), '', '', bytes(2_000)),
@@ -56,15 +52,16 @@ export function render({ core, create, preset, script, plugins, beside, files })
     row('`createWaymark`, `storefront()`', ...whole(preset), bytes(9_000)),
     row('`waymark.iife.js`', ...whole(script).slice(0, 2), '', bytes(10_000)),
     '',
-    `The build fails above these budgets (\`.size-limit.mjs\`), which leave out what is loaded by \`import()\` and all that it shares: ${budgets.map(({ name, limit }) => `${name} ${limit}`).join(' · ')}.`,
-    '',
-    row('Plugin', 'From', 'What it adds', 'Runs with consent to', 'Bytes'),
+    row('Plugin', 'From `waymark/…`', 'What it adds', 'Runs with consent to', 'Bytes'),
     row('---', '---', '---', '---', '---:'),
     ...parts(plugins, PLUGINS),
     '',
     'What follows `then` is loaded when it is needed: the words of a destination with the grant, for example. Destinations share a part of that, which is counted with each.',
+  ];
+  const others = [
+    `The build fails above these budgets (\`.size-limit.mjs\`), which leave out what is loaded by \`import()\` and all that it shares: ${budgets.map(({ name, limit }) => `${name} ${limit}`).join(' · ')}.`,
     '',
-    row('Beside plugins', 'From', 'What it is', '', 'Bytes'),
+    row('Beside plugins', 'From `waymark/…`', 'What it is', '', 'Bytes'),
     row('---', '---', '---', '---', '---:'),
     ...parts(beside, BESIDE),
     '',
@@ -72,7 +69,7 @@ export function render({ core, create, preset, script, plugins, beside, files })
     row('---', '---', '---:'),
     ...Object.entries(FILES).map(([name, when], index) => row(`\`${name}\``, when, bytes(files[index]))),
   ];
-  return { size: sentence, sizes: tables.join('\n') };
+  return { size: sentence, sizes: plugged.join('\n'), files: others.join('\n') };
 }
 
 /** What a text holds between `<!-- name -->` and `<!-- /name -->`. */
@@ -106,8 +103,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const parts = render(await measure());
   console.log(Object.values(parts).join('\n\n'));
   if (process.argv.includes('--write')) {
-    let text = readFileSync(README, 'utf8');
-    for (const [name, part] of Object.entries(parts)) text = withPart(text, name, part);
-    writeFileSync(README, text);
+    for (const [name, part] of Object.entries(parts)) {
+      const path = ROOT + DOCUMENTS[name];
+      writeFileSync(path, withPart(readFileSync(path, 'utf8'), name, part));
+    }
   }
 }

@@ -17,10 +17,16 @@ interface Snippet {
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const EXAMPLES = readdirSync(join(ROOT, 'examples')).map(name => `examples/${name}/README.md`);
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'src/README.md', 'examples/README.md']
-  .concat(EXAMPLES)
+/** The map of the source, and the chapters of the guide beside the code they describe. */
+const CHAPTERS = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter(path => path.endsWith('.md'))
+  .map(path => `src/${path}`);
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/README.md']
+  .concat(CHAPTERS, EXAMPLES)
   .filter(path => path.endsWith('.md') && existsSync(join(ROOT, path)));
 const README = read('README.md');
+/** npm shows no more of a README; the rest it cuts off. */
+const SHOWN_BYTES = 64_000;
 /** What the guide says once for all its snippets. */
 const GIVEN = "declare const waymark: import('waymark').Waymark;";
 
@@ -97,11 +103,9 @@ function syntaxErrors({ name, code }: Snippet): readonly string[] {
 describe('the snippets of the documents', () => {
   it('compile against the source where they are TypeScript', { timeout: 60_000 }, () => {
     const found = snippets('ts');
+    const wrong = { name: 'wrong', folder: ROOT, code: "waymark.track('add_to_cart', { value: 'much' });" };
     expect(found.length).toBeGreaterThan(10);
-    expect(typeErrors(found)).toEqual([]);
-    expect(
-      typeErrors([{ name: 'wrong', folder: ROOT, code: "waymark.track('add_to_cart', { value: 'much' });" }]),
-    ).toEqual([expect.stringMatching(/^wrong \+1: /)]);
+    expect(typeErrors([...found, wrong])).toEqual([expect.stringMatching(/^wrong \+1: /)]);
   });
 
   it('parse where they are JavaScript, in a page too', () => {
@@ -158,6 +162,12 @@ describe('what the documents name', () => {
       const labels = sixStages.stages.map(stage => [view[stage]].flat()[0]);
       expect(README).toMatch(new RegExp(`^\\| \`${name}\`( \\(default\\))? \\| ${labels.join(' \\| ')} \\|$`, 'm'));
     }
+  });
+
+  it('leads from the README to every chapter, all of which npm shows', () => {
+    expect(CHAPTERS.length).toBeGreaterThan(10);
+    expect(CHAPTERS.filter(path => !README.includes(`](${path}`))).toEqual([]);
+    expect(Buffer.byteLength(README)).toBeLessThan(SHOWN_BYTES);
   });
 
   it('is short and still there in the map of the source', () => {

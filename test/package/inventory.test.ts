@@ -11,7 +11,7 @@ import * as learn from '../../src/learn/index.js';
 import { INVENTORY } from '../../src/runtime/inventory.js';
 import * as storefront from '../../src/storefront.js';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const CHAPTER = readFileSync(new URL('../../src/runtime/README.md', import.meta.url), 'utf8');
 const ADVICE = 'Run `npm run inventory`.';
 const plugins: readonly Plugin[] = storing({ gatherRules, storefront, capture, learn, decide });
 const sections = takeInventory(purposesOf(plugins));
@@ -39,8 +39,8 @@ describe('the inventory of what is stored', () => {
     expect([...named('decision')].sort()).toEqual([...new Set<string>(decisions)].sort());
   });
 
-  it('stands in the README and in what an export hands out', () => {
-    expect(partOf(README, 'inventory'), ADVICE).toBe(renderInventory(sections));
+  it('stands in the documents and in what an export hands out', () => {
+    expect(partOf(CHAPTER, 'inventory'), ADVICE).toBe(renderInventory(sections));
     expect(INVENTORY, ADVICE).toEqual(byName(sections));
   });
 

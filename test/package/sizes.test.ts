@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { BESIDE, FILES, PLUGINS } from '../../.ci/sized.mjs';
-import { measure, partOf, render } from '../../.ci/sizes.mjs';
+import { DOCUMENTS, measure, partOf, render } from '../../.ci/sizes.mjs';
 import * as capture from '../../src/capture/index.js';
 import * as decide from '../../src/decide/index.js';
 import * as destinations from '../../src/destinations/index.js';
@@ -10,7 +10,7 @@ import * as inspect from '../../src/inspect/index.js';
 import * as learn from '../../src/learn/index.js';
 import * as stages from '../../src/stages/index.js';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const ROOT = new URL('../../', import.meta.url);
 const FOLDERS: Readonly<Record<string, object>> = {
   capture,
   learn,
@@ -54,10 +54,12 @@ function amountOf(figure: string): number {
 
 const sizes = await measure();
 
-it('states in the README what is measured', () => {
+it('states in the documents what is measured', () => {
   const parts = render(sizes);
+  expect(Object.keys(parts)).toEqual(Object.keys(DOCUMENTS));
   for (const [name, part] of Object.entries(parts)) {
-    const shown = partOf(README, name);
+    const path = (DOCUMENTS as Readonly<Record<string, string>>)[name] ?? '';
+    const shown = partOf(readFileSync(new URL(path, ROOT), 'utf8'), name);
     expect(shown.replace(FIGURE, '#'), ADVICE).toBe(part.replace(FIGURE, '#'));
     const figures = part.match(FIGURE) ?? [];
     const stale = (shown.match(FIGURE) ?? []).filter((figure, index) => !isClose(figure, figures[index] ?? ''));

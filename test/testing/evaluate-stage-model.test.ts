@@ -118,7 +118,7 @@ describe('the default model on simulated journeys', () => {
     const agreementOf = (named: (type: string) => string | undefined) =>
       known.filter(({ type, stage }) => named(type) === stage).length / known.length;
     const [frequent, last] = [agreementOf(() => mostFrequent('')), agreementOf(mostFrequent)];
-    // As the README says.
+    // As the chapter on testing says.
     expect([ours.agreement ?? 0, last, frequent].map(share => Math.round(share * 100))).toEqual([76, 67, 39]);
   });
 
