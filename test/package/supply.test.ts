@@ -50,7 +50,7 @@ const BUILT_IN = [
 ];
 /** What the package holds beside what is built of `src`, and the files of the script tag, which `sizes.test.ts` names. */
 const BESIDE =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(integrity|sbom\.cdx)\.json|dist\/waymark(\.iife|-[\w-]+)\.js(\.map)?)$/;
+  /^(package\.json|(src\/\w+\/)?README\.md|LICENSE|CHANGELOG\.md|dist\/(integrity|sbom\.cdx)\.json|dist\/waymark(\.iife|-[\w-]+)\.js(\.map)?)$/;
 
 const json = <T>(path: string): T => JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;
 

@@ -36,9 +36,10 @@ it('installs with its two runtime dependencies and nothing else', () => {
 
 it('holds the built files, the licence and no stray ones', () => {
   const files = readdirSync(join(folder, 'node_modules/waymark'), { recursive: true, encoding: 'utf8' });
-  expect(files.filter(name => /(^|\/)(src|test|examples|node_modules)(\/|$)|\.env|\.log$|\.tgz$/.test(name))).toEqual(
-    [],
-  );
+  const stray = files
+    .filter(name => /(^|\/)(src|test|examples|node_modules)(\/|$)|\.env|\.log$|\.tgz$/.test(name))
+    .filter(name => !/^src(\/\w+(\/README\.md)?)?$/.test(name));
+  expect(stray).toEqual([]);
   for (const name of [
     'README.md',
     'LICENSE',
@@ -48,6 +49,14 @@ it('holds the built files, the licence and no stray ones', () => {
     'dist/integrity.json',
   ])
     expect(files).toContain(name);
+});
+
+it('holds every chapter that its README leads to', () => {
+  const installed = join(folder, 'node_modules/waymark');
+  const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+  const chapters = new Set([...readme.matchAll(/\]\((src\/\w+\/README\.md)/g)].map(([, path = '']) => path));
+  expect(chapters.size).toBeGreaterThan(8);
+  expect([...chapters].filter(path => !existsSync(join(installed, path)))).toEqual([]);
 });
 
 it('is imported in plain Node silently, and adds no global', () => {
