@@ -26,6 +26,8 @@ export interface ConsentState {
   readonly isPaused: boolean;
   /** The visitor's choice that is not stored yet; what is said once more is no news. */
   readonly unsaved: ConsentRecord | undefined;
+  /** The same without what was stored before it was said. */
+  readonly said: ConsentRecord | undefined;
   /** The visitor's own choice: beats every other answer. Like the two below, it answers whether the standing changed. */
   choose(record: ConsentRecord): boolean;
   /** Begins or ends a pause, which leaves the choice as it is. */
@@ -95,6 +97,10 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
       return isPaused;
     },
     get unsaved() {
+      // It may have been said before what is stored was read, and replaces that record.
+      return unsaved && { ...unsaved, choice: chosen, ...(isPaused && { paused: true }) };
+    },
+    get said() {
       return unsaved;
     },
     choose(record) {
@@ -111,7 +117,7 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
       return renew(chosen);
     },
     adopt(record) {
-      standing = unsaved ?? record;
+      standing = unsaved ? { ...(record.paused && { paused: true }), ...unsaved } : record;
       heard = heardWith(record);
       return renew({ ...chosen, ...record.choice, ...unsaved?.choice });
     },

@@ -156,10 +156,10 @@ export function createEngine(shell: Shell): Engine {
   async function startAnew(): Promise<void> {
     const { eraseAll } = await import('./rights.js');
     await eraseAll([ledger.store], shell.rules.plugins);
-    const { unsaved } = consent;
+    const { said } = consent;
     forget();
     choice.forget();
-    if (unsaved) consent.choose(unsaved);
+    if (said) consent.choose(said);
     shell.consented();
     return open();
   }

@@ -63,6 +63,14 @@ describe('createConsent', () => {
     expect(consent.current.analytics).toBe('denied');
   });
 
+  it('keeps answers of the stored choice that a fresher one, given before it was read, does not name', () => {
+    const consent = createConsent({ analytics: 'granted' }, {});
+    consent.choose(chosen({ advertising: 'denied' }, 2));
+    consent.adopt(chosen({ analytics: 'denied', functional: 'granted', advertising: 'granted' }));
+    expect(consent.unsaved).toEqual(chosen({ analytics: 'denied', functional: 'granted', advertising: 'denied' }, 2));
+    expect(consent.said).toEqual(chosen({ advertising: 'denied' }, 2));
+  });
+
   it('keeps answers for purposes the new answer does not name', () => {
     const consent = createConsent({}, {});
     consent.choose(chosen({ analytics: 'granted' }));
@@ -295,6 +303,14 @@ describe('a pause', () => {
     expect(consent.pause(true, 3)).toBe(false);
     expect(consent.pause(false, 4)).toBe(true);
     expect(consent.unsaved).toEqual({ choice: {}, at: 4, source: 'site' });
+  });
+
+  it('outlives a choice that was given before it was read', () => {
+    const consent = createConsent({}, {});
+    consent.choose(chosen({ analytics: 'granted' }, 2));
+    consent.adopt({ choice: {}, at: 1, source: 'site', paused: true });
+    expect(consent.isPaused).toBe(true);
+    expect(consent.unsaved?.paused).toBe(true);
   });
 
   it('comes with a stored choice, and goes when it is forgotten', () => {

@@ -304,6 +304,32 @@ describe('a choice of the visitor', () => {
     expect(ledgerOf(next)).toMatchObject({ tracked: 2, dropped: { consent: 2 } });
   });
 
+  it('that names one purpose before the stored one is read keeps what that says of the others', async () => {
+    const first = await ready({ consent: {} });
+    first.waymark.setConsent({ functional: 'granted', analytics: 'denied' });
+    await first.waymark.flush();
+    await leave(first);
+    const second = start({ store: first.store, consent: GRANTED });
+    second.waymark.setConsent({ advertising: 'denied' });
+    await second.waymark.flush();
+    await leave(second);
+    const third = await ready({ store: first.store, consent: GRANTED });
+    expect(third.waymark.consent).toMatchObject({ functional: 'granted', analytics: 'denied', advertising: 'denied' });
+  });
+
+  it('that is given as a visitor returns after more than 13 months brings back nothing of the old one', async () => {
+    const first = await ready({ consent: {} });
+    first.waymark.setConsent({ functional: 'granted', analytics: 'granted' });
+    first.waymark.track('tap', {});
+    await first.waymark.flush();
+    await leave(first);
+    first.clock.pass(400 * 86_400_000);
+    const next = start({ store: first.store, clock: first.clock, consent: {} });
+    next.waymark.setConsent({ functional: 'granted' });
+    await next.waymark.flush();
+    expect(next.waymark.consent).toMatchObject({ functional: 'granted', analytics: 'pending' });
+  });
+
   it('that a platform takes back between two visits takes what was learned with it, once', async () => {
     const platform = (grant: 'granted' | 'denied') => ({
       default: { analytics: 'granted' as const },
