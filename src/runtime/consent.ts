@@ -32,7 +32,7 @@ export interface ConsentState {
   choose(record: ConsentRecord): boolean;
   /** Begins or ends a pause, which leaves the choice as it is. */
   pause(paused: boolean, at: number): boolean;
-  /** A stored choice: beats all but one that is not stored yet. */
+  /** A stored choice: beats all but a later one that is not stored yet. */
   adopt(record: ConsentRecord): boolean;
   /** What a consent platform says: beats the site's default. Of several the one that refuses is right. */
   hear(choice: Choice, source?: string): boolean;
@@ -117,6 +117,9 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
       return renew(chosen);
     },
     adopt(record) {
+      // What a page could not store gives way to what the visitor said elsewhere since; a moment to come is no later one.
+      if (unsaved && record.at > unsaved.at && record.at <= now())
+        unsaved = { ...unsaved, choice: { ...unsaved.choice, ...record.choice } };
       standing = unsaved ? { ...(record.paused && { paused: true }), ...unsaved } : record;
       heard = heardWith(record);
       return renew({ ...chosen, ...record.choice, ...unsaved?.choice });

@@ -71,6 +71,21 @@ describe('createConsent', () => {
     expect(consent.said).toEqual(chosen({ advertising: 'denied' }, 2));
   });
 
+  it('lets a choice that was made elsewhere since it could not store its own count for what it names', () => {
+    const consent = createConsent({}, {}, () => 3);
+    consent.choose(chosen({ advertising: 'denied', functional: 'denied' }, 1));
+    consent.adopt(chosen({ advertising: 'granted', analytics: 'granted' }, 2));
+    expect(consent.current).toMatchObject({ advertising: 'granted', analytics: 'granted', functional: 'denied' });
+    expect(consent.unsaved?.choice).toEqual({ advertising: 'granted', analytics: 'granted', functional: 'denied' });
+  });
+
+  it('takes no stored choice for later that a clock which was ahead has dated', () => {
+    const consent = createConsent({}, {}, () => 3);
+    consent.choose(chosen({ advertising: 'denied' }, 2));
+    consent.adopt(chosen({ advertising: 'granted' }, 9));
+    expect(consent.current.advertising).toBe('denied');
+  });
+
   it('keeps answers for purposes the new answer does not name', () => {
     const consent = createConsent({}, {});
     consent.choose(chosen({ analytics: 'granted' }));
