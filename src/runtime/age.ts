@@ -54,14 +54,23 @@ export function expired(
     });
 }
 
-/** Whether the visitor has been away for so long that everything known goes. Pure. */
+/**
+ * Whether the visitor has been away for so long that everything known goes. Pure. With `rows` the log is asked, too: it
+ * knows of visits before one at which the clock was far back.
+ */
 export function isForgotten(
   { lastSeenAt }: Profile,
   now: number,
   { profileDays = PROFILE_DAYS }: Retention = {},
+  rows: readonly Pick<Row, 'now'>[] = [],
 ): boolean {
+  const isRecent = (at: number): boolean => at <= now && now - at <= profileDays * DAY_MS;
   return (
-    lastSeenAt !== null && isBelievable(lastSeenAt) && isBelievable(now) && now - lastSeenAt > profileDays * DAY_MS
+    lastSeenAt !== null &&
+    isBelievable(lastSeenAt) &&
+    isBelievable(now) &&
+    now - lastSeenAt > profileDays * DAY_MS &&
+    !rows.some(row => isRecent(row.now))
   );
 }
 

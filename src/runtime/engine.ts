@@ -1,7 +1,7 @@
 import { blame } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import { redactTouchpoint } from '../core/redact-touchpoint.js';
-import type { Touchpoint } from '../core/touchpoint.js';
+import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { nextWake } from '../core/trigger.js';
 import { isAutomated as isDriven } from '../platform/automated.js';
 import { type Channel, openChannel } from '../platform/channel.js';
@@ -129,7 +129,7 @@ export function createEngine(shell: Shell): Engine {
     await ledger.load(choice.record !== undefined);
     // Another tab erased everything in between.
     if (!ledger.isLoaded) return;
-    if (isForgotten(ledger.known.profile, now(), options.retention)) return startAnew();
+    if (await isLongGone()) return startAnew();
     const { seq } = ledger.known;
     if (gap) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
     await loading;
@@ -150,6 +150,13 @@ export function createEngine(shell: Shell): Engine {
     upkeep.begin(seq);
     wayBack.look();
     shell.notify();
+  }
+
+  async function isLongGone(): Promise<boolean> {
+    const { profile } = ledger.known;
+    if (!isForgotten(profile, now(), options.retention)) return false;
+    const [log] = (await ledger.store.read([], [{ name: 'log' }])) as readonly [readonly Row[]];
+    return isForgotten(profile, now(), options.retention, log);
   }
 
   /** The visitor was away for so long that everything goes, what was agreed to included. */

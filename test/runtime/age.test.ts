@@ -47,6 +47,13 @@ describe('isForgotten', () => {
     expect(isForgotten(seen(ago(91)), NOW, { profileDays: 90 })).toBe(true);
   });
 
+  it('is false where a row of the log is from a later visit, at which the clock was right', () => {
+    const rows = (...times: number[]) => times.map(now => ({ now }));
+    expect(isForgotten(seen(ago(400)), NOW, {}, rows(ago(1), ago(400)))).toBe(false);
+    expect(isForgotten(seen(ago(400)), NOW, {}, rows(ago(399), 0, ago(-1)))).toBe(true);
+    expect(isForgotten(seen(ago(95)), NOW, { profileDays: 90 }, rows(ago(91)))).toBe(true);
+  });
+
   it('is false for a visitor who was never seen, and for clocks nobody believes', () => {
     expect(isForgotten(seen(null), NOW)).toBe(false);
     expect(isForgotten(seen(0), NOW)).toBe(false);

@@ -88,6 +88,20 @@ describe('what is too old', () => {
 });
 
 describe('a visitor who was away for thirteen months', () => {
+  it('is not one whose clock was that far back at the last visit', async () => {
+    const { visit, clock } = visitor();
+    const first = await visit();
+    await seen(first, 3);
+    const { visitorId } = first.waymark.profile;
+    clock.pass(-400 * DAY_MS);
+    await seen(await visit(), 1);
+    clock.pass(400 * DAY_MS);
+    const world = await visit();
+    expect(world.waymark.profile.visitorId).toBe(visitorId);
+    expect(world.waymark.profile.slices.activity?.types.search?.count).toBe(4);
+    ledgerOf(world);
+  });
+
   it('is somebody new, and is asked again', async () => {
     const { visit, clock } = visitor({ consent: {} });
     const first = await visit();
