@@ -42,6 +42,7 @@ export function createUpkeep(shell: Shell, ledger: Ledger, queue: (work: () => P
   }
 
   async function tidy(): Promise<void> {
+    if (!ledger.isLoaded) return;
     const { sweep } = await import('./rights.js');
     const age = ageAt(shell.now(), upTo, shell.options.retention);
     let isSwept = false;

@@ -1016,6 +1016,16 @@ describe('with the database of the browser', () => {
     expect(world.waymark.profile.slices.taps).toBe(1);
   });
 
+  it('misses no database when something is imported before a grant', async () => {
+    const known = await open('idb-known', GRANTED);
+    await tapTimes(known, 1);
+    const world = await open('idb-unknown');
+    expect(await world.waymark.import(await known.waymark.export())).toMatchObject({ imported: 0 });
+    await flush(20);
+    expect(world.problems).toEqual([]);
+    expect(await names()).toEqual(['idb-known']);
+  });
+
   it('finds everything again on the next visit', async () => {
     const first = await open('idb-again', GRANTED);
     await tapTimes(first, 60);
