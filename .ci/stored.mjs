@@ -43,7 +43,7 @@ export const RECORDS = [
 export const APART = [
   ['touchpoint', 'core/touchpoint.ts Touchpoint', GRANTED, AS_LOG],
   ['decision', 'core/touchpoint.ts RowDecision', 'the purpose of the plugin that decides', AS_LOG],
-  ['product', 'capture/commerce.ts Item', GRANTED, AS_LOG],
+  ['product', 'capture/item.ts Item', GRANTED, AS_LOG],
   ['visitor', 'core/profile.ts Profile', 'any that is granted', DATABASE],
   ['known product', 'learn/items-of.ts KnownItem', 'as the slice it stands in', AS_VISITOR],
   ['reason', 'core/stage.ts Reason', 'any that is granted', AS_VISITOR],

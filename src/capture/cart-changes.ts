@@ -1,4 +1,4 @@
-import type { Item } from './commerce.js';
+import type { Item } from './item.js';
 
 /** A line of the cart, as far as it says what is in it. */
 interface Line {

@@ -1,6 +1,6 @@
 import type { CaptureContext } from '../core/plugin.js';
 import { cartChanges } from './cart-changes.js';
-import type { Item } from './commerce.js';
+import type { Item } from './item.js';
 
 /** The cart as the shop keeps it. */
 export interface ReadCart {

@@ -1,119 +1,12 @@
 import { type CheckFunction, definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointType } from '../core/touchpoint.js';
 import { checkCommerce } from './check-commerce.js';
+import type { Amount, Basket, Chosen, ItemList, Order, Promotion } from './commerce-data.js';
 import { COMMERCE_TYPES } from './commerce-types.js';
+import type { Item } from './item.js';
 
-/** A product, in GA4's fields. Has an `item_id` or an `item_name`. Money in major units, such as 19.9. */
-export interface Item {
-  /** Id in the catalogue. */
-  readonly item_id?: string;
-  /** Name in the catalogue. */
-  readonly item_name?: string;
-  /** Brand. */
-  readonly item_brand?: string;
-  /** Category, the widest. */
-  readonly item_category?: string;
-  /** Category below it. */
-  readonly item_category2?: string;
-  /** Category below that. */
-  readonly item_category3?: string;
-  /** Category below that. */
-  readonly item_category4?: string;
-  /** Category below that. */
-  readonly item_category5?: string;
-  /** Variant, such as a colour or a size. */
-  readonly item_variant?: string;
-  /** Id of the list it was shown in. */
-  readonly item_list_id?: string;
-  /** Name of the list it was shown in. */
-  readonly item_list_name?: string;
-  /** Price of one piece, discount taken off. */
-  readonly price?: number;
-  /** How many pieces; not given: 1. */
-  readonly quantity?: number;
-  /** Discount on one piece. */
-  readonly discount?: number;
-  /** Coupon used for it. */
-  readonly coupon?: string;
-  /** Shop or supplier it comes from. */
-  readonly affiliation?: string;
-  /** Id of a place, such as a branch of the shop. */
-  readonly location_id?: string;
-  /** Place in the list. */
-  readonly index?: number;
-  /** Id of the promotion it was part of. */
-  readonly promotion_id?: string;
-  /** Name of the promotion. */
-  readonly promotion_name?: string;
-  /** Name of the picture or text of the promotion. */
-  readonly creative_name?: string;
-  /** Place of the promotion on the page. */
-  readonly creative_slot?: string;
-  /** How it is rated, of 5 at best. */
-  readonly rating?: number;
-  /** How many rated it. */
-  readonly rating_count?: number;
-  /** Whether it can be bought. */
-  readonly in_stock?: boolean;
-}
-
-/** An amount: `value` in major units, with its ISO 4217 currency. */
-interface Amount {
-  /** Amount in major units, such as 19.9. */
-  readonly value?: number;
-  /** Currency, ISO 4217. */
-  readonly currency?: string;
-}
-
-/** A list of products. */
-interface ItemList {
-  /** The products in it. */
-  readonly items?: readonly Item[];
-  /** Id of the list. */
-  readonly item_list_id?: string;
-  /** Name of the list. */
-  readonly item_list_name?: string;
-}
-
-/** Something about these products: at least one. */
-interface Chosen extends Amount {
-  /** The products it is about. */
-  readonly items: readonly Item[];
-}
-
-/** What is in the cart. An empty list says that the cart is empty, none says nothing. */
-interface Basket extends Amount {
-  /** The products in it. */
-  readonly items?: readonly Item[];
-  /** Coupon used for all of it. */
-  readonly coupon?: string;
-  /** Cost of shipping, as far as it is shown. */
-  readonly shipping?: number;
-}
-
-/** A whole order or, with `items`, a part of it. */
-interface Order extends Basket {
-  /** Id of the order. */
-  readonly transaction_id: string;
-  /** Tax in it. */
-  readonly tax?: number;
-  /** Shop or supplier it was placed with. */
-  readonly affiliation?: string;
-}
-
-/** A promotion inside the shop. */
-interface Promotion {
-  /** Id of the promotion. */
-  readonly promotion_id?: string;
-  /** Name of the promotion. */
-  readonly promotion_name?: string;
-  /** Name of its picture or text. */
-  readonly creative_name?: string;
-  /** Its place on the page. */
-  readonly creative_slot?: string;
-  /** The products it is about. */
-  readonly items?: readonly Item[];
-}
+// Who names it from here has these types in view, too.
+export type { Item } from './item.js';
 
 declare module '../core/touchpoint.js' {
   interface TouchpointMap {

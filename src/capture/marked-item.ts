@@ -1,5 +1,5 @@
-import type { Item } from './commerce.js';
 import { type Graph, type MarkedNode, textOf } from './graph.js';
+import type { Item } from './item.js';
 import { IDS } from './main-product.js';
 import { offerOf } from './offer-of.js';
 

@@ -1,5 +1,5 @@
-import type { Item } from './commerce.js';
 import { type Graph, isNode, type MarkedNode, textOf } from './graph.js';
+import type { Item } from './item.js';
 import { isProduct } from './main-product.js';
 import { type MarkupOptions, markedItem } from './marked-item.js';
 

@@ -3,9 +3,9 @@ import { fetchOwn } from '../platform/fetch-own.js';
 import { onShow } from '../platform/lifecycle.js';
 import { listen } from '../platform/listen.js';
 import { dropText, foundText } from '../platform/stop-gap.js';
-import type { Item } from './commerce.js';
 import { own } from './consent/own.js';
 import { eachPage } from './each-page.js';
+import type { Item } from './item.js';
 import { plainText } from './plain-text.js';
 
 export interface ShopifyOptions {

@@ -1,9 +1,9 @@
 import type { CaptureContext } from '../core/plugin.js';
 import { fetchOwn } from '../platform/fetch-own.js';
 import { type CartSync, cartSync, type ReadCart } from './cart-sync.js';
-import type { Item } from './commerce.js';
 import { own } from './consent/own.js';
 import { eachPage } from './each-page.js';
+import type { Item } from './item.js';
 import { plainText } from './plain-text.js';
 import { priceOf } from './price-of.js';
 
