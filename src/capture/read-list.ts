@@ -1,6 +1,6 @@
+import { isProduct } from './gather.js';
 import { type Graph, isNode, type MarkedNode, textOf } from './graph.js';
 import type { Item } from './item.js';
-import { isProduct } from './main-product.js';
 import { type MarkupOptions, markedItem } from './marked-item.js';
 
 /** The data of a `view_item_list`. */

@@ -1,6 +1,7 @@
+import { gather } from './gather.js';
 import { type Graph, graphOf, isNode, type MarkedNode, textOf } from './graph.js';
 import type { Item } from './item.js';
-import { gather, mainProduct } from './main-product.js';
+import { mainProduct } from './main-product.js';
 import { type MarkupOptions, markedItem } from './marked-item.js';
 import { linkedData, markedElements, openGraph } from './marked-nodes.js';
 import { type MarkedList, readList } from './read-list.js';
