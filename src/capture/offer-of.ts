@@ -1,8 +1,8 @@
-import { currenciesOf } from './currencies-of.js';
 import { type Graph, isNode, type MarkedNode, textOf, typesOf, wordIn } from './graph.js';
 import { isSame } from './main-product.js';
-import { type Price, priceOf } from './price-of.js';
-import { isPriceOfOthers, isSoldHere } from './sold-here.js';
+import type { Price } from './price-of.js';
+import { currenciesIn, pricesIn } from './prices-in.js';
+import { isSoldHere } from './sold-here.js';
 
 /** What a product costs, as far as there is one answer, and whether it can be bought, as far as that is said. */
 export interface Offered extends Partial<Price> {
@@ -17,8 +17,6 @@ interface Offer {
   readonly url: string;
 }
 
-/** Prices that nobody here pays now. */
-const OTHER_PRICE = /list|strike|srp|msrp|regular|minimumadvertised|invoice/i;
 const GONE = /out.?of.?stock|sold.?out|discontinued|not.?(in.?stock|available)|unavailable|^oos$/i;
 const THERE = /in.?stock|limited.?availability|pre.?order|pre.?sale|back.?order|made.?to.?order|(online|store).?only/i;
 const WORN = /used|refurbished|damaged/i;
@@ -83,59 +81,6 @@ function offersOf(
   const known = inner.flatMap(each => each.prices.map(price => price?.price));
   const others = prices.filter(price => price && !known.includes(price.price));
   return others.length ? [...inner, { ...itself, prices: others, isAvailable: undefined, isNew: true }] : inner;
-}
-
-/** Every price an offer says. */
-function pricesIn(graph: Graph, offer: unknown, currencies: readonly string[]): readonly (Price | null)[] {
-  const said = amountsIn(graph, offer, 'price', currencies);
-  const low = amountsIn(graph, offer, 'lowPrice', currencies);
-  const high = amountsIn(graph, offer, 'highPrice', currencies);
-  // One end of a range alone is one of several prices, unless there is one offer only.
-  const isOpen =
-    low.length + high.length > 0 &&
-    !(low.length && high.length) &&
-    (textOf(graph, offer, 'offerCount') !== '1' || !low.length);
-  const specified = graph.all(offer, 'priceSpecification').flatMap(specification => {
-    const isOther =
-      OTHER_PRICE.test(wordIn(graph, specification, 'priceType')) || isPriceOfOthers(graph, specification);
-    if (isOther) return [];
-    const own = currenciesIn(graph, specification);
-    return ['price', 'minPrice', 'maxPrice'].flatMap(name =>
-      amountsIn(graph, specification, name, own.length ? own : currencies),
-    );
-  });
-  const ends = ['minPrice', 'maxPrice'].flatMap(name => amountsIn(graph, offer, name, currencies));
-  return [...said, ...low, ...high, ...specified, ...ends, ...(isOpen ? [null] : [])];
-}
-
-function amountsIn(
-  graph: Graph,
-  node: unknown,
-  property: string,
-  currencies: readonly string[],
-): readonly (Price | null)[] {
-  return graph
-    .all(node, property)
-    .map(value => textOf(graph, { value }, 'value'))
-    .filter(text => text !== '')
-    .map(text => amountOf(text, currencies));
-}
-
-/** Only in the currency that is said beside it, where one is. */
-function amountOf(text: string, [currency = '', ...others]: readonly string[]): Price | null {
-  const price = priceOf(text, currency);
-  if (!price || others.length) return null;
-  return currency && price.currency !== currency ? null : price;
-}
-
-function currenciesIn(graph: Graph, node: unknown): readonly string[] {
-  const texts = graph
-    .all(node, 'priceCurrency')
-    .map(value => textOf(graph, { value }, 'value'))
-    .filter(text => text !== '');
-  const codes = texts.filter(text => /^[a-z]{3}$/i.test(text)).map(currenciesOf);
-  // A word that several currencies share names none.
-  return [...new Set(codes.flatMap(meant => (meant.length === 1 ? meant : [])))];
 }
 
 /** The one price all of them say; some may leave out its currency. */
