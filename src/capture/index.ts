@@ -46,7 +46,6 @@ export { type PageData, type Pages, type PageType, pages } from './pages.js';
 export type { CatalogReport, CatalogSourceOptions } from './read-catalog.js';
 export type { MagentoOptions } from './read-magento.js';
 export { type ReadMoreOptions, readMore } from './read-more.js';
-export type { ShopifyOptions } from './read-shopify.js';
 export type { WoocommerceOptions } from './read-woocommerce.js';
 export {
   type RemoteQuestion,
@@ -57,6 +56,7 @@ export {
 export { type SegmentSourceOptions, segmentSource } from './segment-source.js';
 export { type SelfReport, type SelfReportOptions, selfReport } from './self-report.js';
 export { shopify } from './shopify.js';
+export type { ShopifyOptions } from './shopify-page.js';
 export { type SiteSearchOptions, siteSearch } from './site-search.js';
 export { type ChatTouch, support } from './support.js';
 export { type CopiedCoupon, takeaways } from './takeaways.js';

@@ -4,7 +4,7 @@ import { foundText } from '../platform/stop-gap.js';
 import type {} from './commerce.js';
 import { own } from './consent/own.js';
 import { oneLook } from './one-look.js';
-import type { ShopifyOptions } from './read-shopify.js';
+import type { ShopifyOptions } from './shopify-page.js';
 
 declare module '../core/profile.js' {
   interface SliceMap {

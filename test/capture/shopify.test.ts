@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ShopifyOptions } from '../../src/capture/read-shopify.js';
 import { shopify } from '../../src/capture/shopify.js';
+import type { ShopifyOptions } from '../../src/capture/shopify-page.js';
 import { type Captured, captureContext } from './capture-context.js';
 
 const KEY = 'waymark-shopify-orders';
@@ -204,7 +204,7 @@ it('takes anything a page may have put there', async () => {
       fc.dictionary(key, tie('node')),
     ),
   }));
-  const { readShopify } = await import('../../src/capture/read-shopify.js');
+  const { readShopify } = await import('../../src/capture/shopify-page.js');
   await fc.assert(
     fc.asyncProperty(node, async meta => {
       page.ShopifyAnalytics = { meta };

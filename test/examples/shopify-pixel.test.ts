@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { takeOrders } from '../../src/capture/read-shopify.js';
+import { takeOrders } from '../../src/capture/shopify-orders.js';
 import { captureContext } from '../capture/capture-context.js';
 
 const SOURCE = readFileSync(new URL('../../examples/shopify/pixel.js', import.meta.url), 'utf8');
