@@ -1,69 +1,10 @@
 import { listen } from '../platform/listen.js';
 import { attributeOf } from './closest.js';
-
-/** How a video stands. */
-export interface Playing {
-  /** Who plays it. */
-  readonly provider: string;
-  /** What is played. */
-  readonly source: string;
-  readonly title: string;
-  readonly seconds: number;
-  /** In s; NaN where it is unknown. */
-  readonly duration: number;
-  readonly hasEnded: boolean;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-type Standing = Partial<Playing> & { readonly isOn?: boolean };
-
-interface Player {
-  readonly name: string;
-  /** What it is told, so that it tells how it plays. */
-  readonly asks: readonly unknown[];
-  /** What a message says; nothing where it is about something else. */
-  readonly read: (message: Fields) => Standing;
-}
+import { type Fields, fieldsOf, type Playing, playerAt, type Standing, youtube } from './video-players.js';
 
 /** When to ask after a frame has loaded: its player may not listen yet. */
 const ASKS_MS = [0, 1_000, 3_000];
 const MESSAGE = 50_000;
-const VIMEO_EVENTS = ['play', 'timeupdate', 'ended'];
-
-/** What Google's own script says to a player with `enablejsapi=1` and hears from it; Google documents the script alone. */
-const youtube: Player = {
-  name: 'youtube',
-  asks: [JSON.stringify({ event: 'listening', channel: 'widget' })],
-  read({ event, info }) {
-    const state = event === 'onStateChange' ? info : fieldsOf(info).playerState;
-    const { currentTime, duration, videoData } = fieldsOf(info);
-    const { video_id, title } = fieldsOf(videoData);
-    return {
-      ...(typeof state === 'number' && { isOn: state < 2 && state >= 0, hasEnded: state === 0 }),
-      ...(typeof currentTime === 'number' && { seconds: currentTime }),
-      ...(typeof duration === 'number' && { duration }),
-      ...(typeof video_id === 'string' && { source: video_id }),
-      ...(typeof title === 'string' && { title: title.slice(0, 100) }),
-    };
-  },
-};
-
-/** Source: github.com/vimeo/player.js, the other side of the same messages. */
-const vimeo: Player = {
-  name: 'vimeo',
-  asks: VIMEO_EVENTS.map(value => ({ method: 'addEventListener', value })),
-  read({ event, data }) {
-    const { seconds, duration } = fieldsOf(data);
-    const isAct = VIMEO_EVENTS.includes(`${event}`) && typeof seconds === 'number' && typeof duration === 'number';
-    return isAct ? { isOn: true, hasEnded: event === 'ended', seconds, duration } : {};
-  },
-};
-
-const PLAYERS: Readonly<Record<string, Player>> = {
-  'https://www.youtube.com': youtube,
-  'https://www.youtube-nocookie.com': youtube,
-  'https://player.vimeo.com': vimeo,
-};
 
 /**
  * Hears the players of YouTube and Vimeo in frames of the page, by the messages they exchange with their own scripts; loads
@@ -129,11 +70,6 @@ function framesOf(): readonly HTMLIFrameElement[] {
   return [...document.querySelectorAll('iframe')];
 }
 
-function playerAt(url: string): Player | undefined {
-  const origin = /^https:\/\/[\w.-]+/.exec(url)?.[0] ?? '';
-  return Object.hasOwn(PLAYERS, origin) ? PLAYERS[origin] : undefined;
-}
-
 /** It starts by itself without sound. */
 function isDecoration(url: string): boolean {
   return /[?&]background=1/.test(url) || (/[?&]autoplay=1/.test(url) && /[?&]muted?=1/.test(url));
@@ -145,8 +81,4 @@ function readMessage(data: unknown): Fields {
   } catch {
     return {}; // Messages of others are of any form.
   }
-}
-
-function fieldsOf(value: unknown): Fields {
-  return Object(value);
 }

@@ -1,7 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { attributeOf } from './closest.js';
-import type { Playing } from './embedded-videos.js';
+import type { Playing } from './video-players.js';
 
 /** A video, and how far it was played. */
 export interface VideoAct {
