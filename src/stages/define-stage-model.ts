@@ -2,6 +2,7 @@ import type { Vocabulary } from '../core/plugin.js';
 import type { Profile, Slice } from '../core/profile.js';
 import type { StageEstimate } from '../core/stage.js';
 import type { StageModel } from '../core/stage-model.js';
+import { actOf } from './act-of.js';
 import { assign, checkAssignment } from './assign.js';
 import { evidenceOf, NONE, reasonsOf, scoreOf, withPiece } from './evidence.js';
 import { likelihoodOf } from './likelihood.js';
@@ -10,7 +11,7 @@ import { nameStages } from './name-stages.js';
 import { overlaysOf } from './overlays.js';
 import type { Evidence, Piece } from './piece.js';
 import { readPiece } from './read-piece.js';
-import { actOf, NOTHING as NOTHING_SHOWN, show } from './shown.js';
+import { NOTHING as NOTHING_SHOWN, show } from './shown.js';
 import type { StageModelData } from './stage-model-data.js';
 import type {} from './steps.js';
 

@@ -1,4 +1,5 @@
 export { sentenceOf } from '../core/sentence.js';
+export type { Act } from './act-of.js';
 export { type CartContext, cartLeft } from './cart-left.js';
 export { defineStageModel, type EvidenceModel } from './define-stage-model.js';
 export { type FirstViewContext, firstView } from './first-view.js';
@@ -9,7 +10,7 @@ export { nameStages } from './name-stages.js';
 export type { Assignment, Evidence, Piece, Sum } from './piece.js';
 export { type Score, type ScoreEvent, type ScoreSite, score } from './score.js';
 export { shopSteps } from './shop-steps.js';
-export { type Act, type Shown, show } from './shown.js';
+export { type Shown, show } from './shown.js';
 export { type CartSilence, silence } from './silence.js';
 export { sixStages } from './six-stages.js';
 export type { Sign, StageModelData } from './stage-model-data.js';

@@ -1,4 +1,4 @@
-import type { Touchpoint } from '../core/touchpoint.js';
+import type { Act } from './act-of.js';
 import { firstViewShift } from './first-view.js';
 
 /** What this visit has shown about buying, and how often earlier ones ended with an order. Bounded: 50 product ids. */
@@ -48,24 +48,9 @@ export interface Shown {
   readonly context: number;
 }
 
-/** The part of a touchpoint that matters here. */
-export interface Act {
-  readonly type: string;
-  /** Epoch ms. */
-  readonly at: number;
-  /** Id of the product; empty while unknown. */
-  readonly item: string;
-  /** Its category; empty, or not there, while unknown. */
-  readonly category?: string;
-  /** Its price in US dollars, or what is near one; `null`, or not there, while unknown. */
-  readonly price?: number | null;
-}
-
 const LOOKED = 50;
 const CATEGORIES = 20;
 const DAY_MS = 86_400_000;
-/** What a piece of them buys is within half and twice that of a US dollar, which is near enough for the weight of a price. */
-const NEAR_DOLLAR: readonly unknown[] = ['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD'];
 const EARLY: Readonly<Record<string, string>> = {
   page_view: 'pageViews',
   scroll: 'scrolls',
@@ -98,26 +83,6 @@ export const NOTHING: Shown = {
   early: {},
   context: 0,
 };
-
-/** What of a touchpoint matters here. Pure; takes odd data. */
-export function actOf({ type, at, data }: Touchpoint): Act {
-  // Unchecked types may hold anything under these names.
-  const { items, currency, percent_scrolled: percent = 90 } = data as Readonly<Record<string, unknown>>;
-  const first: unknown = Array.isArray(items) ? items[0] : null;
-  const { item_id, item_category, price } = Object(first) as Readonly<Record<string, unknown>>;
-  return {
-    // GA4's one scroll, at 90 %, is what the weights were fitted on.
-    type: type === 'scroll' && Number(percent) < 90 ? 'scroll_part' : type,
-    at,
-    item: textOf(item_id),
-    category: textOf(item_category),
-    price: typeof price === 'number' && price > 0 && NEAR_DOLLAR.includes(currency) ? price : null,
-  };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, 200) : '';
-}
 
 /** What was shown after one more touchpoint. Pure; costs the same however long the visit is. */
 export function show(before: Shown, act: Act, session: string): Shown {

@@ -1,5 +1,5 @@
 import type { Touchpoint } from '../core/touchpoint.js';
-import { type Act, actOf } from '../stages/shown.js';
+import { type Act, actOf } from '../stages/act-of.js';
 import { readRows, readText } from './read-rows.js';
 
 /** One visit of a visitor, oldest touchpoint first. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Touchpoint } from '../../src/core/touchpoint.js';
-import { actOf, NOTHING, type Shown, show } from '../../src/stages/shown.js';
+import { NOTHING, type Shown, show } from '../../src/stages/shown.js';
 import { DAY, MINUTE, T0 } from '../journeys/journey.js';
 
 const take = (before: Shown, type: string, at: number = T0, item = '', session = 'one') =>
@@ -50,9 +49,6 @@ describe('show', () => {
       NOTHING,
     );
     expect(early.early).toEqual({ pageViews: 1, scrolls: 1, engagements: 2 });
-    const partOf = (percent_scrolled: unknown) =>
-      actOf({ type: 'scroll', at: 1, data: { percent_scrolled } } as unknown as Touchpoint).type;
-    expect([25, '50', 90, undefined].map(partOf)).toEqual(['scroll_part', 'scroll_part', 'scroll', 'scroll']);
     const looked = take(early, 'view_item', T0 + MINUTE, 'a');
     const bare = take(take(NOTHING, 'page_view'), 'view_item', T0 + MINUTE, 'a');
     expect(looked.context).toBeGreaterThan(bare.context);
