@@ -1,10 +1,11 @@
 import type { Profile } from '../core/profile.js';
-import type { Decision } from '../core/trigger.js';
 import type { ContactWish } from '../learn/contact-use.js';
 import { bucketOf } from './bucket.js';
+import { type Nudge, PERIODS } from './complete-nudge.js';
+import { decidedOf } from './decided-nudges.js';
 import { DAY_MS, MINUTE_MS } from './fits.js';
 import { isWished } from './is-wished.js';
-import { type Cap, type Nudge, PERIODS, type Span } from './nudge-options.js';
+import type { Cap, Span } from './nudge-options.js';
 
 /** Why a nudge whose conditions hold is not said now. */
 export type HoldReason =
@@ -42,8 +43,6 @@ export interface Gate {
   readonly isOwn: boolean;
 }
 
-/** Names of the triggers that decide nudges begin so. */
-export const NUDGE = 'nudge-';
 /** A nudge that was decided and not seen by then is offered again: its page is gone. */
 const OFFER_MS = 30_000;
 /** A nudge that nobody answered is on the page for so long at most. */
@@ -109,21 +108,7 @@ export function channelCapOf({ channel, terms }: Nudge): Cap | undefined {
   return Object.entries(terms.caps).find(([name]) => name === channel)?.[1];
 }
 
-/** When each nudge was decided last, by id. Pure. */
-export function decidedOf({ fired }: Profile): readonly (readonly [id: string, at: number])[] {
-  return Object.entries(fired).flatMap(([trigger, { at }]) =>
-    trigger.startsWith(NUDGE) ? [[trigger.slice(NUDGE.length), at] as const] : [],
-  );
-}
-
-/** The nudge that won this step where both would stand. Pure. */
-export function winnerOf({ channel }: Nudge, decided: readonly Decision[] = []): string | null {
-  const [winner] = decided.filter(
-    ({ trigger, data }) => trigger.startsWith(NUDGE) && (data as { channel?: unknown }).channel === channel,
-  );
-  return winner ? winner.trigger.slice(NUDGE.length) : null;
-}
-
+/** A length of time, ms. Pure. */
 export function msOf({ days = 0, minutes = 0 }: Span): number {
   return days * DAY_MS + minutes * MINUTE_MS;
 }

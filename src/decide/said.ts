@@ -1,9 +1,10 @@
 import type { Profile } from '../core/profile.js';
 import type { KnownItem } from '../learn/items-of.js';
 import { bucketOf } from './bucket.js';
+import type { Nudge } from './complete-nudge.js';
 import { DAY_MS, isList } from './fits.js';
 import { msOf } from './nudge-gates.js';
-import type { Nudge, NudgeContent, NudgeKind } from './nudge-options.js';
+import type { NudgeContent, NudgeKind } from './nudge-options.js';
 
 /** What is to be said, the same for every tab, element and destination. */
 export interface NudgeDecision extends NudgeMeasure {

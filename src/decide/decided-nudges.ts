@@ -1,0 +1,21 @@
+import type { Profile } from '../core/profile.js';
+import type { Decision } from '../core/trigger.js';
+import type { Nudge } from './complete-nudge.js';
+
+/** Names of the triggers that decide nudges begin so. */
+export const NUDGE = 'nudge-';
+
+/** When each nudge was decided last, by id. Pure. */
+export function decidedOf({ fired }: Profile): readonly (readonly [id: string, at: number])[] {
+  return Object.entries(fired).flatMap(([trigger, { at }]) =>
+    trigger.startsWith(NUDGE) ? [[trigger.slice(NUDGE.length), at] as const] : [],
+  );
+}
+
+/** The nudge that won this step where both would stand. Pure. */
+export function winnerOf({ channel }: Nudge, decided: readonly Decision[] = []): string | null {
+  const [winner] = decided.filter(
+    ({ trigger, data }) => trigger.startsWith(NUDGE) && (data as { channel?: unknown }).channel === channel,
+  );
+  return winner ? winner.trigger.slice(NUDGE.length) : null;
+}
