@@ -131,7 +131,7 @@ const lazyParts = [
 /** What several files beside the script are made of: they share it in one file, which a page loads once. */
 const shared = {
   'waymark-lazy-conditions.js': {
-    parts: ['fits', 'leaves', 'question-of', 'weigh', 'wake-of', 'check-rule', 'bucket'].map(
+    parts: ['fits', 'sight', 'leaves', 'question-of', 'weigh', 'wake-of', 'check-rule', 'bucket'].map(
       name => `src/decide/${name}.ts`,
     ),
     users: [

@@ -1,9 +1,9 @@
 import { forms } from './capture/forms.js';
 import type { PluginList } from './core/plugin.js';
-import type { Terms } from './decide/leaves.js';
 import { nudge } from './decide/nudge.js';
 import type { NudgeOptions, NudgeTerms } from './decide/nudge-options.js';
 import { type RescueOptions, rescue } from './decide/rescue.js';
+import type { Terms } from './decide/sight.js';
 import { type NudgeCardOptions, nudgeCard } from './experiences/nudge-card.js';
 import { hurdles } from './learn/hurdles.js';
 import { prompts } from './learn/prompts.js';

@@ -8,8 +8,8 @@ import { audienceTriggers, DAY_MS, DAYS, type Shopper } from './audience-trigger
 import { checkLeaves } from './check-leaves.js';
 import { checkRule } from './check-rule.js';
 import { isBought } from './is-bought.js';
-import type { Terms } from './leaves.js';
 import type { Rule, RuleFunction } from './rule.js';
+import type { Terms } from './sight.js';
 import { turnOf } from './turn-of.js';
 import { weigh } from './weigh.js';
 

@@ -3,7 +3,7 @@ import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
 import type {} from '../learn/recent.js';
 import { DAY_MS } from './fits.js';
-import { offsetMs } from './leaves.js';
+import { offsetMs } from './sight.js';
 
 export interface BirthdayOptions {
   /** Days after it on which it still counts, at most 60. Default 0: the day alone. */

@@ -2,7 +2,7 @@ import type { Profile } from '../core/profile.js';
 import type { CartLine } from '../learn/cart.js';
 import type {} from '../learn/orders.js';
 import { type CartDueOptions, cartDue } from './cart-due.js';
-import type { Terms } from './leaves.js';
+import type { Terms } from './sight.js';
 
 /** How a cart stands, see `cartStateOf`. */
 export type CartStateName = 'empty' | 'active' | 'idle' | 'at-risk' | 'abandoned' | 'recovered' | 'ordered';

@@ -1,8 +1,9 @@
 import type { Condition } from '../core/trigger.js';
 import { isList } from './fits.js';
-import { FIELDS, SECONDS, type Sight, type Terms } from './leaves.js';
+import { FIELDS, SECONDS } from './leaves.js';
 import type { Question } from './question-of.js';
 import type { Rule, Where } from './rule.js';
+import type { Sight, Terms } from './sight.js';
 import { boundsOf, type Weighed, weigh } from './weigh.js';
 
 /** One question of a rule with its answer. */

@@ -4,8 +4,8 @@ import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkRule } from './check-rule.js';
 import { isList } from './fits.js';
-import type { Terms } from './leaves.js';
 import type { Rule } from './rule.js';
+import type { Terms } from './sight.js';
 import { draw, type Split, weightsOf } from './variant-of.js';
 import { when } from './when.js';
 

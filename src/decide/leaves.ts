@@ -1,7 +1,7 @@
 import type {} from '../capture/campaigns.js';
 import type { Profile, SliceMap, SliceName } from '../core/profile.js';
 import { PURPOSES } from '../core/purpose.js';
-import type { Likelihood, Stage } from '../core/stage.js';
+import type { Stage } from '../core/stage.js';
 import { sumOf } from '../core/sum.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import type {} from '../learn/activity.js';
@@ -15,25 +15,9 @@ import type {} from '../learn/personas.js';
 import type { RecentTouchpoint } from '../learn/recent.js';
 import type {} from '../learn/segments.js';
 import type {} from '../learn/viewed.js';
-import { DAY_MS, fits, HOUR_MS, MINUTE_MS, reachOf } from './fits.js';
+import { DAY_MS, fits, HOUR_MS, reachOf } from './fits.js';
 import type { Bounds, Where, Which, Window } from './rule.js';
-
-/** What a rule looks at; every `Situation` is one. */
-export interface Sight {
-  /** Epoch ms. */
-  readonly now: number;
-  readonly profile: Profile;
-  /** `null`, or none, when time alone asks. */
-  readonly touchpoint?: Touchpoint | null;
-}
-
-/** What no profile holds. */
-export interface Terms {
-  /** Minutes ahead of UTC where the visitor's clock is unknown, such as those of the shop. Default 0. */
-  readonly offsetMinutes?: number;
-  /** Pure. Answers the scores `buy` and `abandon`, such as that of a stage model. Default: unknown. */
-  likelihood?(profile: Profile, now: number): Pick<Likelihood, 'buy' | 'abandon'> | null;
-}
+import { offsetMs, type Terms } from './sight.js';
 
 /** What may stand beside the name of a leaf. */
 export type Facts = Bounds & Window & { readonly where?: Where };
@@ -158,11 +142,6 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
   weekday: [DAYS, ALONE, '', (_, moment) => [DAYS[(Math.floor(localMs(moment) / DAY_MS) + 4) % 7]]],
   idleSeconds: [SECONDS, ALONE, '', (_, { now, lastSeenAt }) => lastSeenAt && (now - lastSeenAt) / 1000],
 };
-
-/** How far the visitor's clock is ahead of UTC, ms. Pure. */
-export function offsetMs({ slices }: Pick<Profile, 'slices'>, { offsetMinutes = 0 }: Terms): number {
-  return (slices.recent?.offsetMinutes ?? offsetMinutes) * MINUTE_MS;
-}
 
 function localMs(moment: Moment): number {
   return moment.now + offsetMs(moment, moment.terms);

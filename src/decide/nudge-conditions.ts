@@ -1,9 +1,9 @@
 import type { Condition, Situation } from '../core/trigger.js';
 import type { Nudge } from './complete-nudge.js';
 import { conditionsOf } from './evaluate.js';
-import type { Terms } from './leaves.js';
 import { channelCapOf, type GateReason, gatesOf } from './nudge-gates.js';
 import type { Cap } from './nudge-options.js';
+import type { Terms } from './sight.js';
 
 /** What a nudge asks for, one by one, in plain words: its rule, and what may keep it back. Pure. */
 export function nudgeConditions(nudge: Nudge, situation: Situation, terms: Terms): readonly Condition[] {

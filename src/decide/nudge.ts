@@ -5,10 +5,10 @@ import type {} from '../learn/prompts.js';
 import { checkRule } from './check-rule.js';
 import { completeNudge } from './complete-nudge.js';
 import { decidedOf, NUDGE, winnerOf } from './decided-nudges.js';
-import type { Sight, Terms } from './leaves.js';
 import { type Gate, gatesOf, type HoldReason } from './nudge-gates.js';
 import type { NudgeOptions, NudgeTerms } from './nudge-options.js';
 import { measureOf, type NudgeDecision, type NudgeMeasure, said } from './said.js';
+import type { Sight, Terms } from './sight.js';
 import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 

@@ -1,8 +1,8 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkRule } from './check-rule.js';
-import type { Terms } from './leaves.js';
 import type { Rule } from './rule.js';
+import type { Terms } from './sight.js';
 import { when } from './when.js';
 
 /** What a site wants to hear of. JSON-safe unless a function stands in its rule. */

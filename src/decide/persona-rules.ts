@@ -2,8 +2,8 @@ import type { Persona, PersonaDefinitions, PersonaSign } from '../learn/personas
 import { checkLeaves } from './check-leaves.js';
 import { checkRule } from './check-rule.js';
 import { isList } from './fits.js';
-import type { Terms } from './leaves.js';
 import type { Rule } from './rule.js';
+import type { Terms } from './sight.js';
 import { weigh } from './weigh.js';
 
 /** A sign of a persona as data. */

@@ -1,9 +1,9 @@
 import type { Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
-import type { Terms } from './leaves.js';
 import { nudge } from './nudge.js';
 import type { NudgeOptions, NudgeTerms } from './nudge-options.js';
 import { RESCUES, type RescueName } from './rescues.js';
+import type { Terms } from './sight.js';
 
 /** What is to be otherwise than ready-made, by name; `false` leaves one out. */
 export type RescueOptions = { readonly [K in RescueName]?: false | Partial<Omit<NudgeOptions, 'id'>> } & {

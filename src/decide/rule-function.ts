@@ -1,6 +1,6 @@
 import { checkRule } from './check-rule.js';
-import type { Terms } from './leaves.js';
 import type { Rule, RuleFunction } from './rule.js';
+import type { Terms } from './sight.js';
 import { weigh } from './weigh.js';
 
 /**

@@ -5,8 +5,8 @@ import { turnsOf } from '../core/turns.js';
 import type { SegmentAxis, SegmentDefinitions, SegmentRule } from '../learn/segments.js';
 import { checkLeaves } from './check-leaves.js';
 import { checkRule } from './check-rule.js';
-import type { Terms } from './leaves.js';
 import type { Rule } from './rule.js';
+import type { Terms } from './sight.js';
 import { turnOf } from './turn-of.js';
 import { weigh } from './weigh.js';
 

@@ -8,9 +8,9 @@ import { askRule } from './ask-rule.js';
 import { courseOf, dueAt, passedAt, startOf, type Timed } from './course.js';
 import { DAY_MS } from './fits.js';
 import { isWished } from './is-wished.js';
-import type { Sight, Terms } from './leaves.js';
 import type { Rule } from './rule.js';
 import type { PlannedStep, Sequence } from './sequence.js';
+import type { Sight, Terms } from './sight.js';
 import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 

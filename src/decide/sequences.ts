@@ -1,9 +1,9 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkSequence } from './check-sequence.js';
-import type { Terms } from './leaves.js';
 import type { PlannedStep, Sequence } from './sequence.js';
 import { sequenceTriggers } from './sequence-triggers.js';
+import type { Terms } from './sight.js';
 
 export interface SequencesOptions extends Terms {
   /** By name. */

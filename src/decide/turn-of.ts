@@ -1,7 +1,7 @@
 import type { Profile } from '../core/profile.js';
 import type { Turns } from '../core/turns.js';
-import type { Terms } from './leaves.js';
 import type { Rule } from './rule.js';
+import type { Terms } from './sight.js';
 import { wakeOf } from './wake-of.js';
 
 /**

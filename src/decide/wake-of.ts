@@ -1,8 +1,8 @@
 import type { Profile } from '../core/profile.js';
 import { DAY_MS, HOUR_MS, reachOf } from './fits.js';
-import { offsetMs, type Terms } from './leaves.js';
 import type { Question } from './question-of.js';
 import type { Rule } from './rule.js';
+import { offsetMs, type Terms } from './sight.js';
 import { boundsOf, weigh } from './weigh.js';
 
 /** Days on which an hour or a weekday is looked for, the first one included. */

@@ -1,8 +1,9 @@
 import { sumOf } from '../core/sum.js';
 import { isInside, isList } from './fits.js';
-import { type Found, type Moment, type Sight, type Terms, UNSURE } from './leaves.js';
+import { type Found, type Moment, UNSURE } from './leaves.js';
 import { type Question, questionOf } from './question-of.js';
 import type { Bounds, Rule, RuleFunction } from './rule.js';
+import type { Sight, Terms } from './sight.js';
 
 /** One question of a rule and what was found. */
 export interface Weighed {

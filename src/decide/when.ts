@@ -1,8 +1,8 @@
 import type { DecisionMap, DecisionName, Situation, Trigger } from '../core/trigger.js';
 import { askRule } from './ask-rule.js';
 import { checkRule } from './check-rule.js';
-import type { Terms } from './leaves.js';
 import type { Rule } from './rule.js';
+import type { Terms } from './sight.js';
 import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 
