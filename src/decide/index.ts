@@ -60,7 +60,7 @@ export { type SegmentByRule, type SegmentRules, segmentRules } from './segment-r
 export type { Delay, PlannedStep, Sequence, SequenceChannel, SequenceStep } from './sequence.js';
 export { type SequencesOptions, sequences } from './sequences.js';
 export type { Sight, Terms } from './sight.js';
-export type { Found, Product, Refine, Request, Strategy, StrategyName } from './strategies.js';
+export type { Found, Product, Refine, Request, Strategy, StrategyName } from './strategy.js';
 export { type Suggestion, type SuggestOptions, type SuggestPlugin, type SuggestRequest, suggest } from './suggest.js';
 export { type ThankYouOptions, type ThankYouStep, thankYou } from './thank-you.js';
 export { type Split, variantOf } from './variant-of.js';

@@ -1,6 +1,6 @@
 import type { Interest } from '../learn/interests.js';
 import type { CatalogItem } from './catalog.js';
-import type { Found, Request } from './strategies.js';
+import type { Found, Request } from './strategy.js';
 
 /** The strongest interests of each kind that count. */
 const INTERESTS = 5;

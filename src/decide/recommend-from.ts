@@ -1,7 +1,8 @@
 import { type CatalogItem, indexCatalog } from './catalog.js';
 import { type ItemId, newestFirst } from './count-pairs.js';
 import type { Recommender } from './recommend-with.js';
-import { type Product, similar } from './strategies.js';
+import { similar } from './similar.js';
+import type { Product } from './strategy.js';
 
 /** What is known of a product, to find what is like it. */
 export interface CatalogEntry {

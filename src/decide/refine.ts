@@ -1,4 +1,4 @@
-import type { Found, Refine } from './strategies.js';
+import type { Found, Refine } from './strategy.js';
 
 export interface RefineOptions {
   /** How many products of one category or of one brand a rail holds. Default: any number. */

@@ -9,7 +9,8 @@ import type {} from '../learn/orders.js';
 import type {} from '../learn/viewed.js';
 import { type Catalog, type CatalogItem, indexCatalog } from './catalog.js';
 import type { CoViews } from './recommend-with.js';
-import { type Product, type Refine, STRATEGIES, type Strategy, type StrategyName } from './strategies.js';
+import { STRATEGIES } from './strategies.js';
+import type { Product, Refine, Strategy, StrategyName } from './strategy.js';
 
 export type { Catalog, CatalogItem } from './catalog.js';
 

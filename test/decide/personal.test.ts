@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { type CatalogItem, indexCatalog } from '../../src/decide/catalog.js';
 import { personal } from '../../src/decide/personal.js';
-import type { Request } from '../../src/decide/strategies.js';
+import type { Request } from '../../src/decide/strategy.js';
 import { type Interest, strengthOf } from '../../src/learn/interests.js';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { CatalogItem } from '../../src/decide/catalog.js';
-import type { Product } from '../../src/decide/strategies.js';
+import type { Product } from '../../src/decide/strategy.js';
 import { type Interest, strengthOf } from '../../src/learn/interests.js';
 
 /** What is asked, without any index. */

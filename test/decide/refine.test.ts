@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogItem } from '../../src/decide/catalog.js';
 import { type RefineOptions, refine } from '../../src/decide/refine.js';
-import type { Found, Request } from '../../src/decide/strategies.js';
+import type { Found, Request } from '../../src/decide/strategy.js';
 
 const item = (item_id: string, more: Partial<CatalogItem> = {}): CatalogItem => ({
   item_id,

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { type CatalogItem, indexCatalog } from '../../src/decide/catalog.js';
 import { personal } from '../../src/decide/personal.js';
-import { type Request, STRATEGIES, type StrategyName } from '../../src/decide/strategies.js';
+import { STRATEGIES } from '../../src/decide/strategies.js';
+import type { Request, StrategyName } from '../../src/decide/strategy.js';
 import type { Interest } from '../../src/learn/interests.js';
 import { complementPlainly, inStock, type PlainRequest, personalPlainly, similarPlainly } from './plain-strategies.js';
 

@@ -3,7 +3,8 @@ import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { type CatalogItem, indexCatalog } from '../../src/decide/catalog.js';
 import { cooccurrence } from '../../src/decide/cooccurrence.js';
 import { recommendWith } from '../../src/decide/recommend-with.js';
-import { type Product, type Request, STRATEGIES, type StrategyName } from '../../src/decide/strategies.js';
+import { STRATEGIES } from '../../src/decide/strategies.js';
+import type { Product, Request, StrategyName } from '../../src/decide/strategy.js';
 
 const item = (item_id: string, more: Partial<CatalogItem> = {}): CatalogItem => ({
   item_id,

@@ -3,7 +3,7 @@ import type { CatalogItem } from '../../src/decide/catalog.js';
 import { cooccurrence } from '../../src/decide/cooccurrence.js';
 import { recommendWith } from '../../src/decide/recommend-with.js';
 import { refine } from '../../src/decide/refine.js';
-import type { Strategy } from '../../src/decide/strategies.js';
+import type { Strategy } from '../../src/decide/strategy.js';
 import { type SuggestOptions, suggest } from '../../src/decide/suggest.js';
 import { cart } from '../../src/learn/cart.js';
 import { orders } from '../../src/learn/orders.js';
