@@ -15,5 +15,6 @@ export { PLANTED_STAGES, type PlantedStage } from './planted-stages.js';
 export { type JourneyStep, type Played, play } from './play.js';
 export { pluginContract } from './plugin-contract.js';
 export { type SimulateOptions, simulateJourneys } from './simulate-journeys.js';
+export type { Captured, TestOptions, TestWaymark } from './test-face.js';
 export { type RegisterTest, testPlugin } from './test-plugin.js';
-export { type Captured, createTestWaymark, type TestOptions, type TestWaymark } from './test-waymark.js';
+export { createTestWaymark } from './test-waymark.js';

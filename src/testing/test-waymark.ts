@@ -1,69 +1,19 @@
-import { definePlugin, type PluginList } from '../core/plugin.js';
+import { definePlugin } from '../core/plugin.js';
 import type { Problem } from '../core/problem.js';
 import { EVERYTHING } from '../core/purpose.js';
-import { sentenceOf } from '../core/sentence.js';
 import type { Row, TouchpointType } from '../core/touchpoint.js';
 import type { Decision } from '../core/trigger.js';
 import { drawId } from '../platform/id.js';
 import { memoryStore } from '../platform/memory-store.js';
-import type { Store } from '../platform/store.js';
-import type { Waymark, WaymarkOptions } from '../runtime/face.js';
+import type { Waymark } from '../runtime/face.js';
 import { createWaymark } from '../runtime/waymark.js';
 import { diceOf } from './dice.js';
-import { type FakeClock, fakeClock } from './fake-clock.js';
-import { fakeNetwork, type Respond, type SentRequest } from './fake-network.js';
+import { expectStage } from './expect-stage.js';
+import { fakeClock } from './fake-clock.js';
+import { fakeNetwork } from './fake-network.js';
 import { fakePage, type PageDetails } from './fake-page.js';
 import { fakeTimers } from './fake-timers.js';
-import type { JourneyStep } from './play.js';
-
-export interface TestOptions extends Omit<WaymarkOptions, 'plugins' | 'store' | 'now' | 'random'>, PageDetails {
-  /** A function makes new ones for every page. */
-  readonly plugins?: PluginList | (() => PluginList);
-  /** Default: empty. The one of another test instance is what another tab, or a later visit, finds. */
-  readonly store?: Store;
-  /** Default: Monday, 2026-01-05T10:00:00Z. */
-  readonly clock?: FakeClock;
-  /** Default 1; the same one draws the same ids. */
-  readonly seed?: number;
-  /** Default `https://shop.example/`, or where the document of the test is. */
-  readonly url?: string;
-  /** What servers answer. Default: 200. */
-  readonly respond?: Respond;
-}
-
-/** Everything an instance did, in order. */
-export interface Captured {
-  /** Rows as a destination without a purpose is given them. */
-  readonly rows: readonly Row[];
-  readonly decisions: readonly Decision[];
-  readonly requests: readonly SentRequest[];
-  readonly problems: readonly Problem[];
-}
-
-/** Waymark under test. */
-export interface TestWaymark {
-  /** The instance of the page that is shown. */
-  readonly waymark: Waymark;
-  readonly clock: FakeClock;
-  readonly store: Store;
-  readonly captured: Captured;
-  /** Time goes by, ms or `"20 min"`: everything that becomes due meanwhile happens when it is due. */
-  pass(time: number | string): Promise<void>;
-  /** Goes to an address within the page, as a router does; takes 100 ms. */
-  go(url: string, details?: PageDetails): Promise<void>;
-  /** Leaves the page, and loads another one with the same store: another instance. */
-  load(url?: string, details?: PageDetails): Promise<void>;
-  /** The visitor turns to another tab. */
-  hide(): Promise<void>;
-  /** The visitor comes back; `restored` from the back/forward cache. */
-  show(restored?: boolean): Promise<void>;
-  /** Plays a journey. Answers what was decided meanwhile. */
-  replay(journey: readonly JourneyStep[]): Promise<readonly Decision[]>;
-  /** Throws unless the visitor is in this stage: its name, its micro-stage or its label. */
-  expectStage(stage: string): void;
-  /** Stops the instance, and puts back what was there; of two instances, the later one first. */
-  stop(): Promise<void>;
-}
+import type { TestOptions, TestWaymark } from './test-face.js';
 
 /** Turns in which promises that wait for each other settle. */
 const TURNS = 100;
@@ -84,7 +34,7 @@ export async function createTestWaymark({
   respond,
   ...options
 }: TestOptions = {}): Promise<TestWaymark> {
-  const { setTimeout: wait } = globalThis;
+  const settle = settler(globalThis.setTimeout);
   const page = fakePage();
   const timers = fakeTimers(clock.now);
   const network = fakeNetwork(clock.now, respond);
@@ -139,13 +89,6 @@ export async function createTestWaymark({
     await settle();
   }
 
-  async function settle(): Promise<void> {
-    for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
-    // Where a test has made time stand still altogether, promises have to do.
-    if (!('clock' in wait)) await new Promise(resolve => wait(resolve, 0));
-    for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
-  }
-
   async function go(to: string, about?: PageDetails): Promise<void> {
     page.push(to, about);
     await pass(GO_MS);
@@ -192,16 +135,7 @@ export async function createTestWaymark({
       }
       return decisions.slice(length);
     },
-    expectStage(wanted) {
-      const { stage } = waymark;
-      const names = [stage?.name, stage?.micro, stage?.label];
-      if (names.includes(wanted)) return;
-      if (!stage)
-        throw new Error(`There is no stage, not "${wanted}": nothing happened, or no plugin brings a stage model.`);
-      throw new Error(
-        `The stage is "${stage.name}" (micro-stage "${stage.micro}"), not "${wanted}". ${sentenceOf(stage)}`,
-      );
-    },
+    expectStage: wanted => expectStage(waymark.stage, wanted),
     async stop() {
       if (isStopped) return;
       isStopped = true;
@@ -210,5 +144,15 @@ export async function createTestWaymark({
       timers.restore();
       page.restore();
     },
+  };
+}
+
+/** Waits, by the real timer, until promises that wait for each other have settled. */
+function settler(wait: typeof setTimeout): () => Promise<void> {
+  return async () => {
+    for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
+    // Where a test has made time stand still altogether, promises have to do.
+    if (!('clock' in wait)) await new Promise(resolve => wait(resolve, 0));
+    for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
   };
 }

@@ -3,7 +3,8 @@ import { definePlugin } from '../../src/core/plugin.js';
 import { http } from '../../src/destinations/http.js';
 import { storefront } from '../../src/storefront.js';
 import { play } from '../../src/testing/play.js';
-import { createTestWaymark, type TestOptions, type TestWaymark } from '../../src/testing/test-waymark.js';
+import type { TestOptions, TestWaymark } from '../../src/testing/test-face.js';
+import { createTestWaymark } from '../../src/testing/test-waymark.js';
 import { CATALOG } from '../journeys/journey.js';
 
 const CEDAR = { item_id: 'cedar', item_name: 'Cedar 0-14', item_category: 'Guitars', price: 219 };
