@@ -1,6 +1,7 @@
-import { ENOUGH, type Fit, FOLDS, fitLikelihood, type Moment } from './fit-likelihood.js';
+import { ENOUGH, type Fit, FOLDS, fitLikelihood } from './fit-likelihood.js';
 import { foldOf } from './folds.js';
 import { auc, averagePrecision, bootstrap, calibrationError, type Label } from './metrics.js';
+import type { Moment } from './moments-of.js';
 import { readVisits, type Visit } from './visits.js';
 
 type Measure = (scores: readonly number[], labels: readonly Label[]) => number;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLikelihood } from '../../src/stages/likelihood-model.js';
-import { type Fit, fitLikelihood, type Moment, momentsOf } from '../../src/tools/fit-likelihood.js';
+import { type Fit, fitLikelihood } from '../../src/tools/fit-likelihood.js';
 import { auc, calibrationError, type Label } from '../../src/tools/metrics.js';
+import type { Moment } from '../../src/tools/moments-of.js';
 import type { Visit } from '../../src/tools/visits.js';
 import { simulate } from '../bench/evaluate/simulate.js';
 import { MINUTE, T0 } from '../journeys/journey.js';
@@ -76,19 +77,4 @@ it('leaves the weights alone where everybody orders, and no chance so sure that 
     for (const chance of [model.baseRate, ...Object.values(model.anchors)]) expect(chance).toBeLessThan(1);
     expect(model.weights.none.again?.[0]).toBe(defaultLikelihood.weights.none.again?.[0]);
   }
-});
-
-describe('momentsOf', () => {
-  it('stops at the first order of a visit and remembers it for the next', () => {
-    const act = (minutes: number, type: string) => ({ at: T0 + minutes * MINUTE, type, item: '' });
-    const visits = [
-      { visitor: 'v', session: 'one', acts: [act(0, 'view_item'), act(1, 'purchase'), act(2, 'view_item')] },
-      { visitor: 'v', session: 'two', acts: [act(600, 'view_item')] },
-    ];
-    const moments = momentsOf(visits);
-    expect(moments.map(({ y, shown }) => [y, shown.visits, shown.buying])).toEqual([
-      [1, 0, 0],
-      [0, 1, 1],
-    ]);
-  });
 });
