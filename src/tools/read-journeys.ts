@@ -1,7 +1,7 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 import { fakeClock } from '../testing/fake-clock.js';
 import type { JourneyStep } from '../testing/play.js';
-import type { Click } from './clickstreams.js';
+import type { Click } from './click-formats.js';
 import { readClicks } from './clickstreams.js';
 import { readLogs } from './read-logs.js';
 import { readText } from './read-rows.js';
