@@ -36,7 +36,8 @@ export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: str
   const { kind = 'promotion', cap = ONCE, holdout = 0, priority = 0, quietWhileAware = true } = rest;
   const { channel = 'page', goal = 'purchase', cooldown = {}, within = { days: 7 } } = rest;
   const { quietSeconds = 10, pauseSeconds = 120, dismissedDays = 7, caps = {} } = limits;
-  const terms = { quietSeconds, pauseSeconds, dismissedDays, cap: OFTEN, caps, holdout: 0, ...limits };
+  const { cap: capOfAll = OFTEN, holdout: holdoutOfAll = 0 } = limits;
+  const terms = { quietSeconds, pauseSeconds, dismissedDays, cap: capOfAll, caps, holdout: holdoutOfAll };
   const contents = Object.entries(variants ?? {});
   const must = (isRight: unknown, field: string, wanted: string) => {
     if (!isRight) throw new WaymarkError('nudge-odd', `\`${path}.${field}\` must be ${wanted}.`);
