@@ -40,6 +40,15 @@ type Exposure = Pick<Outcome, 'kind' | 'id' | 'variant' | 'weights'> & {
   readonly goal?: string;
 };
 
+/** What counts as reached, and when. */
+interface Goal {
+  readonly type: string;
+  /** Epoch ms. */
+  readonly from: number;
+  readonly end: number;
+  readonly currency: string | undefined;
+}
+
 const DAY_MS = 86_400_000;
 const HELD = 'held';
 
@@ -53,26 +62,31 @@ export function outcomesOf(
 ): readonly Outcome[] {
   const found = new Map<string, Outcome>();
   for (const { seq, decisions } of rows) {
-    for (const decision of decisions) {
-      for (const { days: ownDays = days, goal: ownGoal = goal, ...exposure } of exposuresOf(decision)) {
-        const key = `${exposure.kind} ${exposure.id}`;
-        if (found.has(key)) continue;
-        const { at } = decision;
-        const end = at + ownDays * DAY_MS;
-        const orders = new Map<unknown, number>();
-        for (const { seq: place, touchpoint, now } of rows) {
-          if (place <= seq || touchpoint?.type !== ownGoal) continue;
-          const moment = Math.min(touchpoint.at, now);
-          const { transaction_id: order = touchpoint.id, value, currency: code } = plain(touchpoint.data);
-          if (moment < at || moment >= end || orders.has(order)) continue;
-          orders.set(order, !currency || code === currency ? amount(value) : 0);
-        }
-        const value = sumOf(orders.values());
-        found.set(key, { ...exposure, at, isReached: orders.size > 0, value, isOver: until >= end });
-      }
+    const met = decisions.flatMap(one => exposuresOf(one).map(exposure => ({ ...exposure, at: one.at })));
+    for (const { days: ownDays = days, goal: ownGoal = goal, ...exposure } of met) {
+      const key = `${exposure.kind} ${exposure.id}`;
+      if (found.has(key)) continue;
+      const end = exposure.at + ownDays * DAY_MS;
+      const later = rows.filter(row => row.seq > seq);
+      const orders = ordersIn(later, { type: ownGoal, from: exposure.at, end, currency });
+      const value = sumOf(orders.values());
+      found.set(key, { ...exposure, isReached: orders.size > 0, value, isOver: until >= end });
     }
   }
   return [...found.values()];
+}
+
+/** What each goal was worth that was reached from a moment on and before the end; an order counts once. */
+function ordersIn(rows: readonly Row[], { type, from, end, currency }: Goal): ReadonlyMap<unknown, number> {
+  const orders = new Map<unknown, number>();
+  for (const { touchpoint, now } of rows) {
+    if (touchpoint?.type !== type) continue;
+    const moment = Math.min(touchpoint.at, now);
+    const { transaction_id: order = touchpoint.id, value, currency: code } = plain(touchpoint.data);
+    if (moment < from || moment >= end || orders.has(order)) continue;
+    orders.set(order, !currency || code === currency ? amount(value) : 0);
+  }
+  return orders;
 }
 
 /** A nudge is met as itself, and as one of all nudges, which a global holdout is compared with. */
