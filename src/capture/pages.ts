@@ -77,7 +77,8 @@ const DECLARES = '[data-waymark-page-type]:not([data-waymark-ignore] *)';
 /**
  * Page views: the first, soft navigations, routes in the fragment, returns from the back/forward cache.
  * A page that is prerendered or opened in the background is counted when it is seen. It says what it is for by
- * `data-waymark-page-type`; what it says late becomes an `update_page`. An instance that follows another in the same document, as in development, does not count its page again.
+ * `data-waymark-page-type`; what it says late becomes an `update_page`. An instance that follows another in the same
+ * document, as in development, does not count its page again.
  */
 export function pages(): Pages {
   let track: CaptureContext['track'] | undefined;

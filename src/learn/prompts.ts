@@ -111,7 +111,7 @@ export function prompts(): Plugin {
           const until = Math.max(at, Math.min(Number(touchpoint.data.until) || at, at + DEFER_MS));
           return answered(state, touchpoint, () => ({ deferredTo: until }));
         }
-        const news = pageOf(state, touchpoint);
+        const news = newsOf(state, touchpoint);
         const isNew = Object.entries(news).some(([name, value]) => value !== state[name as keyof Prompts]);
         return isNew ? { ...state, ...news } : state;
       },
@@ -170,7 +170,7 @@ function answered(state: Prompts, act: NudgeAct, change: (told: Told) => Partial
 }
 
 /** What any other touchpoint says about the page and the moment. */
-function pageOf({ isSlow }: Prompts, { type, at, data }: Touchpoint): Partial<Prompts> {
+function newsOf({ isSlow }: Prompts, { type, at, data }: Touchpoint): Partial<Prompts> {
   if (type === 'page_view') return { open: '', formAt: null, isSlow: false };
   if (type === 'form_start') return { formAt: at };
   if (type === 'form_submit') return { formAt: null };
