@@ -50,7 +50,7 @@ function lineOf({ variant, exposed, visitors, conversions, value }: Arm, group: 
 }
 
 /** Whether the groups have the sizes they were drawn with, in one sentence. Pure. */
-export function ratioSentence({ ratio }: Lift, arms: readonly Arm[]): string {
+function ratioSentence({ ratio }: Lift, arms: readonly Arm[]): string {
   const sizes = arms.map(({ variant, exposed }) => `${exposed} ${variant}`).join(', ');
   if (arms.length < 2) return 'There is one group only: nothing to compare with. Set a holdout.';
   if (!ratio) return `Sizes (${sizes}) cannot be checked: the log does not say the weights. Name them with --weights.`;
