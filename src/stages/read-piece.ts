@@ -27,9 +27,7 @@ export function readPiece(model: StageModelData, touchpoint: Touchpoint, profile
   const [words, weights, leaves = 1] = sign;
   // An empty list or an empty cart is a sign of nothing; an order of which no product is told is one.
   if (!list.length && leaves === 1) return null;
-  const text = words.includes('{')
-    ? words.replace(/{(\w+)}/g, (_, word) => wordFor(word, list, profile.slices))
-    : words;
+  const text = words.replace(/{(\w+)}/g, (_, word) => wordFor(word, list, profile.slices));
   return { touchpoint: isLate ? shortOf(data.view) : id, type, at, text, weights, leaves };
 }
 
