@@ -1,4 +1,5 @@
-import { type Counted, countPairs, type ItemId, type Pair } from './count-pairs.js';
+import { type Counted, countPairs, type Pair } from './count-pairs.js';
+import type { ItemId } from './newest-first.js';
 import { orderByNearness } from './order-by-nearness.js';
 import { pack } from './packed.js';
 

@@ -1,5 +1,4 @@
-/** An id of a product; `7` and `'7'` are the same product. */
-export type ItemId = string | number;
+import { type ItemId, newestFirst } from './newest-first.js';
 
 /** Two products, by their place in `ids`, and how much they were looked at together. */
 export type Pair = readonly [a: number, b: number, weight: number];
@@ -62,17 +61,6 @@ export function countPairs(sessions: readonly (readonly ItemId[])[]): Counted {
     places.set(`${id}`, ids.length);
     return ids.push(id) - 1;
   }
-}
-
-/** The ids of a session, each once, the newest first. Pure. */
-export function newestFirst(session: readonly ItemId[]): readonly ItemId[] {
-  const found = new Map<string, ItemId>();
-  for (let index = session.length - 1; index >= 0; index--) {
-    const id = session[index];
-    if ((typeof id === 'string' || Number.isFinite(id)) && id !== undefined && !found.has(`${id}`))
-      found.set(`${id}`, id);
-  }
-  return [...found.values()];
 }
 
 /** Places below 2 ** 26 fit two to a number. */

@@ -20,14 +20,15 @@ export function unpack(text: string = ''): Float64Array {
   let unit = 1;
   for (let index = 0; index < text.length; index++) {
     const digit = text.charCodeAt(index) - FIRST;
-    if (digit >= BASE) {
+    if (digit < BASE) {
+      numbers[count++] = sum + digit * unit;
+      sum = 0;
+      unit = 1;
+    } else {
       sum += (digit - BASE) * unit;
       unit *= BASE;
-      continue;
     }
-    numbers[count++] = sum + digit * unit;
-    sum = 0;
-    unit = 1;
   }
-  return numbers.slice(0, count);
+  // A copy would cost as much again.
+  return numbers.subarray(0, count);
 }

@@ -1,5 +1,5 @@
 import type { CooccurrenceFile } from './cooccurrence.js';
-import type { ItemId } from './count-pairs.js';
+import type { ItemId } from './newest-first.js';
 import { unpack } from './packed.js';
 
 /** Something, and how good it is. */
@@ -32,26 +32,16 @@ export function pairsOf(file: Partial<CooccurrenceFile>): Pairs {
   const sorted: ArrayLike<ItemId> = isPacked ? unpack(ids).map(gap => (number += gap)) : ids;
   const ranks = unpack(file.order);
   const levels = unpack(file.counts);
-  const places = new Int32Array(sorted.length);
-  for (let place = 0; place < ranks.length; place++) places[ranks[place] ?? -1] = place;
-  // What the list is sorted by: two of a kind, which TypeScript does not see.
-  const keyOf = (isPacked ? Number : String) as (id: ItemId) => number;
-  const found = new Map<number, readonly Scored<number>[]>();
-  let links: Links | undefined;
+  // A number is found quicker than a text of it.
+  const keyOf: (id: ItemId) => ItemId = isPacked ? Number : String;
+  const places = new Map<ItemId, number>();
+  ranks.forEach((rank, place) => {
+    places.set(keyOf(sorted[rank] ?? ''), place);
+  });
+  const levelOf = (place: number): number => levels[place] ?? 0;
+  const found: (readonly Scored<number>[])[] = [];
+  let list: ReturnType<typeof listsOf> | undefined;
   let popular: readonly ItemId[] | undefined;
-
-  function list(place: number): readonly Scored<number>[] {
-    links ??= linksOf(file);
-    const { heads, nexts, others, together } = links;
-    const level = (levels[place] ?? 0) / 2;
-    const all: Scored<number>[] = [];
-    for (let at = heads[place] ?? 0; at; at = nexts[at] ?? 0) {
-      const other = others[at] ?? 0;
-      all.push([other, 2 ** ((together[(at - 1) >> 1] ?? 0) - level - (levels[other] ?? 0) * OFTEN)]);
-    }
-    // Of equals the first in the order of the file.
-    return bestFirst(all.reverse()).slice(0, MOST);
-  }
 
   function idAt(place: number): ItemId {
     const id = sorted[ranks[place] ?? -1] ?? '';
@@ -61,18 +51,13 @@ export function pairsOf(file: Partial<CooccurrenceFile>): Pairs {
   return {
     idAt,
     placeOf(id) {
-      let low = 0;
-      for (let high = sorted.length; low < high; ) {
-        const middle = (low + high) >> 1;
-        if (keyOf(sorted[middle] ?? '') < keyOf(id)) low = middle + 1;
-        else high = middle;
-      }
-      return `${sorted[low]}` === `${id}` ? (places[low] ?? -1) : -1;
+      const place = places.get(keyOf(id)) ?? -1;
+      return `${idAt(place)}` === `${id}` ? place : -1;
     },
     near(place) {
-      const known = found.get(place) ?? list(place);
-      found.set(place, known);
-      return known;
+      list ??= listsOf(file, levelOf);
+      found[place] ??= list(place);
+      return found[place];
     },
     popular() {
       popular ??= mostFirst(levels).map(idAt);
@@ -82,60 +67,58 @@ export function pairsOf(file: Partial<CooccurrenceFile>): Pairs {
 }
 
 /**
- * A list for each product, of two entries for each pair, one for either product: 1 and 2 of the first pair, 3 and 4, …;
- * 0 is none.
+ * Makes the list of a product. There are two entries for each pair, one for either product: 1 and 2 of the first pair, 3
+ * and 4, …; each names the one before it of the same product, 0 is none.
  */
-interface Links {
-  /** The last entry of each product. */
-  readonly heads: Int32Array;
-  /** The one before each entry. */
-  readonly nexts: Int32Array;
-  /** The product that each entry is about. */
-  readonly others: Int32Array;
-  /** Of each pair. */
-  readonly together: Float64Array;
-}
-
-function linksOf(file: Partial<CooccurrenceFile>): Links {
+function listsOf(
+  file: Partial<CooccurrenceFile>,
+  levelOf: (place: number) => number,
+): (place: number) => readonly Scored<number>[] {
   const degrees = unpack(file.degrees);
-  const apart = unpack(file.gaps);
-  const heads = new Int32Array(degrees.length);
-  const others = new Int32Array(2 * apart.length + 1);
-  const nexts = new Int32Array(others.length);
+  const together = unpack(file.weights);
+  // Turned from how far apart the places of each pair are into their sum, which less one of them is the other.
+  const sums = unpack(file.gaps);
+  const last = new Int32Array(degrees.length);
+  const before = new Int32Array(2 * sums.length + 1);
   let entry = 0;
-  const link = (place: number, other: number): void => {
-    entry++;
-    others[entry] = other;
-    nexts[entry] = heads[place] ?? 0;
-    heads[place] = entry;
+  const link = (place: number): void => {
+    before[++entry] = last[place] ?? 0;
+    last[place] = entry;
   };
-  for (let from = 0; from < degrees.length; from++) {
+  degrees.forEach((degree, from) => {
     let to = from;
-    for (let left = degrees[from] ?? 0; left > 0; left--) {
-      to += (apart[entry / 2] ?? 0) + 1;
-      link(from, to);
-      link(to, from);
+    for (let left = degree; left > 0; left--) {
+      const pair = entry / 2;
+      to += (sums[pair] ?? 0) + 1;
+      sums[pair] = from + to;
+      link(from);
+      link(to);
     }
-  }
-  return { heads, nexts, others, together: unpack(file.weights) };
+  });
+  return place => {
+    const all: Scored<number>[] = [];
+    for (let at = last[place] ?? 0; at; at = before[at] ?? 0) {
+      const pair = (at - 1) >> 1;
+      const other = (sums[pair] ?? 0) - place;
+      all.push([other, 2 ** ((together[pair] ?? 0) - levelOf(place) / 2 - levelOf(other) * OFTEN)]);
+    }
+    // Of equals the first in the order of the file.
+    return bestFirst(all.reverse()).slice(0, MOST);
+  };
 }
 
-/** Names of what is scored, the best first; of equals the first. Pure. */
-export function namesOf<T>(list: readonly Scored<T>[]): readonly T[] {
-  return bestFirst([...list]).map(([one]) => one);
-}
-
-function bestFirst<T>(list: Scored<T>[]): readonly Scored<T>[] {
+/** Sorts what is scored, the best first; of equals the first. */
+export function bestFirst<T>(list: Scored<T>[]): Scored<T>[] {
   return list.sort((a, b) => b[1] - a[1]);
 }
 
-/** Places by what stands there, the highest first; of equals the first. */
+/** The same, by name. */
+export function namesOf<T>(list: Scored<T>[]): readonly T[] {
+  return bestFirst(list).map(([one]) => one);
+}
+
+/** Places by what stands there, the highest first; of equals the first. Only so many are sorted. */
 function mostFirst(levels: Float64Array): readonly number[] {
   const least = levels.slice().sort().at(-MOST) ?? 0;
-  const most: Scored<number>[] = [];
-  for (let place = 0; place < levels.length; place++) {
-    const level = levels[place] ?? 0;
-    if (level >= least) most.push([place, level]);
-  }
-  return namesOf(most).slice(0, MOST);
+  return namesOf([...levels.entries()].filter(([, level]) => level >= least)).slice(0, MOST);
 }

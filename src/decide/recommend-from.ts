@@ -1,5 +1,5 @@
 import { type CatalogItem, indexCatalog } from './catalog.js';
-import { type ItemId, newestFirst } from './count-pairs.js';
+import { type ItemId, newestFirst } from './newest-first.js';
 import type { Recommender } from './recommend-with.js';
 import { similar } from './similar.js';
 import type { Product } from './strategy.js';

@@ -1,6 +1,6 @@
 import type { CooccurrenceFile } from './cooccurrence.js';
-import { type ItemId, newestFirst } from './count-pairs.js';
-import { namesOf, pairsOf, type Scored } from './pairs-of.js';
+import { type ItemId, newestFirst } from './newest-first.js';
+import { bestFirst, namesOf, pairsOf, type Scored } from './pairs-of.js';
 
 /** Foretells products. */
 export interface Recommender {
@@ -39,16 +39,17 @@ export function recommendWith(file: CooccurrenceFile): CoViews {
         if (!taken.has(other)) scores.set(other, (scores.get(other) ?? 0) + score * weight);
       weight *= DECAY;
     }
-    return [...scores].map(([place, score]) => [idAt(place), score]);
+    return bestFirst([...scores].map(([place, score]) => [idAt(place), score]));
   };
   return {
     rec(items, k) {
       const seen = newestFirst(items);
       const scores = scoresFor(seen);
-      const top = scores.length ? Math.max(...scores.map(([, score]) => score)) : 1;
+      const top = scores[0]?.[1] ?? 1;
+      let share = 1;
       for (const [rank, id] of seen.entries()) {
-        const last = Math.min(rank, own.length - 1);
-        scores.push([id, top * (own[last] ?? 1) * FALL ** (rank - last)]);
+        share = own[rank] ?? share * FALL;
+        scores.push([id, top * share]);
       }
       return [...new Set([...namesOf(scores), ...popular()])].slice(0, k);
     },

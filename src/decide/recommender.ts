@@ -1,5 +1,5 @@
 import { cooccurrence } from './cooccurrence.js';
-import type { ItemId } from './count-pairs.js';
+import type { ItemId } from './newest-first.js';
 import { type Recommender, recommendWith } from './recommend-with.js';
 
 /** A recommender, and what it would cost a page. */

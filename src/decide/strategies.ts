@@ -1,5 +1,5 @@
 import type {} from '../learn/interests.js';
-import type { ItemId } from './count-pairs.js';
+import type { ItemId } from './newest-first.js';
 import { similar } from './similar.js';
 import type { Found, Product, Request, Strategy, StrategyName } from './strategy.js';
 

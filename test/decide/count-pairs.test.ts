@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPairs, newestFirst } from '../../src/decide/count-pairs.js';
+import { countPairs } from '../../src/decide/count-pairs.js';
 
 const named = (sessions: readonly (readonly (string | number)[])[]) => {
   const { ids, pairs } = countPairs(sessions);
@@ -53,13 +53,5 @@ describe('countPairs', () => {
     const { own, pairs } = countPairs([]);
     expect(pairs).toEqual([]);
     expect(own).toEqual([1, 0.75, 0.56, 0.42, 0.32, 0.24, 0.18, 0.13]);
-  });
-});
-
-describe('newestFirst', () => {
-  it('gives each id once, and nothing that is none', () => {
-    // A session read from a file may hold anything.
-    const odd = ['a', null, 1, Number.NaN, '1', undefined, {}, 'b', 'a'] as unknown as string[];
-    expect(newestFirst(odd)).toEqual(['a', 'b', '1']);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type CooccurrenceFile, cooccurrence } from '../../src/decide/cooccurrence.js';
-import type { ItemId } from '../../src/decide/count-pairs.js';
+import type { ItemId } from '../../src/decide/newest-first.js';
 import { unpack } from '../../src/decide/packed.js';
 import { pairsOf } from '../../src/decide/pairs-of.js';
 

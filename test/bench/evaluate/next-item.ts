@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ItemId } from '../../../src/decide/count-pairs.js';
+import type { ItemId } from '../../../src/decide/newest-first.js';
 import { type CatalogEntry, recommendFrom } from '../../../src/decide/recommend-from.js';
 import type { Recommender } from '../../../src/decide/recommend-with.js';
 import { recommender } from '../../../src/decide/recommender.js';
