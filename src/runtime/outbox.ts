@@ -71,10 +71,11 @@ const NO_REST: Rest = { tries: 0, until: 0 };
 /** Hands the log to destinations, each from its own cursor, one sender over all tabs. */
 export function createOutbox({ name, store, destinations, about, now, failed, moved }: OutboxOptions): Outbox {
   const send = createTransport(now);
-  const lines: Record<string, Line> = {};
+  // Without a prototype, which knows a `constructor`, and on some pages whatever the page hung there.
+  const lines: Record<string, Line> = Object.create(null);
   /** One a destination: who waits delays nobody else. */
-  const timers: Record<string, ReturnType<typeof setTimeout> | undefined> = {};
-  const running: Record<string, Promise<unknown> | undefined> = {};
+  const timers: Record<string, ReturnType<typeof setTimeout> | undefined> = Object.create(null);
+  const running: Record<string, Promise<unknown> | undefined> = Object.create(null);
   /** Aborted when the page leaves. */
   let away = new AbortController();
   let isStopped = false;
@@ -273,7 +274,10 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       }
     },
     get cursors() {
-      return Object.fromEntries(Object.entries(lines).map(([plugin, { cursor }]) => [plugin, cursor]));
+      return Object.assign(
+        Object.create(null),
+        Object.fromEntries(Object.entries(lines).map(([plugin, { cursor }]) => [plugin, cursor])),
+      );
     },
     stop() {
       isStopped = true;

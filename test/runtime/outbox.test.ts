@@ -744,6 +744,16 @@ describe('leave', () => {
     await world.pass(5_000);
   });
 
+  it('hands on to a destination whose name is one that every object knows', async () => {
+    const lines = ['constructor', '__proto__'].map(name => destination(undefined, { name }));
+    const world = await scene(lines);
+    world.outbox.leave(rowsOf(3));
+    expect(lines.map(({ batches }) => batches)).toEqual([[[1, 2, 3]], [[1, 2, 3]]]);
+    await world.outbox.run();
+    expect(Object.keys(world.outbox.cursors)).toEqual(['constructor', '__proto__']);
+    expect(world.outbox.cursors.toString).toBeUndefined();
+  });
+
   it('leaves out what a request under way holds already', async () => {
     const one = destination(() => new Promise(() => {}));
     const world = await scene([one]);
