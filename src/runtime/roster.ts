@@ -36,6 +36,7 @@ export function createRoster(
     call(
       () => {
         cleanup = plugin.capture?.(context);
+        return cleanup;
       },
       cause => failed(plugin, 'capture', cause),
     );

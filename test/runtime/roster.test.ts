@@ -29,6 +29,16 @@ describe('createRoster', () => {
     expect(capture).toHaveBeenCalledWith(roster.context(plugin));
   });
 
+  it('reports a capture that rejects, which would else be an error of the page', async () => {
+    const { roster, failed } = scene();
+    const cause = new Error('broken');
+    const plugin: Plugin = { name: 'one', capture: (() => Promise.reject(cause)) as unknown as () => void };
+    roster.sync([plugin], ['analytics'], false);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(failed).toHaveBeenCalledWith(plugin, 'capture', cause);
+  });
+
   it('runs a plugin without purpose under any grant and while everything is pending', () => {
     const { roster } = scene();
     const plugin: Plugin = { name: 'one', capture() {} };
