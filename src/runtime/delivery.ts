@@ -163,7 +163,7 @@ export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOpt
             delivered,
             dropped,
           } = isPage ? handOver.counts(plugin) : (outbox.cursors[plugin.name] ?? START);
-          const kept = isPage ? handOver.waiting(plugin).length : seq - at;
+          const kept = isPage ? handOver.held(plugin) : seq - at;
           const others = count(dropped, 'other-page', seq - at - kept);
           return [[plugin.name, { delivered, stored: waiting + kept, dropped: others }]];
         }),

@@ -26,6 +26,8 @@ export interface HandOver {
   stop(): void;
   /** What waits for it; it waits no more where it is `dropped`. */
   waiting(plugin: Plugin, dropped?: boolean): readonly Row[];
+  /** How many are not told yet: those that wait, and those that a call under way holds. */
+  held(plugin: Plugin): number;
   /** What became of the rows it was offered on this page; `seq` is how many they were. */
   counts(plugin: Plugin): Cursor;
 }
@@ -37,6 +39,8 @@ interface Line {
   timer?: ReturnType<typeof setTimeout>;
   /** Ends what is under way. */
   flight: AbortController | null;
+  /** How many rows the call under way holds. */
+  flying: number;
 }
 
 /** Most rows that wait for one. */
@@ -55,7 +59,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
   let isStopped = false;
 
   function lineOf({ name }: Plugin): Line {
-    const line = lines.get(name) ?? { counts: { ...START, name }, rows: [], rest: NO_REST, flight: null };
+    const line = lines.get(name) ?? { counts: { ...START, name }, rows: [], rest: NO_REST, flight: null, flying: 0 };
     lines.set(name, line);
     return line;
   }
@@ -80,6 +84,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
     const send = async (): Promise<object> => ({});
     const enough = setTimeout(stop, ENOUGH_MS);
     line.flight = flight;
+    line.flying = batch.length;
     current.signal.addEventListener('abort', stop);
     try {
       const given = await timeBoxed(flight.signal, signal =>
@@ -98,6 +103,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
     clearTimeout(enough);
     current.signal.removeEventListener('abort', stop);
     line.flight = null;
+    line.flying = 0;
     changed();
     if (line.rows.length && !isStopped)
       line.timer = setTimeout(() => offer(plugin, [], true), restLeft(line.rest, now()));
@@ -133,6 +139,10 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
       const { rows } = line;
       if (dropped) line.rows = [];
       return rows;
+    },
+    held(plugin) {
+      const { rows, flying } = lineOf(plugin);
+      return rows.length + flying;
     },
     counts: plugin => lineOf(plugin).counts,
   };

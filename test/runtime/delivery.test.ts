@@ -113,6 +113,16 @@ describe('a page destination', () => {
     expect(world.standing(3)).toEqual({ tag: { delivered: 2, stored: 0, dropped: { 'other-page': 1 } } });
   });
 
+  it('keeps in the ledger what it has not answered for yet', async () => {
+    const tag = destination('tag', { delivery: 'page' });
+    tag.deliver.mockImplementationOnce((() => new Promise(() => {})) as never);
+    const world = await scene([tag]);
+    world.delivery.published([row(1), row(3)]);
+    expect(world.standing(3)).toEqual({ tag: { delivered: 0, stored: 2, dropped: { 'other-page': 1 } } });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(world.standing(3)).toEqual({ tag: { delivered: 0, stored: 0, dropped: { 'other-page': 1, failed: 2 } } });
+  });
+
   it('is not called when only other pages tracked', async () => {
     const tag = destination('tag', { delivery: 'page' });
     const world = await scene([tag]);
