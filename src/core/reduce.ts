@@ -39,7 +39,9 @@ export function reduce(
         const isPutRight = type === 'correct' && data.slice === key;
         const from = isPutRight ? ((data.value ?? initial) as typeof state) : state;
         next = guard(problems, name, isPutRight ? type : 'reduce', state, () => {
-          const reduced = freeze(owner.reduce(from, touchpoint, profile));
+          const reduced: unknown = freeze(owner.reduce(from, touchpoint, profile));
+          // What is not there cannot be stored, and the next step would begin anew.
+          if (reduced === undefined) throw new Error('no state');
           return isPutRight ? from : reduced;
         });
       } else if (type === 'consent_update') next = initial;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { blame, guard, type Problem, WaymarkError } from '../../src/core/problem.js';
 
 describe('guard', () => {
@@ -43,6 +43,23 @@ describe('guard', () => {
     });
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toContain('"cart"');
+  });
+});
+
+describe('guard of what answers later', () => {
+  it('takes no promise for an answer, and lets none of them reject into the page', async () => {
+    const problems: Problem[] = [];
+    const rejected = vi.fn();
+    process.on('unhandledRejection', rejected);
+    const later = async (): Promise<string> => {
+      throw new Error('broken');
+    };
+    expect(guard<unknown>(problems, 'cart', 'reduce', 'fallback', later)).toBe('fallback');
+    await new Promise(resolve => setTimeout(resolve));
+    process.off('unhandledRejection', rejected);
+    expect(problems).toMatchObject([{ code: 'reduce-failed', plugin: 'cart' }]);
+    expect(problems[0]?.message).toContain('answered with a promise');
+    expect(rejected).not.toHaveBeenCalled();
   });
 });
 

@@ -50,6 +50,16 @@ describe('a reducer', () => {
     expect(step(rules, touchpoint('note'), { before }).slices).toBe(before.slices);
   });
 
+  it.each([
+    ['nothing', () => undefined],
+    ['a promise', async () => ['later']],
+  ])('that returns %s keeps its state, and is reported', (_, reduce) => {
+    const problems: Problem[] = [];
+    const rules = gatherRules([watcher(reduce as unknown as Parameters<typeof watcher>[0])]);
+    expect(step(rules, touchpoint('note'), { problems }).slices.trail).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'reduce-failed', plugin: 'watcher' }]);
+  });
+
   it('sees the slices before it as they are after this touchpoint, and its own as it was', () => {
     const rules = gatherRules([tally, watcher((_, __, { slices }) => [slices.tally, slices.trail])]);
     expect(step(rules, touchpoint('note')).slices.trail).toEqual([{ note: 1 }, []]);
