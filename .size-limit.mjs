@@ -15,7 +15,7 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugi
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
   started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '2.9 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.5 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.6 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
@@ -23,7 +23,7 @@ export default [
     '21.7 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.9 kB'),
-  file('waymark.iife.js', '7 kB'),
+  file('waymark.iife.js', '7.1 kB'),
   file('waymark-lazy-engine.js', '17.4 kB'),
   file('waymark-lazy-delivery.js', '5 kB'),
   file('waymark-lazy-script-plugins.js', '15.7 kB'),

@@ -22,6 +22,12 @@ export interface Admission {
   readonly problems: readonly Problem[];
 }
 
+/** What a schema finds wrong, and where. */
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[];
+}
+
 const CHANNEL = /^[\w:-]{1,40}$/;
 /** Longest type that is kept, characters. */
 const TYPE = 60;
@@ -88,10 +94,15 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function conform(schema: StandardSchema, data: object): unknown {
-  const result = schema['~standard'].validate(data) as { value?: unknown; issues?: readonly { message: string }[] };
+  const result = schema['~standard'].validate(data) as { value?: unknown; issues?: readonly Issue[] };
   return result.issues
-    ? result.issues.map(issue => issue.message).join('; ')
+    ? result.issues.map(sentenceOf).join('; ')
     : (result.value ?? 'its schema answers later, and a check must answer at once');
+}
+
+function sentenceOf({ message, path = [] }: Issue): string {
+  const place = path.map(step => (step as { key?: PropertyKey }).key ?? step).join('.');
+  return place ? `\`${place}\`: ${message}` : message;
 }
 
 function say(code: string, type: string, message: string): Problem {

@@ -191,6 +191,16 @@ describe('a Standard Schema', () => {
     expect(problems[0]?.message).toContain('text: expected string; score: too small');
   });
 
+  it('says where each issue is', () => {
+    const issues = [
+      { message: 'expected string', path: ['items', { key: 0 }, 'item_id'] },
+      { message: 'too small', path: ['score'] },
+      { message: 'odd', path: [] },
+    ];
+    const { problems } = take(checking(schema(() => ({ issues }))), 'note', {});
+    expect(problems[0]?.message).toContain('`items.0.item_id`: expected string; `score`: too small; odd');
+  });
+
   it('that answers later is refused', async () => {
     const { touchpoint, problems } = take(checking(schema(async () => ({ value: {} }))), 'note');
     expect(touchpoint).toBeNull();
