@@ -1,3 +1,4 @@
+import { fillPage } from './fill-page.js';
 import { createSwap } from './swap.js';
 
 /** Where a page is and what it is called. */
@@ -30,7 +31,9 @@ type Bag = Record<string, unknown>;
  */
 export function fakePage(): FakePage {
   const scope = globalThis as unknown as Bag;
-  const { put, restore } = createSwap();
+  const swap = createSwap();
+  const { put, restore } = swap;
+  fillPage(swap);
 
   if (typeof document === 'undefined') {
     const target = new EventTarget();
