@@ -140,6 +140,11 @@ describe('storefront', () => {
     expect((await fetch(`${shop.url}/ga`, { method: 'POST', body: '[' })).status).toBe(400);
     expect(await (await fetch(`${shop.url}/ga`)).json()).toEqual({ events: 3, byName: { view_item: 2, purchase: 1 } });
   });
+
+  it('keeps the buttons about what is remembered disabled until Waymark is there', async () => {
+    const text = await read('/privacy');
+    for (const id of ['choose', 'export', 'erase']) expect(text).toContain(`id="${id}" disabled`);
+  });
 });
 
 describe('catalogue', () => {

@@ -5,6 +5,8 @@ export function wirePrivacy(waymark, askAgain) {
   const say = text => {
     byId('privacy-status').textContent = text;
   };
+  // They do nothing without Waymark, so they wait for it.
+  for (const id of ['choose', 'export', 'erase']) byId(id)?.removeAttribute('disabled');
   byId('choose')?.addEventListener('click', askAgain);
   byId('export')?.addEventListener('click', async () => {
     const json = JSON.stringify(await waymark.export(), null, 2);
@@ -22,5 +24,7 @@ export function wirePrivacy(waymark, askAgain) {
         ? `Erased, ${records} records. Cart and orders are still here.`
         : 'Another tab is busy with it. Close the other tabs and try again.',
     );
+    // The banner asks again, over the end of the page.
+    byId('privacy-status').scrollIntoView();
   });
 }
