@@ -12,14 +12,22 @@ import { tell } from '../tell.js';
 const order = findOrder(new URLSearchParams(location.search).get('id'));
 
 if (order) show();
-else byId('thanks-lead').textContent = 'There is no order in this browser yet.';
+else showNone();
+
+function showNone() {
+  byId('thanks-title').textContent = 'No order yet.';
+  byId('thanks-lead').textContent = 'There is no order in this browser.';
+  byId('order').hidden = true;
+}
 
 function show() {
   const { id, name, promisedAt, method, coupon, totals, told } = order;
   const lines = linesOf(order);
   const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(promisedAt);
-  byId('thanks-title').textContent = name ? `Thank you, ${name}. It ships tomorrow.` : 'Thank you. It ships tomorrow.';
-  byId('thanks-lead').textContent = `Order ${id}, with you by ${day} at the latest.`;
+  const ships = method === 'bank' ? 'It ships when your transfer arrives.' : 'It ships tomorrow.';
+  byId('thanks-title').textContent = `Thank you${name && `, ${name}`}. ${ships}`;
+  byId('thanks-lead').textContent =
+    method === 'bank' ? `Order ${id}.` : `Order ${id}, with you by ${day} at the latest.`;
   byId('status-link').href = withFast(`/order/status?id=${id}`);
   fill(
     byId('order'),
