@@ -15,6 +15,8 @@ document.addEventListener('click', onClick);
 document.addEventListener('change', onChange);
 for (const button of document.querySelectorAll('[data-autosubmit] button')) button.hidden = true;
 showCompared();
+// Where the list of the shop is wider than the window, it starts at where one is.
+document.querySelector('.head nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 // The shop works without Waymark: when its files are not there, nothing else changes.
 import('./shop.js').catch(error => {
