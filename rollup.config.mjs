@@ -283,8 +283,9 @@ export default [
       file: 'dist/waymark.iife.js',
       format: 'iife',
       sourcemap: true,
+      // A module has no current script.
       intro:
-        "const waymarkScript = Reflect.get(Document.prototype, 'currentScript', document), waymarkBeside = file => new URL(file, waymarkScript?.src || location.href).href;",
+        "const waymarkScript = Reflect.get(Document.prototype, 'currentScript', document) || document.querySelector('script[src*=\"waymark.iife\"]'), waymarkBeside = file => new URL(file, waymarkScript?.src || location.href).href;",
     },
   },
 ];

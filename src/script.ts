@@ -93,7 +93,8 @@ async function openPanel(waymark: Waymark): Promise<void> {
   try {
     await waymark.ready;
     const { plugin } = await load<{ plugin(waymark: Waymark): unknown }>('panel');
-    plugin(waymark);
+    // A tag that fires again asks again.
+    (waymark as { panel?: unknown }).panel ??= plugin(waymark);
   } catch (error) {
     complain('The panel could not be opened', error);
   }

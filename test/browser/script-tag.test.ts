@@ -45,6 +45,9 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       '/twice': html(
         `${script('data-site="twice" data-consent="granted" data-automation="allow"')}${script('data-site="twice" data-consent="granted" data-automation="allow"')}`,
       ),
+      '/module': html(
+        script('data-site="module" data-consent="granted" data-automation="allow"').replace('async', 'type="module"'),
+      ),
       '/framed': html(
         `<iframe name="waymark" src="${library.origin}/elsewhere"></iframe><script type="application/json" id="waymark-config">{"site":"framed","automation":"allow","consent":"granted"}</script>
         <script>addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), { src: '${library.origin}/dist/waymark.iife.js' })));</script>`,
@@ -164,6 +167,30 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     const counted = await types();
     expect(counted.filter(type => type === 'page_view')).toHaveLength(1);
     expect(counted.filter(type => type === 'search')).toHaveLength(1);
+    expect(await page.complaints()).toEqual([]);
+  });
+
+  it('shows one panel when a tag that asks for it comes again', async () => {
+    await open('/one-line');
+    const panels = (): Promise<number> =>
+      page.evaluate(`[...document.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot).length`);
+    await until(async () => (await panels()) === 1);
+    await page.evaluate(
+      `window.before = waymark.push; window.again = document.createElement('script'); again.src = '${library.origin}/dist/waymark.iife.js'; again.dataset.debug = ''; document.head.append(again);`,
+    );
+    await until(() => page.evaluate('waymark.push !== before'));
+    // Whoever asks for the panel after the second tag has it after the second tag.
+    await page.evaluate(
+      `waymark.ready.then(() => import('${library.origin}/dist/waymark-panel.js')).then(() => new Promise(resolve => setTimeout(resolve)))`,
+    );
+    expect(await panels()).toBe(1);
+    expect(await page.complaints()).toEqual([]);
+  });
+
+  it('works as a module, too, with its attributes', async () => {
+    await open('/module');
+    await ready();
+    expect(await page.evaluate('waymark.site')).toBe('module');
     expect(await page.complaints()).toEqual([]);
   });
 
