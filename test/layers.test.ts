@@ -123,6 +123,14 @@ describe('the layers of DESIGN 3', () => {
     expect([...new Set(names)].filter(name => !map.includes(name))).toEqual([]);
   });
 
+  it('asks no list for its `entries`, which Prototype.js replaces or takes away', () => {
+    const asking = files
+      .filter(file => !/^(tools|testing)\//.test(file))
+      // A store's entries are ours.
+      .filter(file => /(?<!\bstore)\.entries\(\)/.test(readFileSync(join(SRC, file), 'utf8')));
+    expect(asking).toEqual([]);
+  });
+
   it('keeps the pure folders pure', () => {
     const impure = files
       .filter(file => /^(core|learn|stages|decide)\//.test(file))

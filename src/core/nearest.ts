@@ -26,7 +26,7 @@ function hint(name: string, known: readonly string[]): string {
 function distance(a: string, b: string): number {
   if (b.length > 60) return b.length;
   let row = [...b].map((_, index) => index + 1);
-  for (const [index, letter] of [...a].entries()) {
+  [...a].forEach((letter, index) => {
     let left = index + 1;
     let diagonal = index;
     row = row.map((above, at) => {
@@ -34,6 +34,6 @@ function distance(a: string, b: string): number {
       diagonal = above;
       return left;
     });
-  }
+  });
   return row.at(-1) ?? a.length;
 }

@@ -64,7 +64,7 @@ export function initialProfile(rules: Rules, visitorId: string): Profile {
 /** Every thing has one owner, and whoever reads a slice comes after its owner. */
 function checkOwners(plugins: readonly Plugin[]): void {
   const owners: Record<string, string> = {};
-  for (const [index, { name, purpose, needs = [], slice, stageModel, triggers = [] }] of plugins.entries()) {
+  plugins.forEach(({ name, purpose, needs = [], slice, stageModel, triggers = [] }, index) => {
     const by = `plugin "${name}" (number ${index})`;
     if (!name || typeof plugins[index] === 'function')
       refuse('plugin-odd', `Number ${index} in \`plugins\` is no plugin. Call its factory, and give it a \`name\`.`);
@@ -90,7 +90,7 @@ function checkOwners(plugins: readonly Plugin[]): void {
       if (owners[thing]) refuse('twice', `${owners[thing]} and ${by} both bring ${thing}. Leave one out or rename it.`);
       owners[thing] = by;
     }
-  }
+  });
 }
 
 function refuse(code: string, message: string): never {

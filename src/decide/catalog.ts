@@ -95,7 +95,9 @@ function shelve(unsorted: readonly CatalogItem[]): Shelf {
     get places() {
       if (!places) {
         rows.sort((a, b) => byLength(a.item.item_id, b.item.item_id));
-        for (const [place, row] of rows.entries()) row.place = place;
+        rows.forEach((row, place) => {
+          row.place = place;
+        });
         places = Float64Array.from(shown, ({ place }) => place);
       }
       return places;

@@ -16,8 +16,9 @@ export function checkLeaves(
     const [name, inner] = parts.find(([key]) => /^(all|any|not)$/.test(key)) ?? [];
     // It was checked, so what stands in a group is rules.
     if (name)
-      for (const [index, one] of [inner].flat().entries())
+      [inner].flat().forEach((one, index) => {
         check(one as Rule, `${place}.${name}${isList(inner) ? `[${index}]` : ''}`);
+      });
     else if (!isRight(part as RuleLeaf)) throw new WaymarkError('rule-odd', `\`${place}\` must be ${wanted}.`);
   };
   check(rule, path);

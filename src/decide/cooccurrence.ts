@@ -96,7 +96,9 @@ function fileOf({ ids, counts, pairs, own }: Counted, size: number): Cooccurrenc
 /** For each place the places further down that it is paired with, the nearest first. */
 function furtherDown(order: readonly number[], pairs: readonly Pair[]): readonly (readonly [number, number])[][] {
   const placeOf: number[] = [];
-  for (const [place, rank] of order.entries()) placeOf[rank] = place;
+  order.forEach((rank, place) => {
+    placeOf[rank] = place;
+  });
   const further = order.map((): [number, number][] => []);
   for (const [a, b, weight] of pairs) {
     const [from = 0, to = 0] = [placeOf[a] ?? 0, placeOf[b] ?? 0].sort((x, y) => x - y);

@@ -38,11 +38,11 @@ export function countPairs(sessions: readonly (readonly ItemId[])[]): Counted {
   const weights = new Map<number, number>();
   const told = Math.ceil(sessions.length * (1 - FORETOLD));
   let own: readonly number[] = [];
-  for (const [index, session] of sessions.entries()) {
+  sessions.forEach((session, index) => {
     if (index === told) own = returnsIn(sessions.slice(told), places, bestOf(weights, counts));
     const weight = 2 ** ((index / sessions.length - 1) / HALF);
     const items = newestFirst(session).slice(0, ITEMS).map(placeOf);
-    for (const [rank, a] of items.entries()) {
+    items.forEach((a, rank) => {
       counts[a] = (counts[a] ?? 0) + weight;
       for (let apart = 1; apart <= APART; apart++) {
         const b = items[rank + apart];
@@ -50,8 +50,8 @@ export function countPairs(sessions: readonly (readonly ItemId[])[]): Counted {
         const key = keyOf(a, b);
         weights.set(key, (weights.get(key) ?? 0) + weight / Math.sqrt(apart));
       }
-    }
-  }
+    });
+  });
   const pairs = [...weights].map(([key, weight]): Pair => [...placesOf(key), weight]).sort((x, y) => y[2] - x[2]);
   return { ids, counts, pairs, own: own.length ? own : returnsIn([], places, []) };
 
@@ -109,10 +109,10 @@ function returnsIn(
       const [current] = before;
       moves++;
       if (current !== undefined && places.get(next) === best[places.get(`${current}`) ?? -1]) found++;
-      for (const [rank, id] of before.slice(0, OWN).entries()) {
+      before.slice(0, OWN).forEach((id, rank) => {
         asked[rank] = (asked[rank] ?? 0) + 1;
         if (`${id}` === next) hits[rank] = (hits[rank] ?? 0) + 1;
-      }
+      });
     }
   }
   return hits.map((hit, rank) => Math.round((100 * (hit / (asked[rank] ?? 1))) / (found / moves)) / 100);

@@ -33,7 +33,7 @@ export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogE
       const isBack = (key: string, rank: number): boolean => !rank || items.filter(id => `${id}` === key).length > 1;
       const own = [...seen.keys()].slice(0, OWN).filter(isBack);
       const ids = similar({ index, viewed, limit, isFree }).map(([item]) => item.item_id);
-      for (const [rank, id] of own.entries()) ids.splice(rank * 2, 0, id);
+      own.forEach((id, rank) => void ids.splice(rank * 2, 0, id));
       const best = new Set(ids);
       const { item_brand } = viewed[0] ?? {};
       for (const isNext of [(item: CatalogItem) => item_brand && item.item_brand === item_brand, () => true]) {

@@ -47,10 +47,10 @@ export function recommendWith(file: CooccurrenceFile): CoViews {
       const scores = scoresFor(seen);
       const top = scores[0]?.[1] ?? 1;
       let share = 1;
-      for (const [rank, id] of seen.entries()) {
+      seen.forEach((id, rank) => {
         share = own[rank] ?? share * FALL;
         scores.push([id, top * share]);
-      }
+      });
       return [...new Set([...namesOf(scores), ...popular()])].slice(0, k);
     },
     together: (items, k) => namesOf(scoresFor(newestFirst(items))).slice(0, k),

@@ -22,8 +22,9 @@ export function similar({
   for (const category of new Set(looks.map(item => item.item_category ?? ''))) {
     const { items, scores } = index.shelf(category);
     scores.fill(0);
-    for (const [rank, look] of looks.entries())
+    looks.forEach((look, rank) => {
       if (look.item_category === category) addLikeness(look, DECAY ** rank, index);
+    });
     for (let at = 0; at < scores.length; at++) {
       const score = scores[at] ?? 0;
       if (!(score > bar)) continue;

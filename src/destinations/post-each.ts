@@ -38,11 +38,14 @@ export function postEach({ postsOf, countsTwice }: PostEach): Deliver {
     }
     const rejected: number[] = [];
     const until = Date.now() + ENOUGH_MS;
-    for (const [accepted, row] of rows.entries()) {
+    let accepted = -1;
+    for (const row of rows) {
+      accepted++;
       if (Date.now() > until) return { accepted, rejected };
       const about = row.touchpoint ?? row.decisions[0];
-      for (const [index, post] of postsOf(row, context).entries()) {
-        const id = `${about?.id}/${index}`;
+      let index = 0;
+      for (const post of postsOf(row, context)) {
+        const id = `${about?.id}/${index++}`;
         if (taken.has(id)) continue;
         const answer = await send(...post);
         if (answer.rejected) rejected.push(row.seq);

@@ -6,7 +6,7 @@ import type { Sketch } from './sketch.js';
  */
 export function paint(parent: ParentNode & Node, sketches: readonly Sketch[]): void {
   const { children } = parent;
-  for (const [index, { kind, content, attributes }] of sketches.entries()) {
+  sketches.forEach(({ kind, content, attributes }, index) => {
     const here = children[index] ?? null;
     const same = attributes.id ? children.namedItem(attributes.id) : here;
     const element = same && kindOf(same) === kind ? same : create(kind);
@@ -14,7 +14,7 @@ export function paint(parent: ParentNode & Node, sketches: readonly Sketch[]): v
     for (const [name, value] of Object.entries(attributes)) write(element, name, value);
     if (typeof content !== 'string') paint(element, content);
     else if (element.textContent !== content) element.textContent = content;
-  }
+  });
   while (children.length > sketches.length) parent.lastElementChild?.remove();
 }
 

@@ -28,8 +28,9 @@ const SIGN: Readonly<Record<string, Check>> = {
 /** Refuses what is no persona with a `WaymarkError` that names the path to the mistake. Pure. */
 export function checkPersona(persona: Persona, path: string): void {
   checkFields(persona, path, PERSONA, ['signs']);
-  for (const [index, sign] of persona.signs.entries())
+  persona.signs.forEach((sign, index) => {
     checkFields(sign, `${path}.signs[${index}]`, SIGN, ['text', 'when']);
+  });
 }
 
 function checkFields(

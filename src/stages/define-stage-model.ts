@@ -100,7 +100,9 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
   let total = 0;
   for (const share of shares) total += share;
   const belief: Record<string, number> = {};
-  for (const [index, share] of shares.entries()) belief[stages[index] ?? ''] = share / total;
+  shares.forEach((share, index) => {
+    belief[stages[index] ?? ''] = share / total;
+  });
   const best = shares.indexOf(Math.max(...shares));
   const held = before?.micro ?? '';
   // No earlier stage while there is news of the last.

@@ -42,10 +42,10 @@ export function goesOn({ wentOn, left }: Silence, silent: number): number {
   const bin = binOf(seconds);
   const [from, to] = [edge(bin - 1), edge(bin)];
   let later = 0;
-  for (const [index, count] of wentOn.entries()) {
+  wentOn.forEach((count, index) => {
     // Within a bin silences are spread evenly.
     if (index >= bin) later += index > bin ? count : (count * (to - Math.min(seconds, to))) / (to - from);
-  }
+  });
   return (later + PRIOR * defaultShare(seconds)) / (later + left + PRIOR);
 }
 

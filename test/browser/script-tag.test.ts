@@ -48,6 +48,17 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       '/module': html(
         script('data-site="module" data-consent="granted" data-automation="allow"').replace('async', 'type="module"'),
       ),
+      // What Prototype.js up to 1.7.1 does to lists; 1.7.3 takes `entries` away.
+      ...Object.fromEntries(
+        ['Array.prototype.entries = function () { return this.slice(); }', 'delete Array.prototype.entries'].map(
+          (old, index) => [
+            `/prototype-${index}`,
+            html(
+              `<script>${old}; Array.from = function (list) { return list.toArray ? list.toArray() : [].slice.call(list); };</script>${script('data-site="prototype" data-consent="granted" data-debug data-automation="allow"')}`,
+            ),
+          ],
+        ),
+      ),
       '/framed': html(
         `<iframe name="waymark" src="${library.origin}/elsewhere"></iframe><script type="application/json" id="waymark-config">{"site":"framed","automation":"allow","consent":"granted"}</script>
         <script>addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), { src: '${library.origin}/dist/waymark.iife.js' })));</script>`,
@@ -184,6 +195,14 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       `waymark.ready.then(() => import('${library.origin}/dist/waymark-panel.js')).then(() => new Promise(resolve => setTimeout(resolve)))`,
     );
     expect(await panels()).toBe(1);
+    expect(await page.complaints()).toEqual([]);
+  });
+
+  it.each([0, 1])('works beside Prototype.js (%s)', async index => {
+    await open(`/prototype-${index}`);
+    await ready();
+    const text = `[...document.querySelectorAll('*')].map(element => element.shadowRoot?.textContent ?? '').join('')`;
+    await until(async () => /Awareness.*0 of 3/s.test(await page.evaluate<string>(text)));
     expect(await page.complaints()).toEqual([]);
   });
 
