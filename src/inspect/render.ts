@@ -35,11 +35,14 @@ export function render(
   if (!isOpen) return [sketch('button.reopen', [MARK], { 'aria-label': 'Open Waymark' })];
 
   const now = Date.now();
-  const { status } = waymark;
+  const { status, consent } = waymark;
+  const isRefused = Object.values(consent).every(grant => grant === 'denied');
   const header = [
     MARK,
     sketch('b', 'Waymark'),
-    sketch('span.tag', STATUS[status] ?? status, { 'data-tone': status === 'ready' ? 'good' : 'warn' }),
+    sketch('span.tag', isRefused ? 'consent refused' : (STATUS[status] ?? status), {
+      'data-tone': status === 'ready' ? 'good' : 'warn',
+    }),
     sketch('button.close', '✕', { 'aria-label': 'Close Waymark' }),
   ];
   const content = [

@@ -10,6 +10,9 @@ import type { Inspected } from './inspected.js';
 import { facts, type Sketch } from './sketch.js';
 import { countOf, listOf, moneyOf, plain } from './words.js';
 
+/** A page that tells nobody of its products looks as if it worked. */
+const UNSEEN = 'no product yet; pages tell GA4 of them, or an add-on such as `markup` reads them';
+
 /** What is remembered about the visitor, as far as there are plugins that remember it. */
 export function showKnown({ profile }: Inspected): readonly Sketch[] {
   const { session, slices, fired } = profile;
@@ -23,7 +26,7 @@ export function showKnown({ profile }: Inspected): readonly Sketch[] {
       'Cart',
       cart && (cart.lines.length ? `${listOf(namesOf(cart.lines))}, ${moneyOf(cart.value, cart.currency)}` : 'empty'),
     ],
-    ['Looked at', looked && listOf(looked)],
+    ['Looked at', looked && (listOf(looked) || UNSEEN)],
     ['Interests', interests && listOf(interests.map(({ name }) => name))],
     ['Orders', orders?.count],
     ['Segments', segments && listOf(segments.map(plain))],

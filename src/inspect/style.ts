@@ -28,14 +28,15 @@ time,dt,.now small{white-space:nowrap}
 .now{margin-left:3px}
 .now b{font-size:20px}
 .now small{margin-left:auto}
-.say{border-radius:8px;padding:8px 10px;margin-bottom:10px;color:var(--ink)}
+.say{text-wrap:pretty;border-radius:8px;padding:8px 10px;margin-bottom:10px;color:var(--ink)}
 .belief,.reason,.condition,.row,dl,summary{display:grid;gap:4px 9px;align-items:center;padding:2px 0}
 .belief{grid-template-columns:104px 1fr 36px}
 .reason{grid-template-columns:1fr 72px 34px}
 li small{text-align:right}
+.belief small{white-space:nowrap}
 .belief[aria-current=true]{font-weight:650}
 .bar{height:8px;background:var(--line);border-radius:4px;overflow:hidden}
-.bar i{display:block;height:100%}
+.bar i{display:block;height:100%;forced-color-adjust:none}
 .reason .bar{background:linear-gradient(var(--line),var(--line)) 50%/1px 100% no-repeat}
 details{border:1px solid var(--line);border-radius:9px;margin-top:7px;overflow:hidden}
 summary{cursor:pointer;padding:8px 10px;grid-template-columns:auto 1fr auto}

@@ -24,6 +24,13 @@ describe('render', () => {
   it('says the status in words', () => {
     expect(textOf(render(fakeWaymark(), OPEN))).toContain('recording');
     expect(textOf(render(fakeWaymark([], { status: 'pending' }), OPEN))).toContain('waits for consent');
+    const consent = {
+      functional: 'denied',
+      analytics: 'denied',
+      personalization: 'denied',
+      advertising: 'denied',
+    } as const;
+    expect(textOf(render(fakeWaymark([], { status: 'pending', consent }), OPEN))).toContain('consent refused');
     expect(textOf(render(fakeWaymark([], { status: 'stopped' }), OPEN))).toContain('stopped');
   });
 

@@ -42,6 +42,11 @@ describe('showKnown', () => {
     expect(known(waymark)).toMatchObject({ Persona: 'Bed room player' });
   });
 
+  it('says who could tell of products while nobody has', () => {
+    const waymark = fakeWaymark();
+    expect(known(waymark)).toMatchObject({ 'Looked at': expect.stringContaining('no product yet') });
+  });
+
   it('says only what some plugin remembers', () => {
     expect(textOf(showKnown(fakeWaymark([])))).toEqual([]);
   });
