@@ -147,6 +147,8 @@ export function createEngine(shell: Shell): Engine {
     else if (knowsTooMuch(shell, ledger.known.profile)) choice.log('site');
     share?.look(view.profile().slices.cart);
     await ledger.commit({ wake: !consent.isPaused });
+    // What an earlier page left goes although nothing happens here.
+    delivery?.published([]);
     upkeep.begin(seq);
     wayBack.look();
     shell.notify();

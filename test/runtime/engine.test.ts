@@ -524,6 +524,21 @@ describe('a choice of the visitor', () => {
 });
 
 describe('delivery', () => {
+  it('sends what an earlier page left from a page on which nothing happens', async () => {
+    const store = memoryStore();
+    const refusing = { name: 'http', deliver: () => ({ accepted: 0 }) };
+    const world = await ready({ store, plugins: [refusing] });
+    world.waymark.track('thought');
+    await world.waymark.flush();
+    await leave(world);
+    const http = destination('http');
+    const next = await ready({ store, clock: world.clock, plugins: [http] });
+    expect(ledgerOf(next)).toMatchObject({ destinations: { http: { delivered: 0, stored: 1 } } });
+    await next.pass(60_000);
+    expect(http.rows).toHaveLength(1);
+    expect(ledgerOf(next)).toMatchObject({ destinations: { http: { delivered: 1, stored: 0 } } });
+  });
+
   it('keeps the law of the ledger through everything', async () => {
     let isWell = false;
     const shaky: Plugin = {
