@@ -12,11 +12,12 @@ export const ENTRIES = [
   'script.ts',
   'storefront.ts',
   'capture/index.ts',
+  'learn/index.ts',
+  'stages/index.ts',
+  'decide/index.ts',
   'runtime/engine.ts',
   'runtime/rights.ts',
   'runtime/mend.ts',
-  'learn/seen-catalog.ts',
-  'learn/waits.ts',
 ];
 
 /** Records by key: type or, for a plain value, its sentence; what it is for; how long. */

@@ -1994,4 +1994,39 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       url: 'Where it is asked.',
     },
   },
+  'decision experiment.expose': {
+    sentence: 'The visitor met an experiment; once a visitor.',
+    purpose: 'analytics',
+    kept: 'as the log',
+    fields: {
+      experiment: 'Id of the experiment.',
+      variant: 'The variant that was drawn.',
+      'weights.*': 'Weights of all variants as they were then, the control first.',
+      withinDays: 'Days in which an order counts.',
+    },
+  },
+  'decision lead.enter': {
+    sentence: 'The visitor is promising enough to be talked to.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      score: 'The sum of `reasons`, 0 to 100 with the built-in signs.',
+      'reasons[]': 'One for each sign that was met, the largest first.',
+      'reasons[].text': 'The reason in plain words.',
+      'reasons[].weight': 'Points, above 0.',
+    },
+  },
+  'decision repurchase.due': {
+    sentence: 'Something the visitor buys again and again is due.',
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      'due[]': 'The categories, the longest due first, at most 10.',
+      'due[].item_category': 'The category, as the shop writes it.',
+      'due[].items[]': 'Ids of what was bought of it last, the first 20.',
+      'due[].lastAt': 'When that was, epoch ms.',
+      'due[].dueAt': 'When it is expected again, epoch ms.',
+      'due[].cycleDays': 'Days from one to the next.',
+    },
+  },
 };
