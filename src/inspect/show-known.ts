@@ -26,7 +26,7 @@ export function showKnown({ profile }: Inspected): readonly Sketch[] {
       'Cart',
       cart && (cart.lines.length ? `${listOf(namesOf(cart.lines))}, ${moneyOf(cart.value, cart.currency)}` : 'empty'),
     ],
-    ['Looked at', looked && (listOf(looked) || UNSEEN)],
+    ['Looked at', looked && (listOf(looked) || (session && UNSEEN))],
     ['Interests', interests && listOf(interests.map(({ name }) => name))],
     ['Orders', orders?.count],
     ['Segments', segments && listOf(segments.map(plain))],

@@ -44,6 +44,9 @@ describe('showKnown', () => {
 
   it('says who could tell of products while nobody has', () => {
     const waymark = fakeWaymark();
+    // Nothing is recorded before a visit, as where consent was refused.
+    expect(known(waymark)).not.toHaveProperty('Looked at');
+    waymark.happen('page_view', { page_title: 'Home' });
     expect(known(waymark)).toMatchObject({ 'Looked at': expect.stringContaining('no product yet') });
   });
 
