@@ -120,5 +120,9 @@ export function namesOf<T>(list: Scored<T>[]): readonly T[] {
 /** Places by what stands there, the highest first; of equals the first. Only so many are sorted. */
 function mostFirst(levels: Float64Array): readonly number[] {
   const least = levels.slice().sort().at(-MOST) ?? 0;
-  return namesOf([...levels.entries()].filter(([, level]) => level >= least)).slice(0, MOST);
+  const most: Scored<number>[] = [];
+  levels.forEach((level, place) => {
+    if (level >= least) most.push([place, level]);
+  });
+  return namesOf(most).slice(0, MOST);
 }

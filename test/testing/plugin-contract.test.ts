@@ -12,7 +12,7 @@ const NAMES: readonly (readonly [string, string])[] = PLUGINS.map(([, folder = '
 
 // The first time a test loads what comes late it is compiled, which takes longer than the cases wait.
 beforeAll(async () => {
-  const files = readdirSync('src/destinations').map(name => name.replace('.ts', ''));
+  const files = readdirSync('src/destinations').flatMap(name => /^(.*)\.ts$/.exec(name)?.[1] ?? []);
   await Promise.all(files.map(name => import(`../../src/destinations/${name}.ts`)));
 });
 beforeEach(() => {
