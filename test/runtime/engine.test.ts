@@ -528,7 +528,7 @@ describe('delivery', () => {
     const store = memoryStore();
     const refusing = { name: 'http', deliver: () => ({ accepted: 0 }) };
     const world = await ready({ store, plugins: [refusing] });
-    world.waymark.track('thought');
+    world.waymark.track('thought', {});
     await world.waymark.flush();
     await leave(world);
     const http = destination('http');
