@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { findChromium } from '../../../.ci/browsers.mjs';
 import { serve } from '../serve.mjs';
 import { quantile } from '../statistics.mjs';
@@ -34,12 +33,13 @@ export { suggest } from './src/decide/suggest.js';`;
  * its own.
  */
 export async function recommendSpeed() {
-  const executablePath = findChromium();
   const title = `Speed of recommendations in Chromium, ${SLOWDOWN}× slowed down, 10,000 products`;
   const columns = ['µs a call', 'p50', 'p95', 'of tens: p50', 'p95', 'p95 to that of the arithmetic', 'asked'];
-  if (!executablePath) return { title, notes: ['no Chromium was found'], columns, lines: [] };
+  if (!findChromium()) return { title, notes: ['no Chromium was found'], columns, lines: [] };
   const site = await serve(await answers());
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  // It fails where there is no Chromium.
+  const { launch } = await import('../launch.mjs');
+  const browser = await launch();
   const inPage = async (work, given) => {
     const page = await browser.newPage();
     await page.goto(site.origin);
