@@ -24,7 +24,7 @@ export default [
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.9 kB'),
   file('waymark.iife.js', '7.1 kB'),
-  file('waymark-lazy-engine.js', '17.4 kB'),
+  file('waymark-lazy-engine.js', '17.7 kB'),
   file('waymark-lazy-delivery.js', '5 kB'),
   file('waymark-lazy-script-plugins.js', '15.7 kB'),
   file('waymark-lazy-conditions.js', '3 kB'),

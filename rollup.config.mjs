@@ -78,6 +78,7 @@ const addOns = {
 const lazyParts = [
   'src/runtime/engine.ts',
   'src/runtime/delivery.ts',
+  'src/runtime/requests.ts',
   'src/runtime/rights.ts',
   'src/runtime/explain.ts',
   'src/decide/evaluate.ts',

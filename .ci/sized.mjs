@@ -143,7 +143,8 @@ export const FILES = {
   'waymark-lazy-read-woocommerce.js': 'with `woocommerce`, when the cart changed or is shown',
   'waymark-lazy-script-words.js': 'where a name in `plugins` is wrong, or `auto` finds nobody to ask',
   'waymark-lazy-delivery.js': 'with the first destination, once something is granted',
-  'waymark-lazy-rights.js': 'at `export`, `erase`, `forget`, when the log is full, and after an `import`',
+  'waymark-lazy-requests.js': 'at `export`, `import`, `erase` and `forget`',
+  'waymark-lazy-rights.js': 'the same, but for `export`; when the log is full, and after an `import`',
   'waymark-lazy-explain.js': 'at `why` and `preview`',
   'waymark-lazy-conditions.js':
     'with the first of `shop-rules`, `nudges`, `experiments` and `sequences`, which share it',

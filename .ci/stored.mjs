@@ -16,7 +16,7 @@ export const ENTRIES = [
   'stages/index.ts',
   'decide/index.ts',
   'runtime/engine.ts',
-  'runtime/rights.ts',
+  'runtime/export-all.ts',
   'runtime/mend.ts',
 ];
 

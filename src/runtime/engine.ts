@@ -1,33 +1,31 @@
 import { blame } from '../core/problem.js';
-import type { Profile } from '../core/profile.js';
-import { redactTouchpoint } from '../core/redact-touchpoint.js';
+import type { redactTouchpoint } from '../core/redact-touchpoint.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { nextWake } from '../core/trigger.js';
 import { isAutomated as isDriven } from '../platform/automated.js';
-import { type Channel, openChannel } from '../platform/channel.js';
+import { createChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
 import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
 import { isForgotten } from './age.js';
 import { createAlarm } from './alarm.js';
 import { createAnnouncer } from './announce.js';
 import type { ConsentRecord } from './consent.js';
-import type { Delivery } from './delivery.js';
 import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
 import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
-import { createLook } from './look.js';
 import { dropOwed } from './owed.js';
+import { createParts } from './parts.js';
 import { LOG_ROWS, LOG_SIZE } from './records.js';
+import { createRedaction } from './redaction.js';
+import type { Requests } from './requests.js';
 import type { Outcome } from './settle.js';
-import type { Share } from './share.js';
 import type { Engine, Shell } from './shell.js';
 import { createStoredChoice } from './stored-choice.js';
-import { createUntouched } from './untouched.js';
 import { createUpkeep } from './upkeep.js';
 import { createView } from './view.js';
-import { createWayBack } from './way-back.js';
-import { CONSENT, isLike, textOf } from './whole.js';
+import { CONSENT, isLike } from './whole.js';
+import { createWithdrawal } from './withdrawal.js';
 
 /** The log is looked after whenever so many rows are full. */
 const TIDY_ROWS = 200;
@@ -40,17 +38,11 @@ export function createEngine(shell: Shell): Engine {
   const life = new AbortController();
   const choice = createStoredChoice(shell);
   const leaving = createLeaving(name, shell);
-  const isUntouched = createUntouched();
-  const look = createLook();
-  // To compile the patterns of redaction takes as long as all the rest of the start: it is done while the database opens.
-  const warming = consent.granted.length ? setTimeout(isUntouched) : undefined;
+  const redaction = createRedaction(consent.granted.length > 0);
+  const tabs = createChannel(name, called);
+  const parts = createParts({ name, shell, isAutomated, ledger: () => ledger, moved: tabs.call });
   let status: Status = 'starting';
-  let channel: Channel | undefined;
-  let delivery: Delivery | undefined;
-  let share: Share | undefined;
   let chain: Promise<void> = Promise.resolve();
-  /** A database that could not be reached still holds what was to go. */
-  let owes = false;
   /** What a database that does not answer was given up with. */
   let silence: unknown;
   const ledger = createLedger({
@@ -58,33 +50,29 @@ export function createEngine(shell: Shell): Engine {
     rules: () => shell.rules,
     now,
     draw,
-    drawVisitor: () => share?.current.visitorId ?? shell.drawVisitor(),
+    drawVisitor: () => parts.share?.current.visitorId ?? shell.drawVisitor(),
     under: consent.under,
     problem: bus.problem,
     redact,
     published,
     erased,
   });
-  const view = createView(shell, ledger, held => hide(held).touchpoint);
+  const view = createView(shell, ledger, held => redaction.hide(held).touchpoint);
   const page = createAnnouncer(shell, view, life.signal);
   const upkeep = createUpkeep(shell, ledger, queue);
   const alarm = createAlarm(now, () => void ledger.commit({ wake: true }));
-
-  const wayBack = createWayBack(
-    () => ledger.store !== store && !isAutomated,
-    // In turn with what opens and empties: what is refused meanwhile is emptied after it.
-    () =>
-      queue(async () => {
-        // No problem for the queue to report: it is tried again.
-        await ledger.heal(owes ? choice.refusal : undefined).catch(() => {});
-        if (ledger.store === store) owes = false;
-      }),
-    () => {
-      channel?.call();
-      delivery?.published([]);
+  const withdrawal = createWithdrawal({
+    ledger,
+    choice,
+    store,
+    isAutomated,
+    queue,
+    told: tabs.call,
+    healed() {
+      parts.delivery?.published([]);
       shell.notify();
     },
-  );
+  });
 
   /** Storage is opened and emptied one step after the other. */
   function queue(work: () => Promise<void>): Promise<void> {
@@ -98,9 +86,9 @@ export function createEngine(shell: Shell): Engine {
     if (status !== 'pending') status = 'starting';
     const mayStore = (): boolean => consent.granted.length > 0;
     // What delivers is fetched meanwhile, so that a grant given at the last moment is not held up.
-    const loading = loadDelivery();
+    const loading = parts.loadDelivery();
     const gap = isAutomated ? null : findGap(name);
-    if (options.share) await loadShare(options.share.domain);
+    if (options.share) await parts.loadShare(options.share.domain);
     if (isAutomated) {
       const message =
         'A program drives this browser, or it is a crawler: everything stays in the memory of this page, and nothing is delivered. For end-to-end tests say `automation: "allow"`.';
@@ -114,7 +102,7 @@ export function createEngine(shell: Shell): Engine {
       if (isLike(CONSENT, stored) && choice.adopt(stored)) shell.consented();
     }
     if (choice.hear(gap?.consent)) shell.consented();
-    if (choice.hear(share?.current.consent)) shell.consented();
+    if (choice.hear(parts.share?.current.consent)) shell.consented();
     if (mayStore() && !isStored) {
       if (joins) return;
       isStored = await reach(true);
@@ -134,23 +122,22 @@ export function createEngine(shell: Shell): Engine {
     if (gap) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
     await loading;
     // A destination may have come meanwhile.
-    await loadDelivery();
+    await parts.loadDelivery();
     if (!mayStore()) return withdrawn();
     turn('ready');
-    if (ledger.store === store) share?.begin(ledger.known.profile.visitorId, !seq);
-    delivery?.consented();
-    await delivery?.takeOver();
+    if (ledger.store === store) parts.share?.begin(ledger.known.profile.visitorId, !seq);
+    parts.delivery?.consented();
+    await parts.delivery?.takeOver();
     // What an earlier page left came first.
     if (gap) await ledger.commit();
     for (const { touchpoint } of shell.release()) append(touchpoint);
-    if (consent.unsaved) choice.log(consent.unsaved.source);
-    else if (knowsTooMuch(shell, ledger.known.profile)) choice.log('site');
-    share?.look(view.profile().slices.cart);
+    choice.logOwed(ledger.known.profile);
+    parts.share?.look(view.profile().slices.cart);
     await ledger.commit({ wake: !consent.isPaused });
     // What an earlier page left goes although nothing happens here.
-    delivery?.published([]);
+    parts.delivery?.published([]);
     upkeep.begin(seq);
-    wayBack.look();
+    withdrawal.look();
     shell.notify();
   }
 
@@ -191,44 +178,16 @@ export function createEngine(shell: Shell): Engine {
     }
   }
 
-  async function loadDelivery(): Promise<void> {
-    if (isAutomated || delivery || !shell.rules.plugins.some(plugin => plugin.deliver)) return;
-    delivery = await late('delivery', async () => {
-      const { createDelivery } = await import('./delivery.js');
-      return createDelivery({
-        name,
-        store: () => ledger.store,
-        epoch: () => ledger.known.epoch,
-        shell,
-        moved: () => channel?.call(),
-      });
-    });
-  }
-
-  async function loadShare(domain: string): Promise<void> {
-    if (isAutomated || share) return;
-    share = await late('share', async () => (await import('./share.js')).createShare(domain, shell));
-  }
-
-  /** What only some sites need; without it everything else goes on, and what it should have done waits for a page that can. */
-  async function late<T>(what: string, load: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await load();
-    } catch (cause) {
-      bus.problem(blame('waymark', what, cause));
-    }
-  }
-
   /** Another tab changed the store; to one without a grant that may be a grant. */
   function called(): void {
     if (ledger.isLoaded) {
       void ledger.commit();
-      delivery?.look();
+      parts.delivery?.look();
     } else if (status === 'pending') queue(() => open(true));
   }
 
   function openTabs(): void {
-    if (!life.signal.aborted) channel ??= openChannel(name, called);
+    if (!life.signal.aborted) tabs.open();
   }
 
   function append(touchpoint: Touchpoint): boolean {
@@ -240,12 +199,8 @@ export function createEngine(shell: Shell): Engine {
     return true;
   }
 
-  function hide(given: Touchpoint): ReturnType<typeof redactTouchpoint> {
-    return redactTouchpoint(given, [], isUntouched(), look);
-  }
-
   function redact(given: Touchpoint): ReturnType<typeof redactTouchpoint> {
-    const redacted = hide(given);
+    const redacted = redaction.hide(given);
     page.expect(redacted.touchpoint);
     return redacted;
   }
@@ -254,19 +209,19 @@ export function createEngine(shell: Shell): Engine {
     if (life.signal.aborted) return;
     if (stored && stored.at !== choice.record?.at && choice.adopt(stored)) {
       shell.consented();
-      delivery?.consented();
+      parts.delivery?.consented();
     }
-    if (ledger.store === store) share?.keep(placed, choice.record);
+    if (ledger.store === store) parts.share?.keep(placed, choice.record);
     const own = page.take(placed, seen);
     // What another tab recorded is sent by whoever comes first, for that tab may be gone.
-    if (placed.length || seen.length) delivery?.published(own);
-    wayBack.look();
+    if (placed.length || seen.length) parts.delivery?.published(own);
+    withdrawal.look();
     const ids = placed.map(({ touchpoint }) => touchpoint?.id);
     if (placed.length || seen.length) shell.causing(ids, shell.notify);
     page.tell(placed);
     alarm.set(consent.isPaused ? null : nextWake(shell.rules.triggers, known.profile, now()));
     if (!placed.length) return;
-    channel?.call();
+    tabs.call();
     if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length))) upkeep.tidy();
   }
 
@@ -279,19 +234,18 @@ export function createEngine(shell: Shell): Engine {
   }
 
   function forget(refusal?: ConsentRecord): void {
-    share?.drop(refusal);
+    parts.share?.drop(refusal);
     dropGap(name);
     dropOwed(name);
     ledger.forget();
     page.forget();
     turn('pending');
-    delivery?.stop();
-    delivery = undefined;
+    parts.endDelivery();
   }
 
   /** The visitor's or a platform's answer changed the standing. */
   function changed(source: string): void {
-    if (ledger.isLoaded) delivery?.consented();
+    if (ledger.isLoaded) parts.delivery?.consented();
     if (!consent.granted.length) {
       // Before anything is read, what is pending here may be granted there.
       if (ledger.isLoaded || !consent.isPending) refused(ledger.isLoaded);
@@ -307,64 +261,65 @@ export function createEngine(shell: Shell): Engine {
   /** The last grant is gone: what is stored goes with it, but for the refusal itself. */
   function withdrawn(): void {
     forget(choice.replace());
-    if (ledger.store !== store) owe();
-    queue(async () => {
-      try {
-        await ledger.store.open(true);
-        await ledger.store.transact([], [], () => ({ clear: true, put: choice.refusal }));
-        channel?.call();
-      } catch (cause) {
-        await ledger.leaveStore(cause);
-        owe();
-      }
+    withdrawal.withdraw();
+  }
+
+  /** What the visitor may ask for is loaded when it is asked for. */
+  async function asked(): Promise<Requests> {
+    const { createRequests } = await import('./requests.js');
+    return createRequests({
+      shell,
+      ledger,
+      view,
+      database: isAutomated ? null : store,
+      opened: () => chain,
+      rewritten: tabs.call,
+      grown() {
+        upkeep.tidy();
+        shell.notify();
+      },
+      async erased(isVerified) {
+        tabs.call();
+        erased();
+        if (isVerified) return;
+        if (ledger.store === store) await ledger.leaveStore();
+        withdrawal.owe();
+      },
     });
-  }
-
-  /** Everything tracked so far gets its place. */
-  async function commit(): Promise<void> {
-    await chain;
-    await ledger.commit();
-  }
-
-  /** It goes as soon as the database can be reached; until then this page does not go back to it. */
-  function owe(): void {
-    owes = !isAutomated;
-    wayBack.look();
   }
 
   onHide(final => {
     shell.hurry();
     if (final) {
-      channel?.close();
-      channel = undefined;
+      tabs.close();
       store.pause?.();
     }
     // Once it is read the database still waits for what delivers, and the rows for both.
-    if (final && !isAutomated && (!ledger.isLoaded || shell.held.length)) leaving.go(owes ? choice.record : undefined);
+    if (final && !isAutomated && (!ledger.isLoaded || shell.held.length)) leaving.go(withdrawal.owed);
     if (!ledger.isLoaded) return;
-    if (final) delivery?.leave([...page.recent, ...view.ahead()]);
-    else delivery?.hurry();
+    if (final) parts.delivery?.leave([...page.recent, ...view.ahead()]);
+    else parts.delivery?.hurry();
     void ledger.commit({ keep: true });
   }, life.signal);
   onShow(restored => {
     if (restored) {
       ledger.doubt();
-      void delivery?.takeOver();
+      void parts.delivery?.takeOver();
     }
     store.resume?.();
     openTabs();
     leaving.comeBack();
-    if (choice.hear(share?.current.consent)) {
+    if (choice.hear(parts.share?.current.consent)) {
       shell.consented();
       changed('share');
     }
-    if (ledger.isLoaded) share?.look(view.profile().slices.cart);
+    if (ledger.isLoaded) parts.share?.look(view.profile().slices.cart);
     if (ledger.isLoaded) void ledger.commit({ wake: !consent.isPaused });
     // Another tab may have been given a grant meanwhile.
     else if (status === 'pending' && !isAutomated) queue(() => open(true));
   }, life.signal);
 
-  onOnline(() => void delivery?.run('online'), life.signal);
+  onOnline(() => void parts.delivery?.run('online'), life.signal);
 
   return {
     get status() {
@@ -380,58 +335,23 @@ export function createEngine(shell: Shell): Engine {
       page.renew();
       if (!ledger.isLoaded) return;
       queue(async () => {
-        await loadDelivery();
+        await parts.loadDelivery();
         await ledger.load();
         // Time alone may have made something due for who came late.
         await ledger.commit({ wake: !consent.isPaused });
-        delivery?.published([]);
+        parts.delivery?.published([]);
       });
     },
     async flush(isStoredEnough) {
-      await commit();
-      const sent = ledger.isLoaded && delivery?.run();
+      await chain;
+      await ledger.commit();
+      const sent = ledger.isLoaded && parts.delivery?.run();
       if (!isStoredEnough) await sent;
     },
-    // The visitor's rights wait for no destination.
-    async export() {
-      await commit();
-      const { exportAll } = await import('./rights.js');
-      return exportAll(ledger.store, shell);
-    },
-    async import(exported) {
-      await commit();
-      const report = await late('import', async () => {
-        const { importRows } = await import('./import-rows.js');
-        return importRows(exported, { shell, ledger, view, isInMemory: ledger.store !== store });
-      });
-      if (report?.imported) channel?.call();
-      await ledger.commit();
-      upkeep.tidy();
-      shell.notify();
-      return report ?? { imported: 0, skipped: 0, reasons: {} };
-    },
-    async erase() {
-      await chain;
-      ledger.forget();
-      const { eraseAll } = await import('./rights.js');
-      // What is in a database that could not be reached is the visitor's too.
-      const report = await eraseAll(isAutomated ? [ledger.store] : [ledger.store, store], shell.rules.plugins);
-      channel?.call();
-      erased();
-      if (!report.verified) {
-        if (ledger.store === store) await ledger.leaveStore();
-        owe();
-      }
-      return report;
-    },
-    async forget(touchpointId) {
-      await commit();
-      const { blank } = await import('./rights.js');
-      const isFound = ledger.isLoaded && (await blank(ledger.store, touchpointId));
-      if (isFound) channel?.call();
-      await ledger.commit();
-      return isFound;
-    },
+    export: async () => (await asked()).export(),
+    import: async exported => (await asked()).import(exported),
+    erase: async () => (await asked()).erase(),
+    forget: async touchpointId => (await asked()).forget(touchpointId),
     async why(name) {
       const { explain } = await import('./explain.js');
       return explain(shell, name, page.situation(null));
@@ -441,31 +361,19 @@ export function createEngine(shell: Shell): Engine {
       return preview(shell, name, page.situation(null));
     },
     diagnostics: refused => ({
-      ...diagnose(ledger, delivery, shell.held.length, refused),
+      ...diagnose(ledger, parts.delivery, shell.held.length, refused),
       captured: page.captured,
     }),
     stop() {
       status = 'stopped';
       life.abort();
-      clearTimeout(warming);
-      wayBack.stop();
+      redaction.stop();
+      withdrawal.stop();
       alarm.set(null);
       upkeep.stop();
-      delivery?.stop();
-      channel?.close();
-      channel = undefined;
+      parts.delivery?.stop();
+      tabs.close();
       void chain.then(() => ledger.commit()).then(store.close);
     },
   };
-}
-
-/** A purpose was refused between two visits, and what was learned for it is still there. */
-function knowsTooMuch({ consent, rules }: Shell, { slices }: Profile): boolean {
-  return rules.plugins.some(
-    ({ purpose, slice }) =>
-      purpose &&
-      slice &&
-      consent.current[purpose] === 'denied' &&
-      textOf(slices[slice.name] ?? slice.initial) !== textOf(slice.initial),
-  );
 }

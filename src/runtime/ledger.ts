@@ -3,10 +3,11 @@ import { blame, type Problem } from '../core/problem.js';
 import type { Purpose } from '../core/purpose.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import { isGone, type Key, type Store, type Writes } from '../platform/store.js';
+import { isGone, type Store, type Writes } from '../platform/store.js';
 import { call } from './bus.js';
 import type { ConsentRecord } from './consent.js';
 import type { Healing } from './heal.js';
+import { createInbox } from './inbox.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
 import type { Counts, InboxRow } from './records.js';
 import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, type Settlement, settle } from './settle.js';
@@ -61,19 +62,9 @@ export interface Ledger {
 
 const PATIENCE_MS = 2_000;
 
-export function createLedger({
-  store,
-  rules,
-  now,
-  draw,
-  drawVisitor,
-  under,
-  problem,
-  redact,
-  published,
-  erased,
-}: LedgerOptions): Ledger {
-  const tab = draw();
+export function createLedger(options: LedgerOptions): Ledger {
+  const { store, rules, now, draw, drawVisitor, under, problem, published, erased } = options;
+  const inbox = createInbox({ ...options, place: () => place, epoch: () => (isLoaded ? known.epoch : '') });
   let known: Known;
   /** What `known` was folded under. */
   let folded: Rules;
@@ -86,18 +77,8 @@ export function createLedger({
   let isFar = false;
   /** Where the log stood when the database was left. */
   let leftAt: Pick<Healing, 'above' | 'dropped'> & { readonly left: string };
-  /** As they were tracked; what called waits for no more than that. */
-  let raw: (Pick<InboxRow, 'at' | 'purposes'> & { readonly touchpoint: Touchpoint })[];
-  let waiting: InboxRow[];
-  /** The same for others, until it changes. */
-  let shown: readonly InboxRow[] | null;
-  /** Those of it that are not in the inbox yet. */
-  let unwritten: InboxRow[];
   let isDue = false;
   let dropped: Counts = {};
-  let beside: (readonly [Key, unknown])[];
-  let numbered = 0;
-  let written = new Set<InboxRow>();
   let chain: Promise<unknown> = Promise.resolve();
   forget();
 
@@ -106,11 +87,7 @@ export function createLedger({
     known = { epoch: '', seq: 0, revision: 0, profile: initialProfile(folded, '') };
     isLoaded = isInDoubt = false;
     isFirst = true;
-    raw = [];
-    waiting = [];
-    shown = null;
-    unwritten = [];
-    beside = [];
+    inbox.forget();
     dropped = {};
     leftAt = { above: 0, dropped, left: '' };
   }
@@ -140,9 +117,7 @@ export function createLedger({
 
   /** Another tab emptied or removed the database. */
   function lose(consent?: ConsentRecord): void {
-    // What was begun before this page knew of it lands behind the erasure, and goes again.
-    const drop = [...written].map(({ n }) => ['inbox', tab, n] as const);
-    if (drop.length) void place.transact([], [], () => ({ drop })).catch(() => {});
+    inbox.takeBack();
     forget();
     erased(consent);
   }
@@ -174,55 +149,18 @@ export function createLedger({
     problem({ code: 'storage-mended', message });
   }
 
-  /** What was tracked waits for its place from here on. */
-  function queueRaw(): void {
-    const taken = raw;
-    raw = [];
-    const problems: Problem[] = [];
-    for (const { touchpoint, ...rest } of taken) {
-      const redacted = redact(touchpoint);
-      const row: InboxRow = { tab, n: ++numbered, epoch: known.epoch, ...rest, touchpoint: redacted.touchpoint };
-      waiting.push(row);
-      unwritten.push(row);
-      problems.push(...redacted.problems);
-    }
-    // Who hears of them may track.
-    problems.forEach(problem);
-  }
-
-  /** Begins at once, before any commit that is under way: what is begun survives the page. */
-  async function write(): Promise<void> {
-    queueRaw();
-    const rows = unwritten;
-    const records = beside;
-    const put = [...records, ...rows.map(row => [['inbox', tab, row.n], row] as const)];
-    if (!isLoaded || !put.length) return;
-    beside = [];
-    unwritten = [];
-    for (const row of rows) written.add(row);
-    try {
-      await place.transact([], [], () => ({ put }));
-    } catch (cause) {
-      beside = [...records, ...beside];
-      const still = new Set(waiting);
-      unwritten = [...new Set([...rows.filter(row => still.has(row)), ...unwritten])];
-      for (const row of rows) written.delete(row);
-      throw cause;
-    }
-  }
-
   async function commit(wake: boolean, keep: boolean): Promise<void> {
     // Until it is settled which rows still wait, what is known stays as it was: else those placed meanwhile show twice.
     let reached: Known | null = null;
     for (let isAwake = wake; isLoaded; ) {
-      await write();
+      await inbox.write();
       if (folded !== rules()) reached = await loadAgain();
-      const begun = new Set(written);
+      const begun = inbox.begun();
       const settlement: Settlement = {
         rules: folded,
         known: reached ?? known,
         now: now(),
-        tab,
+        tab: inbox.tab,
         under,
         wake: isAwake,
         keep: keep || isFar,
@@ -253,14 +191,7 @@ export function createLedger({
         known = outcome.known;
         reached = null;
         dropped = outcome.head?.dropped ?? dropped;
-        waiting = waiting.filter(row => {
-          if (!begun.has(row) || !written.has(row)) return true;
-          const id = row.touchpoint?.id;
-          // Behind what was read a row is waiting unless it is known to have its place.
-          return outcome.waiting.has(id) || (outcome.isPartial && !outcome.taken.has(id));
-        });
-        shown = null;
-        written = new Set(waiting.filter(row => written.has(row)));
+        inbox.settled(outcome, begun);
         outcome.problems.forEach(problem);
         // It is stored: who cannot be told of it is no reason to leave the database.
         call(() => published(outcome), report);
@@ -284,16 +215,7 @@ export function createLedger({
     known = { ...known, epoch: stored[0].epoch, revision: 0 };
     const base: Base = { ...stored[2], ...(profile.visitorId && { profile, seq, sum: checksum(profile) }) };
     await place.transact([], [], () => ({ put: [...put, ['head', { ...stored[1], seq, dropped }], ['base', base]] }));
-    writeAgain();
-  }
-
-  /** Everything that waits is for another database now. */
-  function writeAgain(): void {
-    const { epoch } = known;
-    waiting = waiting.map(row => ({ ...row, epoch }));
-    unwritten = [...waiting];
-    shown = null;
-    written = new Set();
+    inbox.writeAgain();
   }
 
   /** Back to the database with everything that was kept in memory meanwhile. Rejects while it cannot be reached. */
@@ -315,10 +237,10 @@ export function createLedger({
       const born = [draw(), known.profile.visitorId || drawVisitor()] as const;
       const back = await loadKnown({ ...reading(), place: store }, born, { left: leftAt.left });
       const { moveBack } = await import('./heal.js');
-      await moveBack({ from: place, to: store, ...leftAt, tab, epoch: back.known.epoch, now: now() });
+      await moveBack({ from: place, to: store, ...leftAt, tab: inbox.tab, epoch: back.known.epoch, now: now() });
       if (!isLoaded) return;
       ({ known, dropped } = back);
-      writeAgain();
+      inbox.writeAgain();
     } catch (cause) {
       if (!isGone(cause)) throw cause;
       const [consent] = await store.read(['consent'], []).catch(() => []);
@@ -337,25 +259,21 @@ export function createLedger({
       return known;
     },
     get waiting() {
-      queueRaw();
-      shown ??= [...waiting];
-      return shown;
+      return inbox.waiting;
     },
     get dropped() {
       return dropped;
     },
     load: isKnown => queue(() => load(isKnown)),
     append(touchpoint, consent) {
-      raw.push({ at: now(), purposes: under(), touchpoint });
-      shown = null;
-      if (consent) beside.push(['consent', consent]);
+      inbox.add(touchpoint, consent);
       if (isDue) return;
       isDue = true;
       // A write that fails is done again by the commit, and what fails there is reported by `queue`.
       void Promise.resolve()
         .then(() => {
           isDue = false;
-          return write();
+          return inbox.write();
         })
         .catch(() => {})
         .then(() => queue(() => commit(false, false)));

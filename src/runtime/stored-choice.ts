@@ -1,6 +1,8 @@
+import type { Profile } from '../core/profile.js';
 import type { Key } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import type { Shell } from './shell.js';
+import { textOf } from './whole.js';
 
 /** The visitor's choice as the database has it, beside what this page knows of it. */
 export interface StoredChoice {
@@ -13,18 +15,34 @@ export interface StoredChoice {
   hear(record?: ConsentRecord): boolean;
   /** Puts the standing into the log, and with it a choice that is not stored yet. */
   log(source: string): void;
+  /** The same where a choice was made before the log could be written, or something is known that was refused between two visits. */
+  logOwed(known: Profile): void;
   /** The last choice, a refusal, replaces everything that is stored. */
   replace(): ConsentRecord | undefined;
   /** The store was emptied, but for this one. */
   forget(left?: ConsentRecord): void;
 }
 
-export function createStoredChoice({ consent, track }: Shell): StoredChoice {
+export function createStoredChoice(shell: Shell): StoredChoice {
+  const { consent, track } = shell;
   let record: ConsentRecord | undefined;
 
   function adopt(stored: ConsentRecord): boolean {
     record = stored;
     return consent.adopt(stored);
+  }
+
+  function log(source: string): void {
+    const { unsaved } = consent;
+    const { textVersion: text_version, paused } = unsaved ?? {};
+    track('kernel', 'consent_update', {
+      choice: consent.current,
+      source,
+      text_version,
+      ...(paused && { paused }),
+    });
+    record = unsaved ?? record;
+    consent.saved();
   }
 
   return {
@@ -36,17 +54,10 @@ export function createStoredChoice({ consent, track }: Shell): StoredChoice {
     },
     adopt,
     hear: told => told !== undefined && told.at > (record?.at ?? 0) && consent.choose(told),
-    log(source) {
-      const { unsaved } = consent;
-      const { textVersion: text_version, paused } = unsaved ?? {};
-      track('kernel', 'consent_update', {
-        choice: consent.current,
-        source,
-        text_version,
-        ...(paused && { paused }),
-      });
-      record = unsaved ?? record;
-      consent.saved();
+    log,
+    logOwed(known) {
+      if (consent.unsaved) log(consent.unsaved.source);
+      else if (knowsTooMuch(shell, known)) log('site');
     },
     replace() {
       record = consent.unsaved;
@@ -59,4 +70,15 @@ export function createStoredChoice({ consent, track }: Shell): StoredChoice {
       if (left) adopt(left);
     },
   };
+}
+
+/** What was learned for a purpose that is refused now is still there. */
+function knowsTooMuch({ consent, rules }: Shell, { slices }: Profile): boolean {
+  return rules.plugins.some(
+    ({ purpose, slice }) =>
+      purpose &&
+      slice &&
+      consent.current[purpose] === 'denied' &&
+      textOf(slices[slice.name] ?? slice.initial) !== textOf(slice.initial),
+  );
 }

@@ -1,19 +1,20 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openChannel } from '../../src/platform/channel.js';
+import { createChannel } from '../../src/platform/channel.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('openChannel', () => {
+describe('createChannel', () => {
   it('calls the other tabs of the same name, not this one and no other name', async () => {
     const called: string[] = [];
     await new Promise<void>(resolve => {
-      const mine = openChannel('waymark:one', () => called.push('mine'));
-      const stranger = openChannel('waymark:two', () => called.push('stranger'));
-      const other = openChannel('waymark:one', () => {
+      const mine = createChannel('waymark:one', () => called.push('mine'));
+      const stranger = createChannel('waymark:two', () => called.push('stranger'));
+      const other = createChannel('waymark:one', () => {
         called.push('other');
         for (const channel of [mine, stranger, other]) channel.close();
         resolve();
       });
+      for (const channel of [mine, stranger, other]) channel.open();
       mine.call();
     });
     expect(called).toEqual(['other']);
@@ -22,7 +23,8 @@ describe('openChannel', () => {
   it('sends nothing but the call', async () => {
     const data = await new Promise(resolve => {
       const other = new BroadcastChannel('waymark:three');
-      const mine = openChannel('waymark:three', () => {});
+      const mine = createChannel('waymark:three', () => {});
+      mine.open();
       other.onmessage = event => {
         mine.close();
         other.close();
@@ -35,7 +37,8 @@ describe('openChannel', () => {
 
   it('does nothing where the browser has no channels', () => {
     vi.stubGlobal('BroadcastChannel', undefined);
-    const channel = openChannel('waymark:four', () => {});
+    const channel = createChannel('waymark:four', () => {});
+    channel.open();
     expect(() => {
       channel.call();
       channel.close();
@@ -43,7 +46,8 @@ describe('openChannel', () => {
   });
 
   it('does nothing where a message cannot be posted', () => {
-    const channel = openChannel('waymark:six', () => {});
+    const channel = createChannel('waymark:six', () => {});
+    channel.open();
     channel.close();
     expect(() => channel.call()).not.toThrow();
   });
@@ -52,7 +56,8 @@ describe('openChannel', () => {
     vi.stubGlobal('BroadcastChannel', function refuse() {
       throw new DOMException('no', 'SecurityError');
     });
-    const channel = openChannel('waymark:five', () => {});
+    const channel = createChannel('waymark:five', () => {});
+    channel.open();
     expect(() => channel.call()).not.toThrow();
   });
 });

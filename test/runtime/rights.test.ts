@@ -4,7 +4,8 @@ import { gatherRules } from '../../src/core/rules.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Store } from '../../src/platform/store.js';
 import { createConsent } from '../../src/runtime/consent.js';
-import { eraseAll, exportAll } from '../../src/runtime/rights.js';
+import { eraseAll } from '../../src/runtime/erase-all.js';
+import { exportAll } from '../../src/runtime/export-all.js';
 import type { Shell } from '../../src/runtime/shell.js';
 import { fill, row, START_AT, taps, waitingRow } from './builders.js';
 

@@ -1,0 +1,41 @@
+import type { Plugin } from '../core/plugin.js';
+import type { Store } from '../platform/store.js';
+import type { EraseReport } from './face.js';
+import { timeBoxed } from './time-boxed.js';
+
+/** Empties the stores, each in one transaction, removes them, looks whether anything is left, and lets plugins take part. */
+export async function eraseAll(stores: readonly Store[], plugins: readonly Plugin[]): Promise<EraseReport> {
+  const failed: string[] = [];
+  await Promise.all(
+    plugins.map(async plugin => {
+      try {
+        await timeBoxed(null, () => plugin.erase?.());
+      } catch {
+        failed.push(plugin.name); // Said in the report; the others are erased all the same.
+      }
+    }),
+  );
+  let records = 0;
+  let verified = true;
+  for (const store of new Set(stores)) {
+    const removed = await empty(store);
+    records += removed ?? 0;
+    verified &&= removed !== null;
+  }
+  return { records, verified, failed };
+}
+
+/** How many records were removed; `null` when it is not certain that none is left. */
+async function empty(store: Store): Promise<number | null> {
+  try {
+    const records = (await store.open(false)) ? (await store.entries()).length : 0;
+    if (records) {
+      await store.transact([], [], () => ({ clear: true }));
+      // Another tab may hold the emptied database open for a moment; empty is what counts.
+      await store.remove().catch(() => {});
+    }
+    return (await store.open(false)) && (await store.entries()).length ? null : records;
+  } catch {
+    return null; // Said in the report: it is not verified.
+  }
+}
