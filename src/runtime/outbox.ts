@@ -3,11 +3,12 @@ import type { Row } from '../core/touchpoint.js';
 import { bare } from '../platform/bare.js';
 import { isOnline } from '../platform/lifecycle.js';
 import { withLock } from '../platform/locks.js';
-import type { Store, Writes } from '../platform/store.js';
+import type { Store } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
 import type { ConsentRecord } from './consent.js';
 import { nextBatch, START, settleBatch } from './cursor.js';
-import { type Cursor, count, type Head, isNewer, leftOf, type Meta, type Rest } from './records.js';
+import { endLine, type Line, moveLine, readLine } from './line.js';
+import { type Cursor, type Head, isNewer, leftOf, type Meta, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
 import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
@@ -53,16 +54,6 @@ export interface Outbox {
   stop(): void;
 }
 
-interface Line {
-  readonly cursor: Cursor;
-  /** Of the database it was read from. */
-  readonly epoch: string | undefined;
-  /** It is a newer build's. */
-  readonly isForeign?: boolean;
-  /** Last row a request under way holds. */
-  flying: number;
-}
-
 /** Why a destination is not left to rest. */
 type Hurry = 'asked' | 'online' | null;
 
@@ -82,7 +73,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
 
   /** Hands over row after row until all there is now is taken or the destination needs a rest, which holds for all tabs. */
   async function drain(plugin: Plugin, context: CaptureContext, hurry: Hurry): Promise<void> {
-    let line = await readLine(plugin.name);
+    let line = await readLine(store(), plugin.name);
     lines[plugin.name] = line;
     const leftMs = hurry ? 0 : restLeft(line.cursor.rest, now());
     if (leftMs) return again(plugin.name, leftMs);
@@ -117,22 +108,17 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       const next = isStuck
         ? { ...after, rest: restAfter(after.seq > before.seq ? NO_REST : rest, answer, moment) }
         : after;
-      line = (await move(line, next)) ?? (await readLine(plugin.name));
+      line = (await moveLine(store(), line, next)) ?? (await readLine(store(), plugin.name));
       lines[plugin.name] = line;
       moved();
       if (isStuck) return again(plugin.name, restLeft(next.rest, now()));
     }
   }
 
-  async function readLine(plugin: string): Promise<Line> {
-    const [stored, meta] = (await store().read([['cursor', plugin], 'meta'], [])) as readonly [Cursor?, Meta?];
-    return { cursor: stored ?? { ...START, name: plugin }, epoch: meta?.epoch, isForeign: isNewer(meta), flying: 0 };
-  }
-
   /** A page that goes before it sends must know whether the destination rests, and where it stands. */
   async function learn(plugin: string): Promise<void> {
     const known = lines[plugin];
-    const line = await readLine(plugin);
+    const line = await readLine(store(), plugin);
     // What this page sends meanwhile it knows better.
     if (lines[plugin] === known && !running[plugin]) lines[plugin] = line;
   }
@@ -168,17 +154,6 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
     };
   }
 
-  /** Answers nothing where another tab has moved the cursor or erased everything meanwhile. */
-  async function move({ cursor: from, epoch }: Line, cursor: Cursor): Promise<Line | null> {
-    const key = ['cursor', cursor.name] as const;
-    const { isMoved } = await store().transact<Writes & { isMoved: boolean }>([key, 'meta'], [], values => {
-      const [stored, meta] = values as readonly [Cursor?, Meta?];
-      const isMoved = (stored?.seq ?? 0) === from.seq && meta?.epoch === epoch && !isNewer(meta);
-      return { isMoved, put: isMoved ? [[key, cursor]] : [] };
-    });
-    return isMoved ? { cursor, epoch, flying: 0 } : null;
-  }
-
   async function run(only?: string, hurry: Hurry = null): Promise<void> {
     const wanted = destinations().filter(([{ name: plugin }]) => !only || only === plugin);
     await Promise.all(wanted.map(([plugin, context]) => runOne(plugin, context, hurry)));
@@ -207,25 +182,8 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
   }
 
   async function withdraw({ name: plugin }: Plugin, isAllowed: (record?: ConsentRecord) => boolean): Promise<void> {
-    await store().transact(['head', ['cursor', plugin], 'meta', 'consent'], [], values => {
-      const [head, { rest: _, ...cursor } = START, meta, record] = values as readonly [
-        Head?,
-        Cursor?,
-        Meta?,
-        ConsentRecord?,
-      ];
-      // Another tab may know of a grant already.
-      if (isAllowed(record) || isNewer(meta)) return {};
-      const missed = (head?.seq ?? 0) - cursor.seq;
-      const after = {
-        ...cursor,
-        name: plugin,
-        seq: cursor.seq + missed,
-        dropped: count(cursor.dropped, 'consent', missed),
-      };
-      lines[plugin] = { cursor: after, epoch: meta?.epoch, flying: 0 };
-      return missed ? { put: [[['cursor', plugin], after]] } : {};
-    });
+    const ended = await endLine(store(), plugin, isAllowed);
+    if (ended) lines[plugin] = ended;
   }
 
   function again(plugin: string, afterMs: number): void {
@@ -274,10 +232,9 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       }
     },
     get cursors() {
-      return Object.assign(
-        Object.create(null),
-        Object.fromEntries(Object.entries(lines).map(([plugin, { cursor }]) => [plugin, cursor])),
-      );
+      const cursors: Record<string, Cursor> = Object.create(null);
+      for (const plugin of Object.keys(lines)) cursors[plugin] = (lines[plugin] as Line).cursor;
+      return cursors;
     },
     stop() {
       isStopped = true;
