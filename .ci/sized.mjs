@@ -137,7 +137,7 @@ export const FILES = {
   'waymark-lazy-know-better.js': 'where the built-in channels do not know who brought the visitor',
   'waymark-lazy-embedded-videos.js': 'with `behaviour`, on pages with a frame of YouTube or Vimeo',
   'waymark-lazy-read-magento.js': 'with `magento`, when the cart changed or is shown',
-  'waymark-lazy-read-markup.js': 'with `markup`, on pages that have any',
+  'waymark-lazy-read-markup.js': 'on pages whose markup speaks of a product, where nobody else told a look',
   'waymark-lazy-read-shopify.js': 'with `shopify`, in Shopify shops',
   'waymark-lazy-read-vitals.js': 'with `vitals`, when the page is idle; holds `web-vitals`',
   'waymark-lazy-read-woocommerce.js': 'with `woocommerce`, when the cart changed or is shown',

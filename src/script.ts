@@ -9,8 +9,8 @@ export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'au
   /** `auto` asks the consent platforms of the page, `granted` grants everything; default: pending until `setConsent`. */
   readonly consent?: 'auto' | 'granted' | 'pending' | NonNullable<WaymarkOptions['consent']>['default'];
   readonly storefront?: StorefrontOptions;
-  /** Add-ons by name with their options, loaded as `waymark-<name>.js` from beside the script. */
-  readonly plugins?: Readonly<Record<string, object | true>>;
+  /** Add-ons by name with their options, loaded as `waymark-<name>.js` from beside the script; `markup: false`: none is read. */
+  readonly plugins?: Readonly<Record<string, object | boolean>>;
   /** Opens the panel. */
   readonly debug?: boolean;
 }
@@ -35,14 +35,15 @@ async function start(): Promise<void> {
     ...(site && { site }),
     ...config,
     consent,
-    plugins: scriptPlugins(config.storefront),
+    plugins: scriptPlugins(config),
   });
   // Until now calls were queued; a second script on the page finds the queue empty.
   const queue = Array.isArray(host.waymark) ? host.waymark.splice(0) : [];
   host.waymark = Object.assign(waymark, { push: (task: unknown) => run(waymark, task) });
   // They load at the same time and are taken in their order: what one remembers the next may read.
   let before: Promise<void> | undefined;
-  for (const [name, options] of Object.entries(config.plugins ?? {})) before = addOn(waymark, name, options, before);
+  for (const [name, options] of Object.entries(config.plugins ?? {}))
+    if (options) before = addOn(waymark, name, options, before);
   if (config.debug) void openPanel(waymark);
   for (const task of queue) run(waymark, task);
 }

@@ -4,9 +4,18 @@ import { scriptPlugins } from '../src/script-plugins.js';
 import { storefront } from '../src/storefront.js';
 
 describe('scriptPlugins', () => {
-  it('is the storefront with its options, and what the page tells GA4 anyway behind it', () => {
-    const options = { segments: false, pageTypes: { '/p/*': 'product' } } as const;
-    const names = (list: ReturnType<typeof storefront>) => flatten(list).map(({ name }) => name);
-    expect(names(scriptPlugins(options))).toEqual([...names(storefront(options)), 'data-layer']);
+  const options = { segments: false, pageTypes: { '/p/*': 'product' } } as const;
+  const names = (list: ReturnType<typeof storefront>) => flatten(list).map(({ name }) => name);
+
+  it('is the storefront with its options, and what the page tells GA4 or search engines anyway behind it', () => {
+    expect(names(scriptPlugins({ storefront: options }))).toEqual([
+      ...names(storefront(options)),
+      'data-layer',
+      'markup',
+    ]);
+  });
+
+  it.each([{}, false])('leaves `markup` to whoever names it among the add-ons as %j', markup => {
+    expect(names(scriptPlugins({ plugins: { markup } }))).not.toContain('markup');
   });
 });

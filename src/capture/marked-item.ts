@@ -6,6 +6,11 @@ import { offerOf } from './offer-of.js';
 export interface MarkupOptions {
   /** Which of schema.org's identifiers the shop tracks as `item_id`. Default: the first there is, in this order. */
   readonly idField?: 'sku' | 'productID' | 'mpn' | 'gtin';
+  /**
+   * Tells looks alone, and only where nobody else does: not while the last look known is one that others told, for 30 days.
+   * A product is told once it stood there for a second look. Default: false.
+   */
+  readonly unlessTold?: boolean;
 }
 
 /** A product in GA4's fields, and the currency of its price. */

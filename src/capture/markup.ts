@@ -3,7 +3,7 @@ import type {} from './commerce.js';
 import { eachPage } from './each-page.js';
 import type { MarkupOptions } from './marked-item.js';
 import { oneList, type ToldList, toldList } from './one-list.js';
-import { oneLook } from './one-look.js';
+import { isToldElsewhere, oneLook, onlyLook } from './one-look.js';
 
 declare module '../core/profile.js' {
   interface SliceMap {
@@ -19,9 +19,11 @@ declare module '../core/profile.js' {
 
 /** What a shop system says of its own page goes before. */
 const LATE_MS = 300;
-/** Whether there is anything to read. */
+/** Where there may be something to read. */
 const MARKED =
   'script[type*="ld+json" i],[itemtype*="schema.org/" i],[typeof*="Product" i],[property="og:type" i][content*="product" i],[property$="price:amount" i]';
+/** What stands in markup of products; shops have much that is of something else. */
+const OF_PRODUCT = /product|vehicle|car\b/i;
 
 const NOTHING = { lookedAt: 0, list: { url: '', at: 0, isRead: false, first: [] } };
 
@@ -32,13 +34,15 @@ const NOTHING = { lookedAt: 0, list: { url: '', at: 0, isRead: false, first: [] 
  * The parser is loaded where there is something to read. Source: schema.org; developers.google.com/search/docs/appearance/structured-data/product;
  * ogp.me; developers.facebook.com/docs/marketing-api/catalog/guides/microdata-tags.
  */
-export function markup(options: MarkupOptions = {}): Plugin {
+export function markup({ unlessTold = false, ...options }: MarkupOptions = {}): Plugin {
   return definePlugin({
     name: 'markup',
     needs: ['viewed'],
     normalize(touchpoint, { slices }) {
       const { lookedAt, list } = slices.markup ?? NOTHING;
-      return oneList(touchpoint, list) && oneLook(touchpoint, { viewed: slices.viewed, readAt: lookedAt }, 'markup');
+      const looks = { viewed: slices.viewed, readAt: lookedAt };
+      const one = oneList(touchpoint, list) && oneLook(touchpoint, looks, 'markup');
+      return one && unlessTold ? onlyLook(one, looks, 'markup') : one;
     },
     slice: {
       name: 'markup',
@@ -51,23 +55,28 @@ export function markup(options: MarkupOptions = {}): Plugin {
         return list === state.list ? state : { ...state, list };
       },
     },
-    capture({ signal, track, problem }) {
+    capture(context) {
+      const { signal, track, problem } = context;
       let last = '';
-      /** A list that was there at the last look. */
+      /** What was there at the last sight. */
       let seen = '';
       eachPage(
         async isFresh => {
           if (isFresh) last = '';
           try {
-            const marked = document.querySelector(MARKED)
-              ? (await import('./read-markup.js')).readMarkup(document, location.href, options)
-              : null;
+            const { viewed, markup: told = NOTHING } = context.profile.slices;
+            const isOthers = unlessTold && isToldElsewhere({ viewed, readAt: told.lookedAt }, Date.now());
+            const marked =
+              !isOthers && isMarked()
+                ? (await import('./read-markup.js')).readMarkup(document, location.href, options)
+                : null;
             const names = marked?.data.items.map(item => `${item.item_id} ${item.item_name}`) ?? [];
             const key = names.length ? `${marked?.type} ${names.join()}` : '';
             // What else a product's page lists may be there before the product itself.
-            const isSettled = marked?.type !== 'view_item_list' || key === seen;
+            const isList = marked?.type === 'view_item_list';
+            const isSettled = !(isList || unlessTold) || key === seen;
             seen = key;
-            if (!isSettled) return false;
+            if (!isSettled || (isList && unlessTold)) return false;
             // An app may leave behind what the page before was about.
             const isNew = key !== '' && key !== last;
             last = key;
@@ -83,4 +92,12 @@ export function markup(options: MarkupOptions = {}): Plugin {
       );
     },
   });
+}
+
+function isMarked(): boolean {
+  return [...document.querySelectorAll(MARKED)].some(element =>
+    OF_PRODUCT.test(
+      element.getAttribute('itemtype') ?? (element.localName === 'script' ? element.textContent : 'product'),
+    ),
+  );
 }

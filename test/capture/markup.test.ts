@@ -140,3 +140,49 @@ describe('a page that cannot be read', () => {
     }
   });
 });
+
+it('asks for no parser where markup is of no product', async () => {
+  document.body.innerHTML = `<script type="application/ld+json">{ "@type": "Organization" }</script><p itemscope itemtype="https://schema.org/Person"></p>`;
+  const parse = vi.spyOn(JSON, 'parse');
+  markup().capture?.(captured.context);
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
+});
+
+describe('unless told', () => {
+  const begin = async (name: string): Promise<void> => {
+    show(name);
+    markup({ unlessTold: true }).capture?.(captured.context);
+    await vi.advanceTimersByTimeAsync(1_500);
+  };
+
+  it('waits for a second sight of a product', async () => {
+    await begin('Cedar');
+    expect(names()).toEqual([]);
+    show('Maple');
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(names()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(3_500);
+    expect(names()).toEqual(['Maple']);
+  });
+
+  it('tells no list', async () => {
+    await begin('');
+    const itemListElement = ['Cedar', 'Maple'].map(name => ({ '@type': 'Product', name, sku: name, offers: {} }));
+    document.body.innerHTML = `<script type="application/ld+json">${JSON.stringify({ '@type': 'ItemList', itemListElement })}</script>`;
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(captured.tracked).toEqual([]);
+    markup().capture?.(captured.context);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(captured.tracked.map(({ type }) => type)).toEqual(['view_item_list']);
+  });
+
+  it('tells nothing where others told the last look', async () => {
+    const item = { item_id: 'x', item_name: 'X', url: '/x', looks: [Date.now() - 1_000] };
+    Object.assign(captured.context, { profile: { ...captured.context.profile, slices: { viewed: [item] } } });
+    await begin('Cedar');
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(captured.tracked).toEqual([]);
+  });
+});

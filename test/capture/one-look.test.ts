@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commerce } from '../../src/capture/commerce.js';
-import { oneLook } from '../../src/capture/one-look.js';
+import { isToldElsewhere, oneLook, onlyLook } from '../../src/capture/one-look.js';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
 import { viewed } from '../../src/learn/viewed.js';
 import { play } from '../../src/testing/play.js';
@@ -78,4 +78,40 @@ it('takes products that no vocabulary checked, and finds no look in them', () =>
     const touchpoint = { type: 'view_item', at: looks.readAt, url: '/a', by: 'site', data: { items: [item] } };
     expect(oneLook(touchpoint as unknown as Touchpoint, looks, 'markup')).toBe(touchpoint);
   }
+});
+
+describe('onlyLook', () => {
+  const look = (by: string, after: number, item: object, path = '/a'): Touchpoint =>
+    ({ type: 'view_item', by, at: at + after, url: path, data: { items: [item] } }) as unknown as Touchpoint;
+  const looks = read([CEDAR], '/a');
+  const at = looks.readAt ?? 0;
+  const others = { ...looks, readAt: 0 };
+  const DAY_MS = 86_400_000;
+
+  it.each([
+    ['what is read, where others told the last look', 'markup', 20_000, { item_name: 'Maple' }, others, true],
+    ['nothing that is read a month later', 'markup', 31 * DAY_MS, CEDAR, others, false],
+    ['nothing that is read where nobody told a look', 'markup', 0, CEDAR, { viewed: [], readAt: 0 }, false],
+    ['nothing that is read after what was read', 'markup', 20_000, CEDAR, looks, false],
+    ['what others tell late of what was read', 'data-layer', 400_000, { item_name: 'cedar' }, looks, true],
+    ['nothing that others tell much later', 'data-layer', 700_000, CEDAR, looks, false],
+    ['nothing that others tell of another product', 'data-layer', 20_000, { item_name: 'Maple' }, looks, false],
+    ['nothing that others tell again', 'data-layer', 20_000, CEDAR, others, false],
+  ])('drops %s', (_, by, after, item, known, isDropped) => {
+    const touchpoint = look(by, after, item, '/b');
+    expect(onlyLook(touchpoint, known, 'markup')).toBe(isDropped ? null : touchpoint);
+  });
+
+  it('leaves all else alone, and takes any data', () => {
+    const other = { type: 'search', by: 'site', at, url: '/a', data: {} } as unknown as Touchpoint;
+    expect(onlyLook(other, looks, 'markup')).toBe(other);
+    const odd = { ...look('site', 1_000, {}), data: { items: 'x' } } as unknown as Touchpoint;
+    expect(onlyLook(odd, looks, 'markup')).toBe(odd);
+    expect(onlyLook(odd, { viewed: undefined, readAt: undefined }, 'markup')).toBe(odd);
+  });
+
+  it('knows for thirty days that others tell looks', () => {
+    expect([1, 29, 31].map(days => isToldElsewhere(others, at + days * DAY_MS))).toEqual([true, true, false]);
+    expect(isToldElsewhere(looks, at)).toBe(false);
+  });
 });
