@@ -82,7 +82,7 @@ export function category(name, { query, origin }) {
   const select = (key, label, options, extra = '') =>
     html`<label class="field ${extra}">${label}<select name="${key}">${options.map(([value, text]) => option(value, text, chosen(key)))}</select></label>`;
   const body = html`${crumbs(steps)}<div class="page-head"><h1>${title}</h1><p class="lead">${intro}</p></div>
-<form class="filters" action="${path}" data-autosubmit>${Object.entries(FILTERS[name]).map(([key, [label, options]]) => select(key, label, options))}${select('max', 'Price', CEILINGS[name])}${select(
+<form class="filters" action="${path}">${Object.entries(FILTERS[name]).map(([key, [label, options]]) => select(key, label, options))}${select('max', 'Price', CEILINGS[name])}${select(
     'sort',
     'Order',
     Object.entries(ORDERS).map(([value, [label]]) => [value, label]),

@@ -13,7 +13,6 @@ carryFast();
 watchRecord('cart', showCount);
 document.addEventListener('click', onClick);
 document.addEventListener('change', onChange);
-for (const button of document.querySelectorAll('[data-autosubmit] button')) button.hidden = true;
 showCompared();
 // Where the list of the shop is wider than the window, it starts at where one is.
 document.querySelector('.head nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
@@ -42,7 +41,6 @@ function put(id) {
 }
 
 function onChange(event) {
-  if (event.target.closest('[data-autosubmit]')) event.target.form.requestSubmit();
   if (event.target.closest('.compare-check')) showCompared();
 }
 

@@ -1,10 +1,12 @@
 import { byId } from './facts.js';
+import { showRemembered } from './remembered.js';
 
-/** The three buttons of the page about what is remembered; on other pages there are none. */
+/** The page about what is remembered: its list and its three buttons. On other pages there are none. */
 export function wirePrivacy(waymark, askAgain) {
   const say = text => {
     byId('privacy-status').textContent = text;
   };
+  showRemembered(waymark, say);
   // They do nothing without Waymark, so they wait for it.
   for (const id of ['choose', 'export', 'erase']) byId(id)?.removeAttribute('disabled');
   byId('choose')?.addEventListener('click', askAgain);
