@@ -26,7 +26,7 @@ export default [
   file('waymark.iife.js', '7.1 kB'),
   file('waymark-lazy-engine.js', '17.7 kB'),
   file('waymark-lazy-delivery.js', '5 kB'),
-  file('waymark-lazy-script-plugins.js', '16.8 kB'),
+  file('waymark-lazy-script-plugins.js', '16.9 kB'),
   file('waymark-lazy-conditions.js', '3 kB'),
   file('waymark-nudges.js', '6.2 kB'),
   file('waymark-panel.js', '5.8 kB'),

@@ -12,21 +12,24 @@ export function findDataLayer(): unknown[] | undefined {
 
 /**
  * Runs for every entry of `window.dataLayer`, past and future. The array may come late: it is looked for now, when the
- * document is parsed and when it is loaded. `push` of the page's own array is wrapped, the one exception to "nothing is
+ * document is parsed, when it is loaded and after every click, for some pages wait with it for the visitor. `push` of the page's own array is wrapped, the one exception to "nothing is
  * patched", and put back in the end unless somebody else wrapped it since.
  */
 export function watchDataLayer(run: OnPush, signal: AbortSignal): void {
   let watched: unknown[] | undefined;
+  /** What was heard, for an array may be replaced by a copy with one entry more. */
+  const known = new WeakSet<object>();
 
   function look(): void {
     const layer = findDataLayer();
-    if (!layer || layer === watched) return;
+    if (!layer || layer === watched || signal.aborted) return;
     watched = layer;
-    for (const entry of [...layer]) hear(entry, true);
+    for (const entry of [...layer]) if (!known.has(Object(entry))) hear(entry, true);
     wrap(layer, entry => hear(entry, false), signal);
   }
 
   function hear(entry: unknown, isPast: boolean): void {
+    known.add(Object(entry));
     try {
       run(entry, isPast);
     } catch {
@@ -37,6 +40,7 @@ export function watchDataLayer(run: OnPush, signal: AbortSignal): void {
   look();
   listen('DOMContentLoaded', look, signal);
   listen('load', look, signal);
+  listen('click', () => setTimeout(look), signal);
 }
 
 function wrap(layer: unknown[], run: (entry: unknown) => void, signal: AbortSignal): void {

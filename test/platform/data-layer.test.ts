@@ -47,6 +47,29 @@ it('finds an array that comes late, and one that replaces it', () => {
   ]);
 });
 
+it('finds an array that a click brings, and hears nothing twice that a copy holds', async () => {
+  const heard = watch();
+  const click = async (): Promise<void> => {
+    dispatchEvent(new Event('click'));
+    await new Promise(resolve => setTimeout(resolve));
+  };
+  const [first, second, third] = [{ event: 'a' }, { event: 'b' }, { event: 'c' }];
+  page.dataLayer = [first];
+  await click();
+  (page.dataLayer as unknown[]).push(second);
+  page.dataLayer = [first, second, third];
+  await click();
+  expect(heard).toEqual([
+    [first, true],
+    [second, false],
+    [third, true],
+  ]);
+  controller.abort();
+  page.dataLayer = [{}];
+  await click();
+  expect(heard).toHaveLength(3);
+});
+
 it('hears where a page has frozen the prototype of arrays', () => {
   const layer: unknown[] = Object.setPrototypeOf(
     [],
