@@ -11,7 +11,8 @@ import { facts, type Sketch } from './sketch.js';
 import { countOf, listOf, moneyOf, plain } from './words.js';
 
 /** A page that tells nobody of its products looks as if it worked. */
-const UNSEEN = 'no product yet; pages tell GA4 of them, or `markup` reads what search engines are told';
+const UNSEEN =
+  'no product yet; pages tell GA4 of them (not Universal Analytics), or `markup` reads what search engines are told';
 
 /** What is remembered about the visitor, as far as there are plugins that remember it. */
 export function showKnown({ profile }: Inspected): readonly Sketch[] {
