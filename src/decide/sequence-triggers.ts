@@ -34,15 +34,15 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
   /** Whether it may start, as far as what was decided says. */
   const isFree = (profile: Profile) => startOf(course, profile) === Infinity && (everyDays || !profile.fired[begin]);
 
-  /** The first moment, not before another, at which time alone makes a rule hold. */
-  function firstFrom(at: number, rule: Rule, profile: Profile): number {
+  /** The first moment, not before another, at which time alone makes a rule hold, and one that bars it not. */
+  function firstFrom(at: number, rule: Rule, profile: Profile, bar: Rule = { any: [] }): number {
     const since = Math.max(at, profile.lastSeenAt ?? 0);
-    const moments = [
-      since,
-      wakeOf(rule, profile, terms) ?? 0,
-      wakeOf(rule, { ...profile, lastSeenAt: since }, terms) ?? 0,
-    ];
-    return moments.sort((a, b) => a - b).find(now => now >= since && holds(rule, { now, profile })) ?? Infinity;
+    // In doubt the bar does not hold, as at the decision; nor would its `not`.
+    const moments = [rule, { all: [rule, { not: bar }] }].map(
+      one => wakeOf(one, profile, { ...terms, after: since }) ?? Infinity,
+    );
+    const isRight = (now: number) => now < Infinity && holds(rule, { now, profile }) && !holds(bar, { now, profile });
+    return Math.min(...[since, ...moments].filter(isRight));
   }
 
   function reasonOf(situation: Situation) {
@@ -76,7 +76,10 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
         const planned = steps.map(step => sayingOf(step, now + step.offset));
         return { sequence: name, steps: planned.filter(({ dueAt }) => dueAt < closesAt) };
       },
-      wakeAt: profile => alarmAt(isFree(profile) ? firstFrom(opensAt, start, profile) : Infinity),
+      wakeAt(profile) {
+        const restsUntil = (profile.fired[begin]?.at ?? 0) + everyDays * DAY_MS;
+        return alarmAt(isFree(profile) ? firstFrom(Math.max(opensAt, restsUntil), start, profile, exit) : Infinity);
+      },
       conditions: situation => askRule(start, situation, terms),
     },
     ...pages.map((step): Trigger<'sequence.step'> => {
@@ -106,12 +109,12 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
         const reason = reasonOf(situation);
         return reason && { sequence: name, reason };
       },
-      wakeAt: profile =>
-        alarmAt(
-          startOf(course, profile) < Infinity
-            ? Math.min(closesAt, doneAt(profile) + 1, exit ? firstFrom(0, exit, profile) : Infinity)
-            : Infinity,
-        ),
+      wakeAt(profile) {
+        const startedAt = startOf(course, profile);
+        // Before the start its own rule may have held.
+        const exitAt = exit && startedAt < Infinity ? firstFrom(startedAt, exit, profile) : Infinity;
+        return alarmAt(startedAt < Infinity ? Math.min(closesAt, doneAt(profile) + 1, exitAt) : Infinity);
+      },
     },
   ];
 }

@@ -146,6 +146,25 @@ describe('a sequence', () => {
     ]);
   });
 
+  it('starts by time alone once what would end it at once no longer holds', () => {
+    const exit = { bought: {}, withinDays: 1 };
+    const { see, wait } = shop({ start: { idleSeconds: 3600 }, exit, steps: [page('a', 1)] });
+    see('purchase', order('o1'));
+    expect(wait(2 * DAY)).toEqual([
+      ['plan', '', DAY],
+      ['step', 'a', 2 * DAY],
+    ]);
+  });
+
+  it('starts again by time alone at the first right hour after its rest', () => {
+    const { see, wait } = shop({ start: { hours: [9, 12] }, everyDays: 1.5, steps: [page('a', 0)] });
+    see('search', { search_term: 'oak' });
+    expect(wait(4 * DAY).filter(([what]) => what === 'plan')).toEqual([
+      ['plan', '', 2 * DAY - HOUR],
+      ['plan', '', 4 * DAY - HOUR],
+    ]);
+  });
+
   it('starts neither before its time nor after it, and ends with it', () => {
     const from = new Date(T0 + DAY).toISOString();
     const until = new Date(T0 + 4 * DAY).toISOString();
@@ -241,6 +260,17 @@ describe('a sequence ends', () => {
     const { join, wait } = shop({ start: JOIN, exit: { idleSeconds: 600 }, steps: [page('a', 5)] });
     join();
     expect(wait(DAY)).toEqual([['exit', 'exit', 10 * MINUTE]]);
+  });
+
+  it('when it is done, though its own rule held before it began', () => {
+    const exit = { bought: {}, withinDays: 1 };
+    const { see, wait } = shop({ start: { idleSeconds: 26 * 3600 }, exit, steps: [page('a', 1)] });
+    see('purchase', order('o1'));
+    expect(wait(4 * DAY)).toEqual([
+      ['plan', '', 26 * HOUR],
+      ['step', 'a', 50 * HOUR],
+      ['exit', 'done', 50 * HOUR + 1],
+    ]);
   });
 
   it('when another visitor signs in', () => {
