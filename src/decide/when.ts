@@ -26,7 +26,13 @@ export function when<K extends DecisionName>({ rule, data, terms = {}, ...trigge
       if (weigh(rule, situation, terms)) return null;
       return typeof data === 'function' ? data(situation) : data;
     },
-    wakeAt: profile => wakeOf(rule, profile, terms),
+    wakeAt(profile) {
+      const { every = 0, name } = trigger;
+      // What comes right within the rest may be over by its end.
+      const after = every && (profile.fired[name]?.at ?? 0) + every;
+      if (after <= (profile.lastSeenAt ?? 0)) return wakeOf(rule, profile, terms);
+      return weigh(rule, { now: after, profile }, terms) ? wakeOf(rule, profile, { ...terms, after }) : after;
+    },
     conditions: situation => askRule(rule, situation, terms),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Situation } from '../../src/core/trigger.js';
 import { type OccasionsOptions, occasions } from '../../src/decide/occasions.js';
 import { when } from '../../src/decide/when.js';
-import { DAY, MINUTE, visitor } from '../journeys/journey.js';
+import { DAY, HOUR, MINUTE, T0, visitor } from '../journeys/journey.js';
 import { knowing } from './rules.js';
 
 const CEDAR = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0-14', price: 219 }] };
@@ -47,6 +47,12 @@ describe('occasion.arise', () => {
     expect(wait(4 * MINUTE)).toEqual([]);
     expect(wait(2 * MINUTE)).toMatchObject([{ data: { name: 'silent' } }]);
     expect(wait(DAY)).toEqual([]);
+  });
+
+  it('comes by time alone at the first right hour after its rest', () => {
+    const { see, wait } = shop({ morning: { when: { hours: [9, 12] }, everyDays: 1.5, perSession: 9 } });
+    expect(see()).toHaveLength(1);
+    expect(wait(5 * DAY).map(({ at }) => at - T0)).toEqual([2 * DAY - HOUR, 4 * DAY - HOUR]);
   });
 
   it('is quiet about a stage that is in doubt, whichever way it is asked', () => {
