@@ -37,7 +37,11 @@ const FEW = 4;
  */
 export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
   const byId = new Map<string, CatalogItem>();
-  for (const item of list) byId.set(item.item_id, item);
+  for (const item of list) {
+    // A host's JSON may hold numbers, which are texts in all that was tracked, and gaps.
+    const item_id = `${item?.item_id ?? ''}`;
+    if (item_id) byId.set(item_id, item.item_id === item_id ? item : { ...item, item_id });
+  }
   const all = [...byId.values()];
   const shelves = new Map<string, Shelf>();
   let popular: readonly CatalogItem[] | undefined;

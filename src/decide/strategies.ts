@@ -44,7 +44,7 @@ function complement(request: Request): readonly Found[] {
     // `flat`, for a category may be called like something every object has.
     const keys = [own || complements[item.item_category ?? ''] || []].flat();
     return keys.map(key => {
-      const known = index.byId.get(key);
+      const known = index.byId.get(`${key}`);
       return free(known ? [known] : index.shelf(key).items, request, `Goes with ${item.item_name}`);
     });
   });

@@ -96,7 +96,8 @@ export function suggest({
   function find(profile: Profile, request: SuggestRequest = {}): readonly Suggestion[] {
     const { strategy, given, exclude, limit: size = limit, refine } = request;
     const { viewed: looks = [], cart, orders } = profile.slices;
-    const current = typeof catalog === 'function' ? catalog(profile) : catalog;
+    // A function may have none yet.
+    const current = (typeof catalog === 'function' ? catalog(profile) : catalog) ?? list;
     if (current !== list) {
       list = current;
       index = indexCatalog(list);

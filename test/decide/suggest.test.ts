@@ -101,6 +101,19 @@ describe('suggest', () => {
     expect(person.ids({ strategy: 'complement' })).toEqual(['tuner']);
   });
 
+  it('knows what is looked at, in the cart or bought where the ids of the catalogue are numbers', () => {
+    // As the JSON of a host may be, gaps included.
+    const catalog = [1, 2, 3, 4, null].map(id => id && { ...CEDAR, item_id: id, complements: [4] });
+    const person = shop({ catalog: catalog as unknown as readonly CatalogItem[] });
+    const line = (item_id: string) => items({ ...CEDAR, item_id });
+    person.track('add_to_cart', { currency: 'EUR', value: 219, ...line('1') });
+    person.track('purchase', { transaction_id: 'o1', currency: 'EUR', value: 219, ...line('1') });
+    person.track('add_to_cart', { currency: 'EUR', value: 219, ...line('2') });
+    person.track('view_item', line('3'));
+    expect(person.ids()).toEqual(['4']);
+    expect(person.ids({ strategy: 'complement' })).toEqual(['4']);
+  });
+
   it('takes the first strategy that finds anything', () => {
     const person = shop();
     expect(person.plugin.suggest(person.profile)[0]?.strategy).toBe('popular');
@@ -160,6 +173,15 @@ describe('suggest', () => {
     catalog = [...catalog];
     person.ids();
     expect(sorted).toBe(2 * once);
+  });
+
+  it('finds nothing while a function has no catalogue yet', () => {
+    let catalog: readonly CatalogItem[] | undefined;
+    const person = shop({ catalog: () => catalog as readonly CatalogItem[] });
+    person.track('view_item', items(CEDAR));
+    expect(person.ids({ strategy: 'similar' })).toEqual([]);
+    catalog = CATALOG;
+    expect(person.ids({ strategy: 'similar' })).toContain('spruce');
   });
 
   it('works for a profile that knows nothing', () => {
