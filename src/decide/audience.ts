@@ -46,6 +46,8 @@ export function audience({
   checkLeaves(given, `${path}.when`, { isRight: part => !('on' in part), wanted: 'what lasts; `count` does' });
   if (!(Number.isFinite(days) && days > 0))
     throw new WaymarkError('rule-odd', `\`${path}.days\` must be a number above 0.`);
+  if (about && !/^(cart|viewed|ordered)$/.test(about))
+    throw new WaymarkError('rule-odd', `\`${path}.about\` must be "cart", "viewed" or "ordered".`);
   // No `bought`, for an order may name no products.
   const isFree: RuleFunction = ({ slices }, now) =>
     !untilPurchase || now - (slices.orders?.recent[0]?.at ?? -Infinity) >= days * DAY_MS;

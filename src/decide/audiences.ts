@@ -1,4 +1,5 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import type { ViewedItem } from '../learn/viewed.js';
 import { type AudienceGround, groundOn } from './audience-ground.js';
 import { audienceTriggers, DAY_MS, DAYS, type Shopper } from './audience-triggers.js';
@@ -30,7 +31,8 @@ const DEFAULTS: AudienceDefinitions = {
 
 /**
  * Says which lists of ad systems the visitor belongs on: the defaults, and the site's own by name; `false` takes a
- * default away. Needs consent to advertising. A buyer leaves `cart-abandoners` and `product-viewers` at once.
+ * default away. Needs consent to advertising. A buyer leaves `cart-abandoners` and `product-viewers` at once. Throws
+ * `WaymarkError` for what is no rule.
  */
 export function audiences(own: AudienceDefinitions = {}): Plugin {
   return definePlugin<'cart' | 'orders' | 'viewed'>({
@@ -39,6 +41,11 @@ export function audiences(own: AudienceDefinitions = {}): Plugin {
     needs: ['cart', 'orders', 'viewed'],
     triggers: Object.entries({ ...DEFAULTS, ...own }).flatMap(([name, given]) => {
       const rule = given || (() => null);
+      if (typeof rule !== 'function')
+        throw new WaymarkError(
+          'audience-odd',
+          `Audience "${name}" must be a function. Give conditions as data to \`audience()\` or \`shopRules()\`.`,
+        );
       const endOf = ({ since, days = DAYS }: AudienceGround) => since + days * DAY_MS;
       return audienceTriggers(name, {
         groundAt(profile, now) {

@@ -1,4 +1,5 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import type { Profile, SliceName } from '../core/profile.js';
 import type { Traits } from '../core/touchpoint.js';
 import type { Situation } from '../core/trigger.js';
@@ -87,10 +88,13 @@ const DEFAULTS: Readonly<Record<string, ObservedSegment>> = {
 /**
  * Says which groups the visitor belongs to: the defaults, and the site's own by name. The slice is as of the last
  * touchpoint; the decisions are made by the clock, also when time alone brings the visitor in or out, and for what became
- * due while away. A segment of the stage stands in the slice from the next touchpoint on.
+ * due while away. A segment of the stage stands in the slice from the next touchpoint on. Throws `WaymarkError` for what
+ * is no segment.
  */
 export function segments(own: SegmentDefinitions = {}): Plugin {
-  const list = Object.entries({ ...DEFAULTS, ...own }).map(([name, given]) => bare({ name, ...definitionOf(given) }));
+  const list = Object.entries({ ...DEFAULTS, ...own }).map(([name, given]) =>
+    bare({ name, ...definitionOf(name, given) }),
+  );
   return definePlugin<SliceName>({
     name: 'segments',
     needs: ['cart', 'orders', 'viewed', ...list.flatMap(({ needs = [] }) => needs)],
@@ -133,9 +137,14 @@ interface Definition extends Partial<Pick<ObservedSegment, 'turnsAt' | 'needs'>>
   belongs: SegmentRule;
 }
 
-function definitionOf(given: SegmentDefinitions[string]): Definition {
+function definitionOf(name: string, given: SegmentDefinitions[string]): Definition {
   if (!given) return { belongs: () => false };
   const definition = bare(typeof given === 'function' ? { when: given } : given);
+  if (typeof definition.when !== 'function')
+    throw new WaymarkError(
+      'segment-odd',
+      `Segment "${name}" must be a function, or have one as \`when\`. Give conditions as data to \`segmentRules()\`.`,
+    );
   // Nobody belongs anywhere before the first touchpoint.
   const belongs: SegmentRule = (profile, now) =>
     profile.session !== null &&

@@ -109,6 +109,7 @@ describe('an audience of a rule', () => {
     [{ when: { any: [{ look: 1 } as unknown as Rule] } }, '`audiences.keen.when.any[0]` must be a condition'],
     [{ when: { not: { on: 'search' } } }, '`audiences.keen.when.not` must be what lasts'],
     [{ days: 0 }, '`audiences.keen.days` must be a number above 0.'],
+    [{ about: 'order' as AudienceOptions['about'] & string }, '`audiences.keen.about` must be "cart", "viewed"'],
     [{ days: '30' as unknown as number }, '`audiences.keen.days` must be a number above 0.'],
   ])('refuses %j by its path', (options, message) => {
     expect(() => audience({ ...keen, ...options })).toThrow(message);

@@ -113,6 +113,12 @@ describe('audiences', () => {
     expect(decisions).toEqual([]);
   });
 
+  it.each([5, true, {}, { when: { inCart: {} } }])('refuses %j, which is no rule', odd => {
+    expect(() => audiences({ keen: odd as unknown as AudienceDefinitions[string] })).toThrow(
+      'Audience "keen" must be a function. Give conditions as data to `audience()` or `shopRules()`.',
+    );
+  });
+
   it('takes audiences of the site and leaves out defaults', () => {
     const big: AudienceDefinitions[string] = ({
       slices: {

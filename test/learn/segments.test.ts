@@ -56,6 +56,12 @@ describe('segments', () => {
     expect(person.profile.slices.segments).toEqual(['lefty-lover']);
   });
 
+  it.each([5, true, {}, { when: { inCart: {} } }])('refuses %j, which is no segment', odd => {
+    expect(() => segments({ keen: odd as unknown as SegmentDefinitions[string] })).toThrow(
+      'Segment "keen" must be a function, or have one as `when`. Give conditions as data to `segmentRules()`.',
+    );
+  });
+
   it('is the same object while membership is the same', () => {
     const person = shop();
     person.track('page_view');
