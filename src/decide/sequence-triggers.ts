@@ -77,8 +77,10 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
         return { sequence: name, steps: planned.filter(({ dueAt }) => dueAt < closesAt) };
       },
       wakeAt(profile) {
-        const restsUntil = (profile.fired[begin]?.at ?? 0) + everyDays * DAY_MS;
-        return alarmAt(isFree(profile) ? firstFrom(Math.max(opensAt, restsUntil), start, profile, exit) : Infinity);
+        const { [begin]: last, [end]: ended } = profile.fired;
+        // A rest may be over before the run is.
+        const freeAt = Math.max(opensAt, (last?.at ?? 0) + everyDays * DAY_MS, (ended?.at ?? 0) + 1);
+        return alarmAt(isFree(profile) ? firstFrom(freeAt, start, profile, exit) : Infinity);
       },
       conditions: situation => askRule(start, situation, terms),
     },

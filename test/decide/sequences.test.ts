@@ -165,6 +165,16 @@ describe('a sequence', () => {
     ]);
   });
 
+  it('starts again by time alone when its rest is over before it is', () => {
+    const { see, wait } = shop({ start: { hours: [9, 20] }, everyDays: 1, steps: [page('a', 2)] });
+    see('search', { search_term: 'oak' });
+    expect(wait(3 * DAY)).toEqual([
+      ['step', 'a', 2 * DAY],
+      ['exit', 'done', 2 * DAY + 1],
+      ['plan', '', 2 * DAY + 2],
+    ]);
+  });
+
   it('starts neither before its time nor after it, and ends with it', () => {
     const from = new Date(T0 + DAY).toISOString();
     const until = new Date(T0 + 4 * DAY).toISOString();
