@@ -1,4 +1,5 @@
 import type { Report } from './plugin.js';
+import { guard, type Problem } from './problem.js';
 import type { Profile } from './profile.js';
 import { initialProfile, type Rules } from './rules.js';
 
@@ -27,7 +28,9 @@ export function migrate(rules: Rules, base: Base, report: Report): Base {
     const from = base.versions[slice.name];
     if (from === undefined || from === slice.version) continue;
     const state = slices[slice.name];
-    const upgraded = upgrade(slice, state, from);
+    const problems: Problem[] = [];
+    // An upgrade that fails is an upgrade that cannot.
+    const upgraded = guard<unknown>(problems, plugin, 'upgrade', null, () => slice.upgrade?.(state, from) ?? null);
     slices[slice.name] = upgraded ?? slice.initial;
     if (upgraded !== null) continue;
     aside[slice.name] = state;
@@ -35,16 +38,8 @@ export function migrate(rules: Rules, base: Base, report: Report): Base {
       code: 'slice-set-aside',
       message: `Slice "${slice.name}" was stored as version ${from} and cannot be read as version ${slice.version}. It starts anew; give plugin "${plugin}" an \`upgrade\`.`,
       plugin,
+      ...(problems[0] && { cause: problems[0].cause }),
     });
   }
   return { ...base, profile: { ...base.profile, slices }, versions: { ...base.versions, ...rules.versions }, aside };
-}
-
-/** An upgrade that throws is an upgrade that cannot. */
-function upgrade(slice: { upgrade?(state: unknown, from: number): unknown }, state: unknown, from: number): unknown {
-  try {
-    return slice.upgrade?.(state, from) ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -72,6 +72,7 @@ describe('a slice', () => {
         throw new Error('broken');
       },
     ],
+    ['has an upgrade that answers later', (async () => 5) as unknown as Upgrade],
   ])('that %s is set aside, reported, and starts anew', (_, upgrade) => {
     const { base, problems } = migrated(stored({ count: 5 }, 2), upgrade);
     expect(base.profile.slices.taste).toBe(0);
@@ -79,6 +80,14 @@ describe('a slice', () => {
     expect(base.versions.taste).toBe(3);
     expect(problems).toMatchObject([{ code: 'slice-set-aside', plugin: 'tastes' }]);
     expect(problems[0]?.message).toMatch(/"taste".*version 2.*version 3.*"tastes"/);
+  });
+
+  it('says what its upgrade threw', () => {
+    const cause = new Error('broken');
+    const { problems } = migrated(stored({ count: 5 }, 2), () => {
+      throw cause;
+    });
+    expect(problems).toMatchObject([{ code: 'slice-set-aside', cause }]);
   });
 
   it('is set aside once', () => {
