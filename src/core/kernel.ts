@@ -41,7 +41,10 @@ const EMAIL = /@[^@]*[.。]|%\d*40|&#/i;
 
 /** Who is told apart by an id of the site's own. Pure. */
 export function checkIdentity(data: Parameters<CheckFunction>[0]): ReturnType<CheckFunction> {
-  return EMAIL.test(`${data.user_id}`.normalize('NFKC'))
+  const { user_id: id } = data;
+  // As a text all that is known of a person would be the same id for everybody.
+  if (Object(id) === id) return '`user_id` must be a text';
+  return EMAIL.test(`${id}`.normalize('NFKC'))
     ? '`user_id` looks like an e-mail address: hash it'
     : needs('user_id')(data);
 }

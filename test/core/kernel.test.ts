@@ -45,6 +45,10 @@ describe('identity', () => {
     expect(problems[0]?.message).toContain('hash it');
   });
 
+  it.each([[{ id: 7 }], [['customer-7']], [() => 'customer-7']])('is no id: %o is refused', user_id => {
+    expect(checkIdentity({ user_id })).toBe('`user_id` must be a text');
+  });
+
   it.each([
     ...[
       'customer-7',

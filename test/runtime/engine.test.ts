@@ -679,12 +679,12 @@ describe('identity', () => {
     expect(world.waymark.profile.fired).toEqual(before.fired);
   });
 
-  it.each(['ann@shop.example', '', null])('stays as it is where another id is refused: %s', async odd => {
+  it.each(['ann@shop.example', '', null, { id: 8 }])('stays as it is where another id is refused: %o', async odd => {
     const world = await ready({ plugins: [taps()] });
     world.waymark.identify('customer-7');
     await tapTimes(world, 3);
     const { visitorId } = world.waymark.profile;
-    world.waymark.identify(odd as string);
+    world.waymark.identify(odd as unknown as string);
     await world.waymark.flush();
     expect(world.waymark.profile).toMatchObject({ visitorId, slices: { identity: { userId: 'customer-7' }, taps: 3 } });
   });
