@@ -42,10 +42,7 @@ export function audiences(own: AudienceDefinitions = {}): Plugin {
     triggers: Object.entries({ ...DEFAULTS, ...own }).flatMap(([name, given]) => {
       const rule = given || (() => null);
       if (typeof rule !== 'function')
-        throw new WaymarkError(
-          'audience-odd',
-          `Audience "${name}" must be a function. Give conditions as data to \`audience()\` or \`shopRules()\`.`,
-        );
+        throw new WaymarkError('audience-odd', `Audience "${name}" is no function. Data goes through \`shopRules()\`.`);
       const endOf = ({ since, days = DAYS }: AudienceGround) => since + days * DAY_MS;
       return audienceTriggers(name, {
         groundAt(profile, now) {

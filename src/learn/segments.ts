@@ -141,10 +141,7 @@ function definitionOf(name: string, given: SegmentDefinitions[string]): Definiti
   if (!given) return { belongs: () => false };
   const definition = bare(typeof given === 'function' ? { when: given } : given);
   if (typeof definition.when !== 'function')
-    throw new WaymarkError(
-      'segment-odd',
-      `Segment "${name}" must be a function, or have one as \`when\`. Give conditions as data to \`segmentRules()\`.`,
-    );
+    throw new WaymarkError('segment-odd', `Segment "${name}" is no function. Data goes through \`segmentRules()\`.`);
   // Nobody belongs anywhere before the first touchpoint.
   const belongs: SegmentRule = (profile, now) =>
     profile.session !== null &&

@@ -115,7 +115,7 @@ describe('audiences', () => {
 
   it.each([5, true, {}, { when: { inCart: {} } }])('refuses %j, which is no rule', odd => {
     expect(() => audiences({ keen: odd as unknown as AudienceDefinitions[string] })).toThrow(
-      'Audience "keen" must be a function. Give conditions as data to `audience()` or `shopRules()`.',
+      'Audience "keen" is no function. Data goes through `shopRules()`.',
     );
   });
 

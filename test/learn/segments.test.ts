@@ -58,7 +58,7 @@ describe('segments', () => {
 
   it.each([5, true, {}, { when: { inCart: {} } }])('refuses %j, which is no segment', odd => {
     expect(() => segments({ keen: odd as unknown as SegmentDefinitions[string] })).toThrow(
-      'Segment "keen" must be a function, or have one as `when`. Give conditions as data to `segmentRules()`.',
+      'Segment "keen" is no function. Data goes through `segmentRules()`.',
     );
   });
 
