@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkCommerce } from '../../src/capture/check-commerce.js';
 import { dataLayer } from '../../src/capture/data-layer.js';
 import { markOwn } from '../../src/platform/own-push.js';
@@ -56,6 +56,24 @@ describe('what is read', () => {
       { type: 'purchase', data: { transaction_id: 'T1', items: [ITEM] } },
       { type: 'search', data: { search_term: 'cedar' } },
     ]);
+  });
+
+  it('once what a page tells the tag and the tag manager within a second', () => {
+    vi.useFakeTimers();
+    const look = { currency: 'EUR', value: 219, items: [ITEM] };
+    gtag('event', 'view_item', look);
+    page.dataLayer?.push({ event: 'view_item', ecommerce: { ...look, value: 219.0, items: [{ ...ITEM, index: 1 }] } });
+    const { tracked } = start();
+    page.dataLayer?.push({ event: 'add_to_cart', ecommerce: look });
+    gtag('event', 'add_to_cart', look);
+    expect(tracked.map(({ type }) => type)).toEqual(['view_item', 'add_to_cart']);
+    // Again, of another product, and later is no echo.
+    page.dataLayer?.push({ event: 'add_to_cart', ecommerce: look });
+    gtag('event', 'add_to_cart', { ...look, items: [{ item_id: 'strap', price: 19 }] });
+    vi.advanceTimersByTime(1_000);
+    page.dataLayer?.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'strap', price: 19 }] } });
+    vi.useRealTimers();
+    expect(tracked).toHaveLength(5);
   });
 
   it('only what happened, not what speaks to the tag', () => {
