@@ -31,9 +31,11 @@ async function start(): Promise<void> {
   const [{ scriptPlugins }, consent] = await Promise.all([import('./script-plugins.js'), consentOf(config.consent)]);
   // A tag that fires again without its attributes means the Waymark that is there.
   const { site } = host.waymark as ScriptConfig;
+  // The rest is for `createWaymark`, which says what nobody knows.
+  const { storefront: _, debug, ...options } = config;
   const waymark = createWaymark({
     ...(site && { site }),
-    ...config,
+    ...options,
     consent,
     plugins: scriptPlugins(config),
   });
@@ -44,7 +46,7 @@ async function start(): Promise<void> {
   let before: Promise<void> | undefined;
   for (const [name, options] of Object.entries(config.plugins ?? {}))
     if (options) before = addOn(waymark, name, options, before);
-  if (config.debug) void openPanel(waymark);
+  if (debug) void openPanel(waymark);
   for (const task of queue) run(waymark, task);
 }
 

@@ -44,9 +44,9 @@ export function checkIdentity(data: Parameters<CheckFunction>[0]): ReturnType<Ch
   const { user_id: id } = data;
   // As a text all that is known of a person would be the same id for everybody.
   if (Object(id) === id) return '`user_id` must be a text';
-  return EMAIL.test(`${id}`.normalize('NFKC'))
-    ? '`user_id` looks like an e-mail address: hash it'
-    : needs('user_id')(data);
+  if (EMAIL.test(`${id}`.normalize('NFKC'))) return '`user_id` looks like an e-mail address: hash it';
+  // A shop's own number is the same person, said as a number or as a text.
+  return typeof id === 'number' ? { ...data, user_id: `${id}` } : needs('user_id')(data);
 }
 
 function needs(field: string): CheckFunction {

@@ -8,12 +8,20 @@ export function unknownType(type: string, known: readonly string[]): Problem {
   };
 }
 
-/** What to say of an option that a plugin does not know, with the nearest it does. Pure. */
-export function unknownOption(plugin: string, option: string, known: readonly string[]): Problem {
+/** What to say of an option that a plugin, or `createWaymark` itself, does not know, with the nearest it does. Pure. */
+export function unknownOption(plugin: string | null, option: string, known: readonly string[]): Problem {
   return {
     code: 'option-unknown',
-    plugin,
-    message: `Plugin "${plugin}" has no option \`${option}\`, which does nothing.${hint(option, known)} Known are ${known.join(', ')}.`,
+    ...(plugin && { plugin }),
+    message: `${plugin ? `Plugin "${plugin}"` : '`createWaymark`'} has no option \`${option}\`, which does nothing.${hint(option, known)} Known are ${known.join(', ')}.`,
+  };
+}
+
+/** What to say of a correction of what no plugin remembers. Pure. */
+export function unknownSlice(slice: string, known: readonly string[]): Problem {
+  return {
+    code: 'slice-unknown',
+    message: `No plugin owns the slice "${slice}"; nothing was corrected.${hint(slice, known)} Known are ${known.join(', ')}.`,
   };
 }
 

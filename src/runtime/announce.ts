@@ -53,9 +53,10 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
       return sideBySide(captured, shell.rules.plugins);
     },
     renew,
-    expect({ id, type, unchecked }) {
+    expect({ id, type, unchecked, data }) {
       mine.add(id);
       if (unchecked) advice.type(type);
+      if (type === 'correct') advice.slice(`${data.slice}`);
     },
     take(placed, seen) {
       // A logout in another tab, too: what was before it is not told as of who came after when this page leaves.

@@ -264,7 +264,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       const last = profile().slices.identity?.userId;
       // An id that is refused begins nothing.
       const isId = typeof checkIdentity({ user_id: userId }) === 'object';
-      if (isId && last && last !== userId) void waymark.reset();
+      if (isId && last && `${last}` !== `${userId}`) void waymark.reset();
       waymark.track('identify', { user_id: userId, ...(traits && { traits }) });
     },
     reset() {

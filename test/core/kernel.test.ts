@@ -45,6 +45,11 @@ describe('identity', () => {
     expect(problems[0]?.message).toContain('hash it');
   });
 
+  it('is a text, also of a number', () => {
+    expect(checkIdentity({ user_id: 7, traits: {} })).toEqual({ user_id: '7', traits: {} });
+    expect(checkIdentity({ user_id: 0 })).toEqual({ user_id: '0' });
+  });
+
   it.each([[{ id: 7 }], [['customer-7']], [() => 'customer-7']])('is no id: %o is refused', user_id => {
     expect(checkIdentity({ user_id })).toBe('`user_id` must be a text');
   });

@@ -679,6 +679,18 @@ describe('identity', () => {
     expect(world.waymark.profile.fired).toEqual(before.fired);
   });
 
+  it('stays the same person whether an id is said as a number or as a text', async () => {
+    const world = await ready({ plugins: [taps()] });
+    world.waymark.track('tap', {});
+    world.waymark.identify(7 as unknown as string, { city: 'Köln' });
+    await world.waymark.flush();
+    world.waymark.identify('7');
+    world.waymark.identify(7 as unknown as string);
+    await world.waymark.flush();
+    const { identity, taps: sum } = world.waymark.profile.slices;
+    expect({ identity, sum }).toEqual({ identity: { userId: '7', traits: { city: 'Köln' } }, sum: 1 });
+  });
+
   it.each(['ann@shop.example', '', null, { id: 8 }])('stays as it is where another id is refused: %o', async odd => {
     const world = await ready({ plugins: [taps()] });
     world.waymark.identify('customer-7');

@@ -290,6 +290,26 @@ describe('track', () => {
     ]);
   });
 
+  it('reports an option that it does not know itself, and takes the others', async () => {
+    const odd = { consnt: { default: {} }, consent: { ...GRANTED, defaults: {} } };
+    const { waymark, problems } = await ready({ plugins: [taps()], ...odd });
+    await vi.waitFor(() => expect(problems).toHaveLength(2));
+    expect(problems).toMatchObject([
+      { code: 'option-unknown', message: expect.stringContaining('`createWaymark` has no option `consnt`') },
+      { code: 'option-unknown', message: expect.stringContaining('"default"') },
+    ]);
+    expect(waymark.status).toBe('ready');
+  });
+
+  it('reports a correction of what no plugin remembers', async () => {
+    const { waymark, problems } = await ready({ plugins: [taps()] });
+    waymark.correct('taps', 3);
+    waymark.correct('tabs' as 'taps', 3);
+    await vi.waitFor(() => expect(problems).toHaveLength(1));
+    await flush();
+    expect(problems).toMatchObject([{ code: 'slice-unknown', message: expect.stringContaining('"taps"') }]);
+  });
+
   it.each([{ url: '' }, [{ url: '' }], 7, null])('records, too, where a plugin calls %o its options', async options => {
     const { waymark, problems, store } = await ready({
       plugins: [taps(), { name: 'odd', options } as unknown as Plugin],
