@@ -1,6 +1,6 @@
 import type { Stage } from './stage.js';
 
-/** The stage and why, in one plain sentence: "Consideration, mainly because of: compared 3 guitars, saved Cedar 0-14." Pure; reasons come largest first. */
+/** The stage and why, in one plain sentence: "Consideration: compared 3 guitars and saved Cedar 0-14." Pure; reasons come largest first. */
 export function sentenceOf({ label, reasons }: Stage): string {
   // What was never a touchpoint explains a stage only when nothing else does.
   const known = reasons.filter(({ touchpoint }) => touchpoint);
@@ -8,10 +8,9 @@ export function sentenceOf({ label, reasons }: Stage): string {
   const slight = Math.abs(told[0]?.weight ?? 0) / 10;
   const [pro, contra] = [1, -1].map(sign => {
     const texts = told.filter(({ weight }) => weight * sign > slight).map(({ text }) => quiet(text));
-    return [...new Set(texts)].slice(0, 2).join(', ');
+    return [...new Set(texts)].slice(0, 2).join(' and ');
   });
-  const because = known.length ? ', mainly because of' : '';
-  return `${label}${pro ? `${because}: ${pro}` : ''}.${contra ? ` Against it: ${contra}.` : ''}`;
+  return `${label}${pro ? `: ${pro}` : ''}.${contra ? ` Against it: ${contra}.` : ''}`;
 }
 
 /** The start of a sentence as its middle: "Saved Cedar" as "saved Cedar". Pure. */

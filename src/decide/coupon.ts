@@ -62,9 +62,9 @@ export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOpti
       {
         text: `No coupon in the last ${restDays} days`,
         holds: restedDays >= restDays,
-        value: restedDays < Infinity ? `${restedDays} days ago` : 'none so far',
+        value: restedDays < Infinity ? `${restedDays} day${restedDays === 1 ? '' : 's'} ago` : 'none so far',
       },
-      { text: 'No issue is open', holds: !slices.care?.issue, value: slices.care?.issue || 'none' },
+      { text: 'No issue is open', holds: !slices.care?.issue, value: slices.care?.issue?.replace('_', ' ') || 'none' },
     ];
   }
 

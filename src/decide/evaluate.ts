@@ -103,8 +103,8 @@ function textOf({ name, leaf, target, facts: { where, withinDays, withinMinutes 
     // Names and silence stand in the threshold.
     (leaf?.[1] || leaf?.[0] === FIELDS) && fieldsOf(target),
     where && `where ${fieldsOf(where)}`,
-    withinDays && `within ${withinDays} days`,
-    withinMinutes && `within ${withinMinutes} minutes`,
+    withinDays && `within ${withinDays} day${withinDays === 1 ? '' : 's'}`,
+    withinMinutes && `within ${withinMinutes} minute${withinMinutes === 1 ? '' : 's'}`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -5,6 +5,12 @@ import { channelCapOf, type GateReason, gatesOf } from './nudge-gates.js';
 import type { Cap } from './nudge-options.js';
 import type { Terms } from './sight.js';
 
+const UNITS = [
+  [86_400_000, 'days'],
+  [3_600_000, 'hours'],
+  [60_000, 'minutes'],
+] as const;
+
 /** What a nudge asks for, one by one, in plain words: its rule, and what may keep it back. Pure. */
 export function nudgeConditions(nudge: Nudge, situation: Situation, terms: Terms): readonly Condition[] {
   const { now, profile } = situation;
@@ -53,5 +59,8 @@ function capText(cap: Cap | undefined): string {
 
 function waitInWords(opensAt: number, now: number): string {
   if (now >= opensAt) return 'yes';
-  return opensAt < Infinity ? `in ${Math.ceil((opensAt - now) / 1000)} s` : 'no';
+  if (opensAt === Infinity) return 'no';
+  // The largest unit of which there are two and more.
+  const [ms, unit] = UNITS.find(([length]) => opensAt - now >= 2 * length) ?? [1000, 's'];
+  return `in ${Math.ceil((opensAt - now) / ms)} ${unit}`;
 }

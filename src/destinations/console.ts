@@ -21,7 +21,8 @@ function write({ seq, touchpoint, decisions }: Row): void {
   if (touchpoint) console.info(`by ${touchpoint.by} on ${touchpoint.url}`, touchpoint.data);
   for (const decision of decisions) {
     console.info(decision.name ?? decision.trigger, decision.data);
-    for (const { text, weight } of reasonsOf(decision)) console.info(`  because ${text} (${weight.toFixed(2)})`);
+    for (const { text, weight } of reasonsOf(decision))
+      console.info(`  ${weight < 0 ? 'against it' : 'for it'}: ${text} (${weight.toFixed(2)})`);
   }
   console.groupEnd();
 }

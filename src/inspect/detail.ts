@@ -1,11 +1,12 @@
-import { quiet } from '../core/sentence.js';
 import { listOf, moneyOf, plain } from './words.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
 const CHARACTERS = 90;
 /** What says nothing to people: ids but that of an order, addresses, moments. */
-const SILENT = /^(currency|days|since|view)$|^(?!transaction).*_ids?$|(At|_at|Ms)$|url|location|referrer/;
+const SILENT = /^(at|currency|days|since|view)$|^(?!transaction).*_ids?$|(At|_at|Ms)$|url|location|referrer/;
+/** Such as that of a touchpoint. */
+const TYPE = /^[a-z]+(_[a-z]+)+$/;
 /** Said last, in this order. */
 const LAST = ['value', 'lines'];
 
@@ -29,9 +30,10 @@ function parts(data: Data, isNested: boolean): readonly string[] {
   if (to) return [`${from ? `${plain(`${from}`)} → ` : ''}${label ?? to}`];
   const entries = Object.entries(data).sort(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b));
   return entries.flatMap(([key, value]) => {
-    const name = quiet(plain(key));
+    const name = plain(key.replace(/^is(?=[A-Z])/, '').replace(/\B[A-Z]/g, ' $&')).toLowerCase();
     if (SILENT.test(key) || (!value && value !== 0)) return [];
     if (Array.isArray(value)) {
+      if (!value.length) return [];
       // Ids are no names: where there is nothing else, how many there are says more.
       const names = key === 'lines' ? '' : listOf(namesOf(value));
       const one = name.replace(/ies$/, 'y').replace(/s$/, '');
@@ -39,8 +41,15 @@ function parts(data: Data, isNested: boolean): readonly string[] {
     }
     if (typeof value === 'object') return parts({ ...value }, true);
     if (key === 'value' && typeof value === 'number') return moneyOf(value, currency);
-    if (typeof value === 'number') return name.endsWith('s') ? `${value} ${name}` : `${name} ${value}`;
-    if (typeof value === 'string') return isNested ? `${name} ${value}` : value;
+    if (key === 'ms') return `${Math.round(Number(value) / 1000)} s`;
+    if (typeof value === 'number') return name.endsWith('s') ? `${round(value)} ${name}` : `${name} ${round(value)}`;
+    if (key === 'transaction_id') return `order ${value}`;
+    if (typeof value === 'string')
+      return isNested ? `${name} ${value}` : TYPE.test(value) ? value.replace(/_/g, ' ') : value;
     return name;
   });
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }

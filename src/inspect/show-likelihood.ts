@@ -8,8 +8,8 @@ const REASONS = 4;
 const SLIGHT = 0.05;
 /** Where the parts start from. */
 const USUAL: Readonly<Record<string, string>> = {
-  none: 'Usual before anything is in the cart',
-  cart: 'Usual with something in the cart',
+  none: 'Usual with nothing put in the cart in this visit',
+  cart: 'Usual with something put in the cart',
   checkout: 'Usual in the checkout',
 };
 /** What speaks for an order and what against it, as far as the default weights go; other names speak for themselves. */
@@ -18,13 +18,13 @@ const WORDS: Readonly<Record<string, readonly [pro: string, contra: string]>> = 
   silence: ['', 'Silence'],
   again: ['Looks at a product again', 'No second look at a product'],
   account: ['Signed in', 'Not signed in'],
-  saved: ['Saved something, or opened the cart', 'Saved nothing'],
+  saved: ['Saved something, or opened the cart', 'Saved nothing, and did not open the cart'],
   minutes: ['Early in the visit', 'A long visit without an order'],
   context: ['How the visit began', 'How the visit began'],
   inCart: ['The last act was in the cart', 'The last act was not in the cart'],
   inCheckout: ['The last act was in the checkout', 'The last act was not in the checkout'],
-  looksSince: ['No looks elsewhere since', 'Looks elsewhere since'],
-  minutesSince: ['Put there just now', 'Put there a while ago'],
+  looksSince: ['No look at a product since', 'Looks at products since'],
+  minutesSince: ['The cart began just now', 'The cart began a while ago'],
 };
 
 /** How likely an order is, and what is likely next: a chance, its parts, and where its weights come from. */
@@ -66,5 +66,6 @@ function chanceOf(logOdds: number): number {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  const whole = Math.round(share * 100);
+  return share > 0 && !whole ? 'under 1 %' : `${whole} %`;
 }

@@ -60,9 +60,12 @@ function looksOf({ viewed }: Profile['slices']): number {
 }
 
 function wordFor(word: string, items: readonly unknown[], slices: Profile['slices']): string {
-  if (word === 'times') return `for the ${TIMES[looksOf(slices) - 2] ?? 'nth'} time`;
+  if (word === 'times') {
+    const time = TIMES[looksOf(slices) - 2];
+    return time ? `for the ${time} time` : 'again and again';
+  }
   const { item_name, item_category } = Object(items[0]) as Readonly<Record<string, unknown>>;
-  if (word === 'name') return shortOf(item_name) || 'a product';
+  if (word === 'name' || (word === 'things' && items.length === 1)) return shortOf(item_name) || 'a product';
   if (word !== 'things') return '';
   const category = shortOf(item_category);
   return `${items.length} ${/^[a-z ]+s$/i.test(category) ? category.toLowerCase() : 'products'}`;

@@ -119,6 +119,14 @@ describe('its conditions', () => {
     ]);
   });
 
+  it('say how many days ago it was, and what the issue is', async () => {
+    const person = shop();
+    for (let index = 0; index < 3; index++) person.look();
+    person.wait(DAY);
+    person.track('contact_support', {});
+    expect((await person.conditions()).slice(3).map(({ value }) => value)).toEqual(['1 day ago', 'contact support']);
+  });
+
   it('can be asked before anything was looked at', async () => {
     expect((await shop().conditions())[0]).toEqual({
       text: '3 looks at one product in 14 days',

@@ -47,6 +47,7 @@ describe('a leaf', () => {
       'at least 1',
     ],
     [{ count: 'view_item', withinMinutes: 12 }, false, 0, 'Count view_item within 12 minutes', 'at least 1'],
+    [{ count: 'view_item', withinDays: 1, atLeast: 4 }, false, 3, 'Count view_item within 1 day', 'at least 4'],
     [{ count: 'view_item', withinDays: 2, atLeast: 4 }, false, 3, 'Count view_item within 2 days', 'at least 4'],
     [{ repeats: 'view_item', atLeast: 2, atMost: 5 }, true, 2, 'Repeats view_item', 'at least 2, at most 5'],
     [{ looks: {}, atLeast: 2 }, true, 2, 'Looks', 'at least 2'],

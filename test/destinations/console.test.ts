@@ -26,7 +26,7 @@ it('writes what happened, what was decided and why', () => {
   const written = lines(['add_to_cart', { value: 219 }, decisions]);
   expect(written[0]).toBe('Waymark 1: add_to_cart → stage Consideration → cart.idle');
   expect(written[1]).toBe('by site on https://shop.test/ {"value":219}');
-  expect(written.join('\n')).toContain('because looked at a guitar (1.50)');
+  expect(written.join('\n')).toContain('for it: looked at a guitar (1.50)');
   expect(written.at(-1)).toBe('cart.idle {"value":219}');
 });
 

@@ -10,7 +10,11 @@ const SAID: readonly (readonly [what: string, data: object, text: string])[] = [
   ['a look', { currency: 'EUR', value: 219, items: ITEMS.slice(0, 1) }, 'Cedar 0-14, €219'],
   ['a search', { search_term: 'beginner guitar' }, 'beginner guitar'],
   ['an answer of zero', { kind: 'nps', score: 0 }, 'nps, score 0'],
-  ['an order', { transaction_id: '1042', value: 219, currency: 'EUR', items: ITEMS }, '1042, Cedar 0-14, Oak OM, €219'],
+  [
+    'an order',
+    { transaction_id: '1042', value: 219, currency: 'EUR', items: ITEMS },
+    'order 1042, Cedar 0-14, Oak OM, €219',
+  ],
   ['a campaign', { channel: 'email', source: 'letter', referrer: 'x.example', click_ids: ['gclid'] }, 'email, letter'],
   [
     'a choice',
@@ -23,11 +27,7 @@ const SAID: readonly (readonly [what: string, data: object, text: string])[] = [
     'Guitars, restored',
   ],
   ['cart.abandon', { lines: ITEMS.slice(0, 1), value: 219, currency: 'EUR', lastActAt: 1, ageMs: 5 }, '€219, 1 line'],
-  [
-    'audience.leave',
-    { name: 'buyers', categories: ['Guitars', 'Strings'], stages: [] },
-    'buyers, 2 categories, 0 stages',
-  ],
+  ['audience.leave', { name: 'buyers', categories: ['Guitars', 'Strings'], stages: [] }, 'buyers, 2 categories'],
   ['products.suggest', { strategy: 'similar', items: ITEMS }, 'similar, Cedar 0-14, Oak OM'],
   [
     'audience.enter',
@@ -45,6 +45,13 @@ const SAID: readonly (readonly [what: string, data: object, text: string])[] = [
     'Awareness → Consideration',
   ],
   ['the first stage.enter', { from: null, to: 'awareness', label: 'Awareness' }, 'Awareness'],
+  [
+    'checkout.finish',
+    { count: 1, step: 'begin_checkout', ms: 61_400, steps: [{}], fields: [], isShippingLate: true },
+    'count 1, begin checkout, 61 s, 1 step, shipping late',
+  ],
+  ['issue.open', { kind: 'contact_support', at: 1_767_607_261_000 }, 'contact support'],
+  ['risk.enter', { risk: 0.66818777, reasons: [{}, {}] }, 'risk 0.67, 2 reasons'],
   ['nothing', {}, ''],
 ];
 

@@ -41,9 +41,18 @@ describe('showLikelihood', () => {
     );
   });
 
+  it('does not say of a small chance that there is none', () => {
+    expect(show({ ...LIKELY, buy: 0.003, abandon: null })).toContain('An order in this visit: under 1 %.');
+    expect(show({ ...LIKELY, buy: 0, abandon: null })).toContain('An order in this visit: 0 %.');
+  });
+
   it('starts from what is usual, then names what raises and lowers it, largest first', () => {
     const text = show(LIKELY);
-    const words = ['Usual with something in the cart\n 22 %', 'Moon\n raises it', 'Put there a while ago\n lowers it'];
+    const words = [
+      'Usual with something put in the cart\n 22 %',
+      'Moon\n raises it',
+      'The cart began a while ago\n lowers it',
+    ];
     const places = words.map(line => text.indexOf(line));
     expect(places.every(place => place >= 0)).toBe(true);
     expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -36,7 +36,7 @@ describe('readPiece', () => {
       'Looked at Cedar 0-14 for the second time',
       'Looked at Cedar 0-14 for the third time',
       'Looked at Cedar 0-14 for the fifth time',
-      'Looked at Cedar 0-14 for the nth time',
+      'Looked at Cedar 0-14 again and again',
     ]);
   });
 
@@ -48,6 +48,11 @@ describe('readPiece', () => {
       'Compared 3 products',
       'Compared 3 products',
     ]);
+  });
+
+  it('names the one product that was compared', () => {
+    expect(read('compare_items', { items: [cedar] })?.text).toBe('Compared Cedar 0-14');
+    expect(read('compare_items', {})?.text).toBe('Compared a product');
   });
 
   it('puts a name in as it is', () => {
