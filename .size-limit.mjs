@@ -14,19 +14,19 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugi
 
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
-  started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '2.9 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.61 kB'),
+  started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '3.1 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '6.8 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '21.8 kB',
+    '22 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.9 kB'),
-  file('waymark.iife.js', '7.2 kB'),
-  file('waymark-lazy-engine.js', '17.7 kB'),
-  file('waymark-lazy-delivery.js', '5 kB'),
-  file('waymark-lazy-script-plugins.js', '17 kB'),
+  file('waymark.iife.js', '7.3 kB'),
+  file('waymark-lazy-engine.js', '18 kB'),
+  file('waymark-lazy-delivery.js', '5.1 kB'),
+  file('waymark-lazy-script-plugins.js', '17.1 kB'),
   file('waymark-lazy-conditions.js', '3 kB'),
   file('waymark-nudges.js', '6.2 kB'),
   file('waymark-panel.js', '5.8 kB'),

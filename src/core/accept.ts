@@ -29,6 +29,7 @@ interface Issue {
 }
 
 const CHANNEL = /^[\w:-]{1,40}$/;
+const MEND_CALL = '. Mend the call to `track`.';
 /** Longest type that is kept, characters. */
 const TYPE = 60;
 
@@ -42,12 +43,12 @@ export function accept(rules: Rules, { type: name, data, context, url, channel, 
       say('data-cut', type, 'had data too large, too deep or not JSON. It was shortened; send less, and plain values.'),
     );
   const checked = !type
-    ? 'its type must be a text'
+    ? `its type must be a text${MEND_CALL}`
     : !Number.isFinite(rest.at)
-      ? '`at` must be epoch ms'
+      ? `\`at\` must be epoch ms${MEND_CALL}`
       : check(rules, type, value, problems);
   if (typeof checked === 'string') {
-    problems.push(say('data-refused', type, `was refused: ${checked}. Mend the call to \`track\`.`));
+    problems.push(say('data-refused', type, `was refused: ${checked}`));
     return { touchpoint: null, problems };
   }
   const touchpoint = {
@@ -76,17 +77,19 @@ function isChannel(channel: unknown, type: string, problems: Problem[]): boolean
 }
 
 function check(rules: Rules, type: string, data: unknown, problems: Problem[]): object | string {
-  if (!isRecord(data)) return 'its data must be an object';
+  if (!isRecord(data)) return `its data must be an object${MEND_CALL}`;
   const checker = Object.hasOwn(rules.vocabulary, type) ? rules.vocabulary[type as TouchpointType] : undefined;
   if (!checker) return data;
-  const answer = guard<unknown>(problems, type, 'check', 'its check failed', () =>
+  const owner = `${rules.plugins.find(({ vocabulary = {} }) => Object.hasOwn(vocabulary, type))?.name}`;
+  const answer = guard<unknown>(problems, owner, 'check', null, () =>
     typeof checker === 'function' ? checker(data) : conform(checker, data),
   );
   // What it quotes may be what the visitor typed.
-  if (typeof answer === 'string') return answer.replace(/"[^"]*"/g, '"…"');
+  if (answer && typeof answer === 'string')
+    return `${answer.replace(/"[^"]*"/g, '"…"').replace(/\.$/, '')}${MEND_CALL}`;
   // What a check puts right may be a date, or no JSON at all.
   const { value } = copy(answer);
-  return isRecord(value) ? value : 'its check must answer with an object or a text';
+  return isRecord(value) ? value : `its check must answer with an object or a text. Mend \`vocabulary\` of "${owner}".`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -95,9 +98,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function conform(schema: StandardSchema, data: object): unknown {
   const result = schema['~standard'].validate(data) as { value?: unknown; issues?: readonly Issue[] };
-  return result.issues
-    ? result.issues.map(sentenceOf).join('; ')
-    : (result.value ?? 'its schema answers later, and a check must answer at once');
+  if (result.issues) return result.issues.map(sentenceOf).join('; ');
+  if (result.value === undefined) throw new Error('its schema answers later, and a check must answer at once');
+  return result.value;
 }
 
 function sentenceOf({ message, path = [] }: Issue): string {

@@ -1,5 +1,5 @@
 import { freeze } from './freeze.js';
-import { guard, type Problem } from './problem.js';
+import { blame, guard, type Problem } from './problem.js';
 import type { Profile } from './profile.js';
 import { isPermitted, PURPOSES, type Purpose } from './purpose.js';
 import { reduce } from './reduce.js';
@@ -61,7 +61,11 @@ export function decide(
   for (const { plugin, trigger } of rules.triggers) {
     if (!isPermitted(plugin.purpose, purposes) || !isRested(trigger, reduced.fired[trigger.name], now, session))
       continue;
-    const data = guard(problems, plugin.name, 'when', null, () => freeze(trigger.when(situation)));
+    const data = guard(problems, plugin.name, 'when', null, () => {
+      const answer = trigger.when(situation);
+      if (answer && typeof answer !== 'object') throw new Error('no object');
+      return freeze(answer);
+    });
     if (!data) continue;
     // The name and the data come from one trigger, which TypeScript cannot follow through the union.
     decisions.push(
@@ -105,15 +109,23 @@ export function normalize(rules: Rules, profile: Profile, raw: Touchpoint, probl
   for (const plugin of rules.plugins) {
     if (!touchpoint || !plugin.normalize) continue;
     const current: Touchpoint = touchpoint;
-    touchpoint = guard(problems, plugin.name, 'normalize', current, () =>
-      freeze(whole(plugin.normalize?.(current, profile) || null, current)),
+    const made: Touchpoint | null | undefined = guard<Touchpoint | null | undefined>(
+      problems,
+      plugin.name,
+      'normalize',
+      current,
+      () => freeze(whole(plugin.normalize?.(current, profile), current)),
     );
+    // Dropped all the same: that may have been meant, and a touchpoint that was to go must not stay.
+    if (!made && made !== null)
+      problems.push(blame(plugin.name, 'normalize', 'it answered nothing; answer `null` to drop'));
+    touchpoint = made || null;
   }
   return touchpoint;
 }
 
 /** Throws where no touchpoint was made of a touchpoint, which nobody could store or reduce. */
-function whole(made: Touchpoint | null, raw: Touchpoint): Touchpoint | null {
+function whole(made: Touchpoint | null | undefined, raw: Touchpoint): Touchpoint | null | undefined {
   if (
     !made ||
     (made.id === raw.id &&

@@ -146,8 +146,11 @@ export interface Plugin {
   erase?(): void | Promise<void>;
 }
 
+/** Every function has a name, too: a factory that nobody called is no plugin. */
+type Called = { readonly call?: never };
+
 /** Plugins, in order; lists nest and falsy values are left out. */
-export type PluginList = readonly (Plugin | PluginList | false | null | undefined)[];
+export type PluginList = readonly ((Plugin & Called) | PluginList | false | null | undefined)[];
 
 /** A profile in which these slices are present. */
 export type ProfileWith<N extends SliceName> = Profile & { readonly slices: Pick<SliceMap, N> };

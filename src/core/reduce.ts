@@ -65,7 +65,9 @@ function resetOf(rules: Rules, { slices, fired }: Profile, visitorId: string): P
 function infer({ stages }: Rules, profile: Profile, now: number, problems: Problem[]): Profile {
   if (!stages || !profile.session) return profile;
   const { plugin, model, names } = stages;
-  return guard(problems, plugin.name, 'infer', profile, () =>
-    freeze({ ...profile, stage: project(names, model.infer(profile, now), profile.stage, now) }),
-  );
+  return guard(problems, plugin.name, 'infer', profile, () => {
+    const estimate = model.infer(profile, now);
+    if (typeof estimate?.micro !== 'string') throw new Error('no `micro`');
+    return freeze({ ...profile, stage: project(names, estimate, profile.stage, now) });
+  });
 }

@@ -64,13 +64,19 @@ export function initialProfile(rules: Rules, visitorId: string): Profile {
 /** Every thing has one owner, and whoever reads a slice comes after its owner. */
 function checkOwners(plugins: readonly Plugin[]): void {
   const owners: Record<string, string> = {};
-  plugins.forEach(({ name, purpose, needs = [], slice, stageModel, triggers = [] }, index) => {
+  plugins.forEach((plugin, index) => {
+    const { name, purpose, needs = [], slice, stageModel, triggers = [] } = plugin;
     const by = `plugin "${name}" (number ${index})`;
-    if (!name || typeof plugins[index] === 'function')
-      refuse('plugin-odd', `Number ${index} in \`plugins\` is no plugin. Call its factory, and give it a \`name\`.`);
+    if (typeof plugin === 'function' || typeof name !== 'string' || !name)
+      refuse(
+        'plugin-odd',
+        `Number ${index} in \`plugins\` is no plugin. ${typeof plugin === 'function' ? `Call it: \`${name}()\`` : 'Give it a `name`'}.`,
+      );
     if (purpose && !PURPOSES.includes(purpose))
       refuse('purpose-unknown', `\`purpose\` of ${by} is "${purpose}". Purposes are ${PURPOSES}.`);
-    if ((slice && !slice.reduce) || triggers.some(trigger => !trigger.when) || (stageModel && !stageModel.infer))
+    if (!Array.isArray(needs) || !Array.isArray(triggers))
+      refuse('plugin-odd', `\`needs\` or \`triggers\` of ${by} is no list. Put it into \`[]\`.`);
+    if ((slice && !slice.reduce) || triggers.some(trigger => !trigger?.when) || (stageModel && !stageModel.infer))
       refuse('plugin-odd', `A slice, trigger or stage model of ${by} lacks its \`reduce\`, \`when\` or \`infer\`.`);
     for (const need of needs) {
       if (!owners[`slice "${need}"`])

@@ -1,3 +1,4 @@
+import { guard, type Problem } from './problem.js';
 import type { Fired, Profile } from './profile.js';
 import type { Stage, StageChange } from './stage.js';
 import type { Touchpoint } from './touchpoint.js';
@@ -112,11 +113,19 @@ export function isRested(
   return Math.abs(now - fired.at) >= every && (fired.session !== session || fired.count < perSession);
 }
 
-/** The next moment, strictly after `now` and never inside a rest, at which time alone could make a trigger due. Pure. */
-export function nextWake(triggers: readonly { trigger: Trigger }[], profile: Profile, now: number): number | null {
+/**
+ * The next moment, strictly after `now` and never inside a rest, at which time alone could make a trigger due. Pure. A
+ * trigger that throws here, or answers with no number, has no alarm, which `problems` takes.
+ */
+export function nextWake(
+  triggers: readonly { readonly plugin?: { readonly name: string }; readonly trigger: Trigger }[],
+  profile: Profile,
+  now: number,
+  problems: Problem[] = [],
+): number | null {
   let next: number | null = null;
-  for (const { trigger } of triggers) {
-    const wake = wakeOf(trigger, profile);
+  for (const { plugin, trigger } of triggers) {
+    const wake = guard(problems, `${plugin?.name}`, 'wakeAt', Number.NaN, () => wakeOf(trigger, profile));
     const fired = profile.fired[trigger.name];
     const at = fired?.count ? Math.max(wake, fired.at + (trigger.every ?? 0)) : wake;
     if (at > now && (next === null || at < next)) next = at;
@@ -124,11 +133,10 @@ export function nextWake(triggers: readonly { trigger: Trigger }[], profile: Pro
   return next;
 }
 
-/** `NaN` for never. A trigger that throws here or answers with no number has no alarm; `when` reports what is wrong with it. */
+/** `NaN` for never. */
 function wakeOf(trigger: Trigger, profile: Profile): number {
-  try {
-    return +(trigger.wakeAt?.(profile) ?? Number.NaN);
-  } catch {
-    return Number.NaN;
-  }
+  const wake = trigger.wakeAt?.(profile) ?? null;
+  if (wake === null) return Number.NaN;
+  if (typeof wake === 'number' && wake < Infinity) return wake;
+  throw new Error(`it answers ${wake}, no moment`);
 }

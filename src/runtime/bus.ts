@@ -34,7 +34,7 @@ export interface Bus {
   emit(name: string, value: unknown, prompt?: Prompt): readonly Promise<boolean>[];
   /** Whether somebody listens, for values that cost something to make. */
   isHeard(name: string): boolean;
-  /** Reports a problem: to listeners, else to the console, once a code. */
+  /** Reports a problem: to listeners, else to the console, once a code and plugin. */
   problem(problem: Problem): void;
 }
 
@@ -70,8 +70,8 @@ export function createBus(): Bus {
 
   function problem(value: Problem): void {
     if (isHeard('problem')) emit('problem', value);
-    else if (!said.has(value.code)) {
-      said.add(value.code);
+    else if (!said.has(`${value.code} ${value.plugin}`)) {
+      said.add(`${value.code} ${value.plugin}`);
       try {
         // biome-ignore lint/suspicious/noConsole: nobody listens, so it is said once where a developer looks.
         console.warn(`[waymark] ${value.message}`);

@@ -1,6 +1,7 @@
-import type { Delivered, Plugin } from '../core/plugin.js';
+import type { Delivered, Plugin, PluginContext } from '../core/plugin.js';
 import { isPermitted } from '../core/purpose.js';
 import type { Row } from '../core/touchpoint.js';
+import { bare } from '../platform/bare.js';
 import { type Cursor, count } from './records.js';
 import { isTold } from './within.js';
 
@@ -45,6 +46,18 @@ function behind(plugin: Plugin, from: Cursor, rows: readonly Row[]): Cursor {
     seq = row.seq;
   }
   return { ...from, seq, dropped };
+}
+
+/** What a destination answered, by its own fields alone. What says nothing of the rows counts as nothing, and is a problem. */
+export function answerOf(plugin: Plugin, given: unknown, { problem }: PluginContext): Delivered {
+  const answer = bare<Delivered>(Object(given));
+  // A response of `fetch` says it to others: it may be a refusal.
+  if (given && (typeof given !== 'object' || 'status' in given || !((answer.accepted ?? 0) >= 0)))
+    problem(
+      'deliver-odd',
+      `\`deliver\` of "${plugin.name}" does not say how many rows were taken. Answer nothing for all, or \`{ accepted }\`.`,
+    );
+  return answer;
 }
 
 /** Which rows of a batch an answer takes, from its start, and which of them it refuses. Pure; takes odd answers. */

@@ -1,8 +1,7 @@
-import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
+import type { CaptureContext, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
-import { bare } from '../platform/bare.js';
 import { isOnline } from '../platform/lifecycle.js';
-import { refusal, START, takenOf } from './cursor.js';
+import { answerOf, refusal, START, takenOf } from './cursor.js';
 import { type Cursor, count, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
 import { timeBoxed } from './time-boxed.js';
@@ -90,7 +89,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
       const given = await timeBoxed(flight.signal, signal =>
         plugin.deliver?.(rowsWithin(plugin, batch), { ...current, signal, final: false, send }),
       );
-      const answer = bare<Delivered>(given ?? {});
+      const answer = answerOf(plugin, given, current);
       const { taken, refused } = takenOf(batch, answer);
       const moment = { now: now(), chance: Math.random(), isOnline: isOnline() };
       mark(line, taken.length, taken.length - refused.length, 'rejected');

@@ -1,12 +1,11 @@
 import type { CaptureContext, DeliverContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
-import { bare } from '../platform/bare.js';
 import { isOnline } from '../platform/lifecycle.js';
 import { withLock } from '../platform/locks.js';
 import type { Store } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
 import type { ConsentRecord } from './consent.js';
-import { nextBatch, START, settleBatch } from './cursor.js';
+import { answerOf, nextBatch, START, settleBatch } from './cursor.js';
 import { endLine, type Line, moveLine, readLine } from './line.js';
 import { type Cursor, type Head, isNewer, leftOf, type Meta, type Rest } from './records.js';
 import { restAfter, restLeft } from './rest.js';
@@ -135,8 +134,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
       const answer = await timeBoxed(context.signal, signal =>
         plugin.deliver?.(rowsWithin(plugin, batch), deliverContext(context, signal, final)),
       );
-      // What was not answered is not to be had from `Object.prototype` either.
-      return bare<Delivered>(answer ?? {});
+      return answerOf(plugin, answer, context);
     } catch (cause) {
       failed(plugin, 'deliver', cause);
       return { accepted: 0 };

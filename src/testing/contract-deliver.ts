@@ -137,11 +137,15 @@ async function settled(one: Delivering, ms: number): Promise<void> {
 }
 
 function flawOf({ outcome, batch }: Delivering): string | null {
+  const kind = Object.getPrototypeOf(Object(outcome?.answer));
+  // A response of `fetch` is no plain object: whoever hands it on counts a refusal as taken.
+  if (kind && Object.getPrototypeOf(kind)) return 'answer nothing for all rows, or a plain object with `accepted`';
   const { accepted = 0, rejected = [], retryAfterMs = 0 } = outcome?.answer ?? {};
   if (!(Number.isInteger(accepted) && accepted >= 0 && accepted <= batch.length))
     return '`accepted` is a number of rows, from the start of the batch';
   if (!Number.isFinite(retryAfterMs)) return '`retryAfterMs` is a number';
   if (rejected === true) return null;
+  if (!Array.isArray(rejected)) return '`rejected` is a list of `seq`, or true';
   return rejected.every(seq => batch.some(row => row.seq === seq))
     ? null
     : '`rejected` names rows that are not in the batch';

@@ -1,3 +1,4 @@
+import type { WaymarkError } from '../core/problem.js';
 import { gatherRules } from '../core/rules.js';
 import type { ContractCase, Subject } from './contract-case.js';
 import { jsonFlaw } from './json-flaw.js';
@@ -16,15 +17,19 @@ export function listCases(subject: Subject): readonly ContractCase[] {
       name: 'has well-formed names',
       async run() {
         for (const [what, name, form] of namesOf(subject))
-          if (!form.test(name) || name.length > 60)
+          if (typeof name !== 'string' || !form.test(name) || name.length > 60)
             fail(`calls ${what} "${name}". Write it like ${exampleOf(form)}, with at most 60 letters.`);
-        const { slice, triggers = [], acts, act, deliver, arms, fields, ignores, delivery } = make();
+        const { slice, triggers, acts, act, deliver, arms, fields, ignores, delivery } = make();
         if (slice && !(Number.isInteger(slice.version) && slice.version > 0))
           fail(`has \`version\` ${slice.version} of slice "${slice.name}". Begin with 1 and count up.`);
-        if (new Set(triggers.map(({ name }) => name)).size < triggers.length)
+        if (new Set(listOf(triggers).map(({ name }) => name)).size < listOf(triggers).length)
           fail('has two triggers of one name. Rename one: the profile remembers by it what was decided.');
         if (acts && !act) fail('lists `acts` and has no `act`. Add it, or take the list away.');
         if (act && !acts?.length) fail('has an `act` that is never called. Name its decisions in `acts`.');
+        for (const [member, list] of Object.entries({ acts, fields, ignores }))
+          if (list && !Array.isArray(list)) fail(`has \`${member}\` that are no list. Put them into \`[]\`.`);
+        if (!['queue', 'page', undefined].includes(delivery))
+          fail(`has \`delivery\` "${delivery}". Write \`queue\` or \`page\`.`);
         if (!deliver && (arms || fields || ignores || delivery))
           fail('has `arms`, `fields`, `ignores` or `delivery` and no `deliver`. Add it, or take them away.');
       },
@@ -35,7 +40,9 @@ export function listCases(subject: Subject): readonly ContractCase[] {
         try {
           gatherRules([before(), make()]);
         } catch (cause) {
-          fail(`was refused: ${(cause as Error).message} Hand the owners to the suite as \`with\`.`);
+          fail(
+            `was refused: ${(cause as Error).message}${(cause as Partial<WaymarkError>).code === 'slice-missing' ? ' Hand the owners to the suite as `with`.' : ''}`,
+          );
         }
       },
     },
@@ -57,7 +64,8 @@ export function listCases(subject: Subject): readonly ContractCase[] {
 }
 
 function namesOf({ shape }: Subject): readonly (readonly [what: string, name: string, form: RegExp])[] {
-  const { name, vocabulary = {}, slice, triggers = [], acts = [], needs = [] } = shape;
+  const { name, vocabulary = {}, slice } = shape;
+  const [triggers, acts, needs] = [listOf(shape.triggers), listOf(shape.acts), listOf(shape.needs)];
   return [
     ['itself', name, PLUGIN],
     ...Object.keys(vocabulary).map(type => ['a touchpoint type', type, TYPE] as const),
@@ -67,6 +75,11 @@ function namesOf({ shape }: Subject): readonly (readonly [what: string, name: st
     ...acts.map(decision => ['a decision it acts on', decision, DECISION] as const),
     ...needs.map(need => ['a slice it needs', need, SLICE] as const),
   ];
+}
+
+/** What is no list is told by the case that gathers rules, or by what looks for it. */
+function listOf<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list.filter(Boolean) : [];
 }
 
 function exampleOf(form: RegExp): string {

@@ -1,12 +1,19 @@
 import { advance, type Step } from '../core/advance.js';
+import type { Problem } from '../core/problem.js';
 import { PURPOSES } from '../core/purpose.js';
 import { initialProfile } from '../core/rules.js';
-import type { Condition } from '../core/trigger.js';
+import type { Stage } from '../core/stage.js';
+import type { StageModel } from '../core/stage-model.js';
+import { sumOf } from '../core/sum.js';
+import { type Condition, nextWake } from '../core/trigger.js';
 import type { ContractCase, Subject } from './contract-case.js';
 import { leaveAlone } from './contract-frozen.js';
 import { createPlay, JOURNEYS, LENGTH } from './contract-play.js';
 import { jsonFlaw } from './json-flaw.js';
 import { withoutChance } from './without-chance.js';
+
+/** 1973: what is before that is a span. */
+const EARLIEST = 1e11;
 
 /** What holds of all its pure members: checks, `normalize`, the slice, the stage model and the triggers. */
 export function mindCases(subject: Subject): readonly ContractCase[] {
@@ -88,17 +95,31 @@ function checkStep(
       const flaw = jsonFlaw(data, 'data');
       if (flaw) fail(`decides \`${name}\` with what JSON does not carry: ${flaw}. Leave out what is not known.`);
     }
-    const wake: unknown = trigger.wakeAt?.(profile) ?? null;
-    // Long past is never due; a moment that is none would set the alarm for ever.
-    if (wake !== null && (typeof wake !== 'number' || Number.isNaN(wake) || wake === Infinity))
-      fail(`has a \`wakeAt\` of "${trigger.name}" that answers ${wake}. Answer epoch ms, or null for never.`);
+    const problems: Problem[] = [];
+    const wake = nextWake([{ plugin: shape, trigger }], profile, 0, problems);
+    if (problems[0])
+      fail(`failed in \`wakeAt\` of "${trigger.name}": ${problems[0].cause}. Answer epoch ms, or null for never.`);
+    if (wake !== null && wake < EARLIEST)
+      fail(
+        `has a \`wakeAt\` of "${trigger.name}" that answers ${wake}, which is no moment. Answer epoch ms, not how long.`,
+      );
     const conditions = trigger.conditions?.(situation) ?? [];
     if ('then' in conditions) later.push(conditions);
     else checkConditions(subject, conditions);
   }
-  const flaw = shape.stageModel && jsonFlaw(profile.stage, 'stage');
-  if (flaw) fail(`infers what JSON does not carry: ${flaw}. Answer finite numbers.`);
+  const flaw = shape.stageModel && profile.stage && stageFlaw(shape.stageModel, profile.stage);
+  if (flaw) fail(`answers \`infer\` with what is no estimate: ${flaw}.`);
   return later;
+}
+
+function stageFlaw({ stages }: StageModel, stage: Stage): string | null {
+  const flaw = jsonFlaw(stage, 'stage');
+  if (flaw) return `${flaw}. Answer every field, and finite numbers`;
+  if (!stages?.includes(stage.micro)) return `"${stage.micro}" is none of its \`stages\``;
+  const whole = sumOf(Object.values(stage.belief));
+  if (Math.abs(whole - 1) > 0.001) return `its \`belief\` comes to ${whole}, not 1`;
+  if (typeof stage.sure !== 'boolean') return '`sure` is true or false';
+  return null;
 }
 
 function checkConditions({ fail }: Subject, conditions: readonly Condition[]): void {

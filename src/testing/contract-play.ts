@@ -1,5 +1,6 @@
 import { advance, type Step } from '../core/advance.js';
 import type { Plugin } from '../core/plugin.js';
+import type { Problem } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import { PURPOSES } from '../core/purpose.js';
 import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
@@ -32,7 +33,7 @@ export function createPlay({ name, make, before, samples, fail, seed = 1 }: Subj
         for (const touchpoint of [at.touchpoint, null]) {
           const step = advance(rules, profile, at.now, touchpoint, { seq: 1, purposes: PURPOSES });
           const problem = step.problems.find(({ plugin }) => plugin === name);
-          if (problem) fail(`threw on ${tellingOf(at)}: ${problem.message} Look before reading.`);
+          if (problem) fail(`threw on ${tellingOf(at)}: ${failureOf(problem)}`);
           hear(step, at);
           profile = step.profile;
         }
@@ -42,11 +43,21 @@ export function createPlay({ name, make, before, samples, fail, seed = 1 }: Subj
   };
 }
 
+/** What went wrong, and what an author does about it. */
+function failureOf({ message, cause }: Problem): string {
+  const isFrozen = /read.only|not extensible|frozen|Cannot delete/.test(`${cause}`);
+  const advice = isFrozen ? 'Answer new objects: what it is given is frozen, and shared' : 'Look before reading';
+  return `${message.replace('The rest goes on; mend it.', '')}${advice}.`;
+}
+
 export function tellingOf({ touchpoint: { type, id, data } }: OddStep): string {
   return `\`${type}\` (${id}) with ${short(data)}`;
 }
 
 export function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'undefined';
+  // Odd texts are long, and say no more by it.
+  const shorten = (_: string, one: unknown): unknown =>
+    typeof one === 'string' && one.length > 40 ? `${one.slice(0, 20)}…` : one;
+  const text = JSON.stringify(value, shorten) ?? `${value}`;
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }

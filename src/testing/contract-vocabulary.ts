@@ -46,6 +46,10 @@ export function vocabularyCases(subject: Subject): readonly ContractCase[] {
   }
 }
 
+function isCheck(check: unknown): boolean {
+  return typeof check === 'function' || typeof Object(check)['~standard']?.validate === 'function';
+}
+
 /** Whatever data comes: an object that JSON carries, or a sentence. */
 function checkChecks({ shape, make, samples, fail, seed = 1 }: Subject): void {
   const dice = diceOf(seed);
@@ -62,9 +66,11 @@ function checkChecks({ shape, make, samples, fail, seed = 1 }: Subject): void {
         );
         if (typeof answer !== 'string' && (typeof answer !== 'object' || answer === null))
           fail(`answers ${typeof answer} to ${where}. Answer the data, or a sentence that says what is wrong with it.`);
+        if (answer instanceof Promise) fail(`answers later to ${where}. A check must answer at once.`);
         if (answer === '') fail(`refuses ${where} without a word. Say what is wrong with it.`);
       } catch (cause) {
         if ((cause as Error).message.startsWith(`Plugin "${shape.name}"`)) throw cause;
+        if (!isCheck(check)) fail(`has a check of \`${type}\` that is none. Give a function, or a schema.`);
         fail(`threw when it checked ${where}: ${(cause as Error).message}. Look before reading.`);
       }
     }

@@ -153,7 +153,17 @@ describe('a check', () => {
     });
     const { touchpoint, problems } = take(broken, 'note', {});
     expect(touchpoint).toBeNull();
-    expect(problems.map(({ code }) => code)).toEqual(['check-failed', 'data-refused']);
+    expect(problems).toMatchObject([{ code: 'check-failed', plugin: 'notes' }, { code: 'data-refused' }]);
+    expect(problems[0]?.message).toContain('`check` of "notes"');
+    expect(problems[1]?.message).toMatch(/"note".*Mend `vocabulary` of "notes"\.$/);
+  });
+
+  it.each(['`text` is missing', '`text` is missing.'])('that says "%s" is quoted as a sentence', says => {
+    const { problems } = take(
+      checking(() => says),
+      'note',
+    );
+    expect(problems[0]?.message).toMatch(/refused: `text` is missing\. Mend the call to `track`\.$/);
   });
 
   it('may answer with dates and the like: they are copied as JSON', () => {
@@ -165,7 +175,7 @@ describe('a check', () => {
     expect(JSON.parse(JSON.stringify(data))).toEqual(data);
   });
 
-  it.each([[undefined], [null], [5], [true], [[1]], [() => 1]])('that answers with %s refuses', answer => {
+  it.each([[undefined], [null], [5], [true], [''], [[1]], [() => 1]])('that answers with %s refuses', answer => {
     // A check written without types may answer with anything.
     const { touchpoint, problems } = take(
       checking(() => answer as object),
@@ -173,6 +183,7 @@ describe('a check', () => {
     );
     expect(touchpoint).toBeNull();
     expect(problems).toMatchObject([{ code: 'data-refused' }]);
+    expect(problems[0]?.message).toMatch(/Mend `vocabulary` of "notes"\.$/);
   });
 });
 

@@ -68,7 +68,16 @@ describe('normalize', () => {
     expect(step?.decisions).toMatchObject([{ data: { text: 'abc' } }]);
   });
 
-  it.each([[() => null], [() => undefined as unknown as null]])('may drop: nothing has happened then', normalize => {
+  it('that answers nothing drops too, and is reported', () => {
+    const forgets = { name: 'forgets', normalize() {} } as unknown as Plugin;
+    const [step] = advanceAll([forgets], note('a'));
+    expect(step?.touchpoint).toBeNull();
+    expect(step?.problems).toMatchObject([{ code: 'normalize-failed', plugin: 'forgets' }]);
+    expect(step?.problems[0]?.message).toContain('`null`');
+  });
+
+  it('may drop: nothing has happened then', () => {
+    const normalize = () => null;
     const rules = gatherRules([
       tally,
       { name: 'filter', normalize },
@@ -174,6 +183,13 @@ describe('a trigger', () => {
       ...moments.map(moment => note('a', T0 + moment)),
     );
     expect(names(steps)).toEqual(expected);
+  });
+
+  it.each([[true], ['yes'], [1]])('does not decide with %j for data, and says whose it is', answer => {
+    const odd = { name: 'odd', decision: 'note.take' as const, when: () => answer as never };
+    const [step] = advanceAll([triggerPlugin('acme', odd)], note('a'));
+    expect(step?.decisions).toEqual([]);
+    expect(step?.problems).toMatchObject([{ code: 'when-failed', plugin: 'acme' }]);
   });
 
   it('remembers when and how often it fired in the session', () => {

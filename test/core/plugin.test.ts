@@ -47,4 +47,10 @@ describe('flatten', () => {
   ])('takes %s', (_, list, expected) => {
     expect(flatten(list)).toEqual(expected);
   });
+
+  it('does not compile with a factory that was not called, although every function has a name', () => {
+    const factory = (): Plugin => a;
+    // @ts-expect-error call it: `factory()`
+    expect(flatten([factory])).toEqual([factory]);
+  });
 });

@@ -28,6 +28,24 @@ describe('gatherRules refuses', () => {
     // A factory that nobody called has a name of its own, as every function has.
     ['a factory that was not called', [(() => tally) as unknown as Plugin], {}, 'plugin-odd', ['Number 1']],
     [
+      'a factory of a name that was not called',
+      [function cart() {} as unknown as Plugin],
+      {},
+      'plugin-odd',
+      ['Call it: `cart()`.'],
+    ],
+    ['a name that is no text', [{ name: 5 } as unknown as Plugin], {}, 'plugin-odd', ['Number 1', '`name`']],
+    ...['needs', 'triggers'].flatMap(member =>
+      [{}, 'cart', null].map((value): [string, PluginList, RuleOptions, string, string[]] => [
+        `\`${member}\` that is ${JSON.stringify(value)}`,
+        [odd({ [member]: value })],
+        {},
+        'plugin-odd',
+        ['"odd"', `\`${member}\``],
+      ]),
+    ),
+    ['a trigger that is none', [odd({ triggers: [undefined] })], {}, 'plugin-odd', ['"odd"', '`when`']],
+    [
       'a purpose that is none',
       [odd({ purpose: 'analytic' })],
       {},

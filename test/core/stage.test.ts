@@ -106,6 +106,14 @@ describe('the stage in the words of a view', () => {
     ]);
   });
 
+  it.each([[undefined], [null], ['look'], [{}], [Promise.resolve()]])('is none where %o was inferred', answer => {
+    const rules = gatherRules([{ name: 'acme', stageModel: { name: 'm', stages: [], infer: () => answer as never } }]);
+    const { profile, problems } = advance(rules, initialProfile(rules, 'v'), T0, touchpoint('note', {}, T0));
+    expect(profile.stage).toBeNull();
+    expect(problems).toMatchObject([{ code: 'infer-failed', plugin: 'acme' }]);
+    expect(problems[0]?.message).toContain('`micro`');
+  });
+
   it('calls a micro-stage the model did not announce by its own name', () => {
     expect(stagesOf('four', { micro: 'elsewhere', belief: { elsewhere: 1 } })[0]).toMatchObject({
       name: 'elsewhere',

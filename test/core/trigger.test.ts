@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/core/problem.js';
 import type { Fired, Profile } from '../../src/core/profile.js';
 import { isRested, nextWake, type Trigger } from '../../src/core/trigger.js';
 import { DAY, HOUR, noteTrigger, T0 } from './build.js';
@@ -93,6 +94,24 @@ describe('nextWake', () => {
     ],
   ])('answers for %s', (_, triggers, last, expected) => {
     expect(nextWake(triggers, profile(last), T0)).toBe(expected);
+  });
+
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('broken');
+      },
+    ],
+    ['answers later', async () => T0 + 5],
+    ['answers with no number', () => Number.NaN],
+    ['answers with a date', () => new Date(T0 + 5)],
+    ['answers with no end', () => Number.POSITIVE_INFINITY],
+  ])('has no alarm for a trigger that %s, and says whose it is', (_, wakeAt) => {
+    const problems: Problem[] = [];
+    const entry = { plugin: { name: 'acme' }, trigger: trigger({ wakeAt: wakeAt as () => number }) };
+    expect(nextWake([entry], profile(), T0, problems)).toBeNull();
+    expect(problems).toMatchObject([{ code: 'wakeAt-failed', plugin: 'acme' }]);
   });
 
   it('asks with the profile', () => {

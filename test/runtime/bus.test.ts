@@ -108,6 +108,11 @@ describe('createBus', () => {
     ]);
   });
 
+  it('says what goes wrong in one plugin, whatever went wrong in another', () => {
+    for (const plugin of ['one', 'two', 'two']) bus.problem({ code: 'odd', message: `It is ${plugin}.`, plugin });
+    expect(warn.mock.calls.map(([text]) => text)).toEqual(['[waymark] It is one.', '[waymark] It is two.']);
+  });
+
   it('says nothing, and throws nothing, on a page without a console', () => {
     vi.stubGlobal('console', undefined);
     expect(() => createBus().problem({ code: 'x', message: 'X.' })).not.toThrow();

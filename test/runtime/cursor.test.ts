@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import type { Plugin } from '../../src/core/plugin.js';
-import { nextBatch, refusal, START, settleBatch, takenOf } from '../../src/runtime/cursor.js';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Plugin, PluginContext } from '../../src/core/plugin.js';
+import { answerOf, nextBatch, refusal, START, settleBatch, takenOf } from '../../src/runtime/cursor.js';
 import { row, tap } from './builders.js';
 
 describe('refusal', () => {
@@ -48,6 +48,28 @@ describe('takenOf', () => {
     expect(found.taken.map(({ seq }) => seq)).toEqual(taken);
     expect(found.refused.map(({ seq }) => seq)).toEqual(refused);
   });
+});
+
+describe('answerOf', () => {
+  const problem = vi.fn();
+  const context = { problem } as unknown as PluginContext;
+  beforeEach(() => problem.mockClear());
+
+  it.each([[undefined], [null], [{}], [{ accepted: 2, rejected: [1] }], [Object.create(null)]])(
+    'takes %o as it is',
+    answer => {
+      expect(answerOf({ name: 'acme' }, answer, context)).toEqual(answer ?? {});
+      expect(problem).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each([[3], ['ok'], [true], [new Response('', { status: 500 })], [{ accepted: -1 }], [{ accepted: NaN }]])(
+    'says of %o that it does not say what became of the rows',
+    answer => {
+      answerOf({ name: 'acme' }, answer, context);
+      expect(problem).toHaveBeenCalledExactlyOnceWith('deliver-odd', expect.stringMatching(/`deliver` of "acme"/));
+    },
+  );
 });
 
 describe('settleBatch', () => {

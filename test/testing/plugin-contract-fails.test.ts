@@ -23,6 +23,11 @@ function decides(trigger: object): () => Plugin {
   return odd({ triggers: [{ name: 'acme', decision: 'acme.offer', when: () => null, ...trigger }] });
 }
 
+function infers(estimate: object): () => Plugin {
+  const whole = { micro: 'first', belief: { first: 1 }, sure: true, overlays: [], reasons: [], next: [], ...estimate };
+  return odd({ stageModel: { name: 'acme', stages: ['first'], infer: () => whole } });
+}
+
 function delivers(deliver: (rows: readonly Row[], context: DeliverContext) => unknown): () => Plugin {
   return odd({ deliver });
 }
@@ -70,6 +75,10 @@ const CASES: readonly Broken[] = [
     odd({ triggers: [1, 2].map(() => ({ name: 'acme', decision: 'acme.offer', when: () => null })) }),
     /two triggers of one name/,
   ],
+  [NAMES, 'a word of `delivery` that is none', odd({ delivery: 'Page', deliver() {} }), /`delivery` "Page"/],
+  [NAMES, 'a trigger of no name', decides({ name: undefined }), /calls a trigger "undefined"/],
+  [FITS, 'triggers that are no list', odd({ triggers: {} }), /`triggers` of plugin "acme".*is no list/],
+  [NAMES, 'fields that are no list', odd({ fields: 'value', deliver() {} }), /`fields`.*no list/],
   [FITS, 'a slice nobody owns', odd({ needs: ['cart'] }), /reads slice "cart".*`with`/],
   [RIGHTS, 'an export of a map', odd({ export: () => ({ ids: new Map() }) }), /\.ids is a Map/],
   [
@@ -98,6 +107,21 @@ const CASES: readonly Broken[] = [
   ],
   [ODD, 'a decision with a date', decides({ when: () => ({ at: new Date(0) }) }), /data\.at is a Date/],
   [ODD, 'an alarm that is no moment', decides({ wakeAt: () => Number.NaN }), /answers NaN/],
+  [ODD, 'an alarm that is a date', decides({ wakeAt: () => new Date(0) }), /`wakeAt` of "acme".*no moment/],
+  [ODD, 'an alarm that is a span', decides({ wakeAt: () => 60_000 }), /60000, which is no moment.*not how long/],
+  [ODD, 'an alarm that throws', decides({ wakeAt: () => boom() }), /`wakeAt` of "acme"/],
+  [ODD, 'a decision without data', decides({ when: () => true }), /`when` of "acme" failed/],
+  [ODD, 'a stage nobody knows', infers({ micro: 'else' }), /"else" is none of its `stages`/],
+  [ODD, 'a belief of more than everything', infers({ belief: { first: 3 } }), /`belief` comes to 3/],
+  [ODD, 'a belief of no number', infers({ belief: { first: Number.NaN } }), /belief\.first is NaN/],
+  [ODD, 'an estimate without reasons', infers({ reasons: undefined }), /reasons is undefined/],
+  [ODD, 'an estimate that is nearly sure', infers({ sure: 0.9 }), /`sure` is true or false/],
+  [
+    ODD,
+    'a reducer that pushes into its state',
+    remembers(state => (state as string[]).push('x'), []),
+    /`reduce` of "acme" failed: .*\. Answer new objects/,
+  ],
   [ODD, 'a condition without words', decides({ conditions: () => [{ holds: true, value: '1' }] }), /without `text`/],
   [ODD, 'a dictionary that a page names', remembers((state, { data }) => hang(state, data), {}), /Object\.prototype/],
   [
@@ -129,6 +153,8 @@ const CASES: readonly Broken[] = [
     /threw when it checked/,
   ],
   [CHECKS, 'a check that answers yes', odd({ vocabulary: { acme_trade: () => true } }), /answers boolean/],
+  [CHECKS, 'a check that is none', odd({ vocabulary: { acme_trade: true } }), /Give a function, or a schema/],
+  [CHECKS, 'a check that answers later', odd({ vocabulary: { acme_trade: async () => ({}) } }), /at once/],
   [CHECKS, 'a refusal without a word', odd({ vocabulary: { acme_trade: () => '' } }), /without a word/],
   [NORMAL, 'nothing', odd({ normalize() {} }), /answers nothing/],
   [
@@ -175,7 +201,7 @@ const CASES: readonly Broken[] = [
   [
     ANY_ROW,
     'a row of time alone',
-    delivers(async rows => rows.map(({ touchpoint }) => touchpoint?.type.length ?? boom())),
+    delivers(async rows => void rows.map(({ touchpoint }) => touchpoint?.type.length ?? boom())),
     /rejected a batch: no touchpoint/,
   ],
   [
@@ -184,6 +210,9 @@ const CASES: readonly Broken[] = [
     delivers(async rows => ({ accepted: rows.length + 1 })),
     /`accepted` is a number of rows/,
   ],
+  [ANY_ROW, 'a response of `fetch`', delivers(() => fetch('/rows')), /a plain object with `accepted`/],
+  [ANY_ROW, 'a number of rows alone', delivers(rows => rows.length), /a plain object with `accepted`/],
+  [ANY_ROW, 'a word for rows', delivers(() => ({ rejected: 'all' })), /`rejected` is a list/],
   [ANY_ROW, 'rows of another batch', delivers(async () => ({ rejected: [999_999] })), /rows that are not in the batch/],
   [
     ANY_ROW,
