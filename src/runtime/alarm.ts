@@ -3,6 +3,8 @@ import { isVisible } from '../platform/lifecycle.js';
 const LONGEST_MS = 2 ** 31 - 1;
 
 export interface Alarm {
+  /** When it rings; a moment that is over while the page was too busy to hear it. */
+  readonly due: number | null;
   /** Wakes at this moment, epoch ms; `null` for never. */
   set(at: number | null): void;
   /** The page is seen again: what became due meanwhile is due now. */
@@ -25,6 +27,9 @@ export function createAlarm(now: () => number, ring: () => void): Alarm {
   }
 
   return {
+    get due() {
+      return due;
+    },
     check,
     set(at) {
       due = at;

@@ -1,4 +1,4 @@
-import { blame } from '../core/problem.js';
+import { blame, type Problem } from '../core/problem.js';
 import type { redactTouchpoint } from '../core/redact-touchpoint.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { nextWake } from '../core/trigger.js';
@@ -219,7 +219,11 @@ export function createEngine(shell: Shell): Engine {
     const ids = placed.map(({ touchpoint }) => touchpoint?.id);
     if (placed.length || seen.length) shell.causing(ids, shell.notify);
     page.tell(placed);
-    alarm.set(consent.isPaused ? null : nextWake(shell.rules.triggers, known.profile, now()));
+    const odd: Problem[] = [];
+    // What is due and did not ring yet, as on a busy page, is due still.
+    const from = Math.min(now(), (alarm.due ?? Infinity) - 1);
+    alarm.set(consent.isPaused ? null : nextWake(shell.rules.triggers, known.profile, from, odd));
+    odd.forEach(bus.problem);
     if (!placed.length) return;
     tabs.call();
     if (head && (head.size > LOG_SIZE || (head.seq > LOG_ROWS && head.seq % TIDY_ROWS < placed.length))) upkeep.tidy();

@@ -2,7 +2,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActContext, DeliverContext, Delivered, Plugin } from '../../src/core/plugin.js';
+import {
+  type ActContext,
+  type DeliverContext,
+  type Delivered,
+  definePlugin,
+  type Plugin,
+} from '../../src/core/plugin.js';
 import { gatherRules } from '../../src/core/rules.js';
 import type { Row } from '../../src/core/touchpoint.js';
 import { indexedDbStore } from '../../src/platform/indexed-db.js';
@@ -165,6 +171,18 @@ describe('time', () => {
     await world.pass(60 * MINUTE_MS);
     expect(heard).toHaveBeenCalledOnce();
     expect((await logOf(world.store)).at(-1)).toMatchObject({ touchpoint: null, decisions: [{ name: 'taps.rest' }] });
+  });
+
+  it('makes a trigger fire although a commit comes between the moment and its timer', async () => {
+    const world = await ready({ plugins: PLUGINS });
+    const heard = vi.fn();
+    world.waymark.on('taps.rest', heard);
+    await tapTimes(world, 1);
+    await flush();
+    world.clock.pass(20 * MINUTE_MS);
+    await world.waymark.flush();
+    await world.pass(0);
+    expect(heard).toHaveBeenCalledOnce();
   });
 
   it('starts anew with every touchpoint', async () => {
@@ -652,6 +670,20 @@ describe('the log', () => {
     expect((await logOf(store)).length).toBeLessThanOrEqual(2_200);
     expect(world.waymark.profile.slices.taps).toBe(2_405);
   });
+});
+
+it('says of a trigger whose `wakeAt` fails that it has no alarm, and keeps those of the others', async () => {
+  const odd = definePlugin({
+    name: 'odd',
+    triggers: [{ name: 'odd', decision: 'taps.rest', when: () => null, wakeAt: () => Number.NaN }],
+  });
+  const world = await ready({ plugins: [taps(), odd, rest(60_000)] });
+  const decided = vi.fn();
+  world.waymark.on('taps.rest', decided);
+  await tapTimes(world, 1);
+  await world.pass(60_000);
+  expect(decided).toHaveBeenCalledOnce();
+  expect(world.problems[0]).toMatchObject({ code: 'wakeAt-failed', plugin: 'odd' });
 });
 
 describe('identity', () => {
