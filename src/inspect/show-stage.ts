@@ -8,6 +8,9 @@ const REASONS = 6;
 /** What weighs less shows as 0.0. */
 const SLIGHT = 0.05;
 
+/** Else a stage above others that are likelier reads as a mistake. */
+const STAYS = 'A stage is not left by one look back, only after a pause.';
+
 /** Where the visitor is and why: label, one sentence, belief by stage, reasons with their weights. */
 export function showStage({ stage }: Inspected, now: number): readonly Sketch[] {
   if (!stage) return [];
@@ -24,12 +27,14 @@ export function showStage({ stage }: Inspected, now: number): readonly Sketch[] 
     const content = [sketch('span', isHere ? label : plain(other)), bar, sketch('small', `${percent} %`)];
     return sketch('li.belief', content, { 'aria-current': `${isHere}` });
   });
+  const likeliest = names.reduce((best, other) => ((belief[other] ?? 0) > (belief[best] ?? 0) ? other : best), name);
   const standing = [`since ${timeOf(since, now)}`, sure ? 'sure' : 'unsure', ...overlays.map(plain).map(quiet)].join(
     ', ',
   );
   return [
     sketch('div.now', [MARK, sketch('b', label), sketch('small', standing)]),
     sketch('p.say', sentenceOf(stage)),
+    ...(likeliest === name ? [] : [sketch('p.say', `By now more like ${plain(likeliest)}. ${STAYS}`)]),
     sketch('ul', beliefs),
     sketch('h3', 'Why, by touchpoint; older ones fade'),
     sketch(

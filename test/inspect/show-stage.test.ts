@@ -49,6 +49,14 @@ describe('showStage', () => {
     ]);
   });
 
+  it('says so where another stage is likelier, but was not reached', () => {
+    const belief = { awareness: 0.1, consideration: 0.35, 'after-sale': 0.55 };
+    expect(textOf(show({ ...STAGE, belief }))[3]).toBe(
+      'By now more like After sale. A stage is not left by one look back, only after a pause.',
+    );
+    expect(textOf(show()).join()).not.toContain('By now');
+  });
+
   it('says what is open beside the stage', () => {
     expect(textOf(show({ ...STAGE, sure: true, overlays: ['friction-open', 'at-risk'] }))[1]).toBe(
       'since 14:02, sure, friction open, at risk',
