@@ -6,6 +6,7 @@ import { isAutomated as isDriven } from '../platform/automated.js';
 import { createChannel } from '../platform/channel.js';
 import { indexedDbStore } from '../platform/indexed-db.js';
 import { onHide, onOnline, onShow } from '../platform/lifecycle.js';
+import { listen } from '../platform/listen.js';
 import { isForgotten } from './age.js';
 import { createAlarm } from './alarm.js';
 import { createAnnouncer } from './announce.js';
@@ -37,7 +38,6 @@ export function createEngine(shell: Shell): Engine {
   const store = options.store ?? indexedDbStore(name);
   const life = new AbortController();
   const choice = createStoredChoice(shell);
-  const leaving = createLeaving(name, shell);
   const redaction = createRedaction(consent.granted.length > 0);
   const tabs = createChannel(name, called);
   const parts = createParts({ name, shell, isAutomated, ledger: () => ledger, moved: tabs.call });
@@ -57,6 +57,7 @@ export function createEngine(shell: Shell): Engine {
     published,
     erased,
   });
+  const leaving = createLeaving(name, shell, ledger);
   const view = createView(shell, ledger, held => redaction.hide(held).touchpoint);
   const page = createAnnouncer(shell, view, life.signal);
   const upkeep = createUpkeep(shell, ledger, queue);
@@ -292,14 +293,20 @@ export function createEngine(shell: Shell): Engine {
     });
   }
 
+  function leave(): void {
+    // Once it is read the database still waits for what delivers, and the rows for both.
+    if (!isAutomated) leaving.go(withdrawal.owed, choice.record);
+  }
+
+  // Firefox ends one listener of a closed tab's page half-way, without an error: where that is this one, the next goes on.
+  listen('pagehide', leave, life.signal);
   onHide(final => {
     shell.hurry();
     if (final) {
       tabs.close();
       store.pause?.();
     }
-    // Once it is read the database still waits for what delivers, and the rows for both.
-    if (final && !isAutomated && (!ledger.isLoaded || shell.held.length)) leaving.go(withdrawal.owed);
+    if (final) leave();
     if (!ledger.isLoaded) return;
     if (final) parts.delivery?.leave([...page.recent, ...view.ahead()]);
     else parts.delivery?.hurry();

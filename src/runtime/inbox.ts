@@ -5,6 +5,7 @@ import type { Key, Store } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import type { InboxRow } from './records.js';
 import type { Outcome } from './settle.js';
+import type { Held } from './shell.js';
 
 export interface InboxOptions {
   /** The database, or its twin in memory. */
@@ -25,6 +26,8 @@ export interface Inbox {
   readonly tab: string;
   /** What waits, oldest first. The same reference until it changes. */
   readonly waiting: readonly InboxRow[];
+  /** What waits where an earlier task's writing has not ended, and behind it. */
+  readonly stuck: readonly Held[];
   /** Takes a touchpoint, and the consent record if it is given, to be written with the next. */
   add(touchpoint: Touchpoint, consent?: ConsentRecord): void;
   /** Writes ahead what is not, at once: what is begun survives the page. Rejects where it fails; it is written with the next then. */
@@ -33,6 +36,8 @@ export interface Inbox {
   begun(): ReadonlySet<InboxRow>;
   /** A commit came to this, which knew of these rows. */
   settled(outcome: Outcome, begun: ReadonlySet<InboxRow>): void;
+  /** Another page has these. */
+  forgo(ids: readonly string[]): void;
   /** Everything that waits is for another database now. */
   writeAgain(): void;
   /** What was begun may land behind an erasure this page did not know of: it goes again. */
@@ -52,6 +57,8 @@ export function createInbox({ place, epoch, draw, now, under, redact, problem }:
   let beside: (readonly [Key, unknown])[] = [];
   let numbered = 0;
   let written = new Set<InboxRow>();
+  /** Those whose writing has ended. */
+  const safe = new WeakSet<InboxRow>();
 
   /** What was tracked waits for its place from here on. */
   function queueRaw(): void {
@@ -76,6 +83,16 @@ export function createInbox({ place, epoch, draw, now, under, redact, problem }:
       shown ??= [...waiting];
       return shown;
     },
+    get stuck() {
+      const isStuck = waiting.some(row => written.has(row) && !safe.has(row));
+      queueRaw();
+      return isStuck
+        ? waiting.flatMap(row => {
+            const { touchpoint, purposes } = row;
+            return touchpoint && !safe.has(row) ? [{ touchpoint, purposes }] : [];
+          })
+        : [];
+    },
     add(touchpoint, consent) {
       raw.push({ at: now(), purposes: under(), touchpoint });
       shown = null;
@@ -92,6 +109,7 @@ export function createInbox({ place, epoch, draw, now, under, redact, problem }:
       for (const row of rows) written.add(row);
       try {
         await place().transact([], [], () => ({ put }));
+        for (const row of rows) safe.add(row);
       } catch (cause) {
         beside = [...records, ...beside];
         const still = new Set(waiting);
@@ -110,6 +128,12 @@ export function createInbox({ place, epoch, draw, now, under, redact, problem }:
       });
       shown = null;
       written = new Set(waiting.filter(row => written.has(row)));
+    },
+    forgo(ids) {
+      const stay = ({ touchpoint }: InboxRow): boolean => !touchpoint || !ids.includes(touchpoint.id);
+      waiting = waiting.filter(stay);
+      unwritten = unwritten.filter(stay);
+      shown = null;
     },
     writeAgain() {
       waiting = waiting.map(row => ({ ...row, epoch: epoch() }));

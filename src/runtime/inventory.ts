@@ -148,6 +148,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'rows[].touchpoint': 'What was tracked. See `touchpoint`.',
       'rows[].purposes[]': 'What was granted when it was tracked.',
       'rows[].gap': "Id of the page's own gap, where an earlier page left the row and nobody had taken it in.",
+      'rows[].since': 'Of a row whose writing had begun: what the database was then, to find out whether it got there.',
+      'rows[].since.epoch': 'Name of the database.',
+      'rows[].since.seq': 'The last place given in its log.',
+      'rows[].since.revision': 'How often its past had been rewritten.',
     },
   },
   touchpoint: {
@@ -673,18 +677,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'channels[].refused': 'How often of these the visitor waved it away.',
     },
   },
-  'slice app': {
-    sentence: 'Id of the visit in which the site was last opened as an app; empty where it never was.',
-    purpose: 'any that is granted',
-    kept: 'as `visitor`',
-    fields: {},
-  },
-  'slice facts[]': {
-    sentence: 'Which facts of the shop were taken: short names of the last 100.',
-    purpose: 'functional',
-    kept: 'as `visitor`',
-    fields: {},
-  },
   'slice markup': {
     sentence: 'Which looks and lists were told, so that what is read is told once.',
     purpose: 'any that is granted',
@@ -697,6 +689,18 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'list.isRead': 'Whether it was read off the markup.',
       'list.first[]': 'Id and name of its first product, at most 200 characters each.',
     },
+  },
+  'slice app': {
+    sentence: 'Id of the visit in which the site was last opened as an app; empty where it never was.',
+    purpose: 'any that is granted',
+    kept: 'as `visitor`',
+    fields: {},
+  },
+  'slice facts[]': {
+    sentence: 'Which facts of the shop were taken: short names of the last 100.',
+    purpose: 'functional',
+    kept: 'as `visitor`',
+    fields: {},
   },
   'slice selfReport': {
     sentence: 'How the visitor says they heard of the site, the last answer; `null` before one.',

@@ -11,6 +11,7 @@ import { createInbox } from './inbox.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
 import type { Counts, InboxRow } from './records.js';
 import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, type Settlement, settle } from './settle.js';
+import type { Held } from './shell.js';
 import { checksum, DamageError } from './whole.js';
 
 export interface LedgerOptions {
@@ -39,8 +40,12 @@ export interface Ledger {
   readonly known: Known;
   /** Tracked here and not yet in the log, oldest first. The same reference until it changes. */
   readonly waiting: readonly InboxRow[];
+  /** What waits where an earlier task's writing has not ended: a page that goes now may take it along. */
+  readonly stuck: readonly Held[];
   /** What never got a place, by reason. */
   readonly dropped: Counts;
+  /** Another page has these. */
+  forgo(ids: readonly string[]): void;
   /** Reads what is stored; makes it when there is nothing yet, unless a stored choice was known: then all was erased. */
   load(isKnown?: boolean): Promise<void>;
   /** Writes ahead at the end of this task, with the consent record if it is given, then commits. */
@@ -261,9 +266,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     get waiting() {
       return inbox.waiting;
     },
+    get stuck() {
+      return place === store ? inbox.stuck : [];
+    },
     get dropped() {
       return dropped;
     },
+    forgo: inbox.forgo,
     load: isKnown => queue(() => load(isKnown)),
     append(touchpoint, consent) {
       inbox.add(touchpoint, consent);

@@ -18,6 +18,26 @@ const START = `async ([site, consent]) => {
   await window.w.ready;
   return window.w.status;
 }`;
+/** Keeps everybody else from a database, as a slow disk does, until `isHeld` is false. */
+const HOLD = async (name: string): Promise<void> => {
+  const page = window as unknown as { isHeld: boolean };
+  page.isHeld = true;
+  const database = await new Promise<IDBDatabase>(resolve => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+  });
+  const records = database.transaction('waymark', 'readwrite').objectStore('waymark');
+  await new Promise<void>(resolve => {
+    function ask(): void {
+      records.get('meta').onsuccess = () => {
+        resolve();
+        if (page.isHeld) ask();
+        else database.close();
+      };
+    }
+    ask();
+  });
+};
 const GRANTED = { analytics: 'granted' };
 const ADD = (id: string): object => ({ currency: 'EUR', value: 1, items: [{ item_id: id, price: 1 }] });
 
@@ -143,6 +163,30 @@ describe.each(engines('chromium', 'firefox'))('storage in %s', (_name, launch) =
       expect((await log(page)).map(row => row.touchpoint?.type)).toEqual(['add_to_cart', 'consent_update']);
       expect(await page.evaluate('localStorage.length')).toBe(0);
       await page.close();
+    }
+  });
+
+  it('keeps what was tracked by a page that was closed while another tab kept the database busy', async () => {
+    const [page, other] = [await tab('busy'), await tab('busy')];
+    await page.evaluate(
+      `(async () => { w.track('add_to_cart', ${JSON.stringify(ADD('before'))}); await w.flush(); })()`,
+    );
+    await other.evaluate(HOLD, 'waymark:busy');
+    for (const id of ['first', 'second']) await page.evaluate(`w.track('add_to_cart', ${JSON.stringify(ADD(id))})`);
+    await page.close();
+    await other.evaluate('window.isHeld = false');
+    await other.close();
+    for (let visit = 0; visit < 2; visit++) {
+      const next = await tab('busy');
+      await next.evaluate('w.flush()');
+      expect(await next.evaluate('w.profile.slices.cart.lines.map(line => line.item_id)')).toEqual([
+        'before',
+        'first',
+        'second',
+      ]);
+      expect(await log(next)).toHaveLength(3);
+      expect(await next.evaluate('localStorage.length')).toBe(0);
+      await next.close();
     }
   });
 

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Touchpoint } from '../../src/core/touchpoint.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
-import { createLeaving, dropGap, findGap, type Gap, leaveGap, takeGap } from '../../src/runtime/gap.js';
+import { createLeaving, dropGap, findGap, type Gap, type Leaving, leaveGap, takeGap } from '../../src/runtime/gap.js';
+import type { Ledger } from '../../src/runtime/ledger.js';
 import type { Held, Shell } from '../../src/runtime/shell.js';
 import { tap, waitingRow } from './builders.js';
 
@@ -66,11 +68,57 @@ it('takes an origin that is no name for one, and keeps none', async () => {
   expect(inbox).toEqual([{ touchpoint, purposes, tab: 'gap-1', n: 0, epoch: 'epoch', at: 5 }]);
 });
 
+describe('what had begun to be written when a page left', () => {
+  const since = { epoch: 'epoch', seq: 3, revision: 1 };
+  const rows = ['w1', 'w2', 'w3'].map(id => ({ touchpoint: tap(id), purposes, since }));
+  const left: Gap = { id: 'gap-1', rows };
+  async function taken(more: object, epoch = 'epoch'): Promise<readonly string[]> {
+    const store = memoryStore();
+    const waiting = { ...waitingRow(1), touchpoint: tap('w2') };
+    const placed = { seq: 4, now: 1, purposes, touchpoint: tap('w3'), decisions: [] };
+    await store.transact([], [], () => ({
+      put: [
+        [['inbox', 'page', 1], waiting],
+        [['log', 4], placed],
+        ['head', { revision: 1, ...more }],
+      ],
+    }));
+    await takeGap('waymark:x', left, store, epoch, 5);
+    const [inbox] = await store.read([], [{ name: 'inbox' }]);
+    return (inbox as readonly Held[]).map(row => row.touchpoint.id).sort();
+  }
+
+  it('is taken in unless it got there', async () => {
+    expect(await taken({})).toEqual(['w1', 'w2']);
+  });
+
+  it('is not taken in where the past was rewritten since, or in another database', async () => {
+    expect(await taken({ revision: 2 })).toEqual(['w2']);
+    expect(await taken({}, 'other')).toEqual(['w2']);
+  });
+
+  it('is taken for nothing where its place is none', async () => {
+    const store = memoryStore();
+    const odd = [7, {}, { ...since, seq: null }].map(place => ({ ...rows[0], since: place }));
+    await takeGap('waymark:x', { ...left, rows: odd as unknown as Gap['rows'] }, store, 'epoch', 5);
+    expect(await store.read([], [{ name: 'inbox' }])).toEqual([[]]);
+  });
+});
+
 describe('a page that leaves before what an earlier one left was taken in', () => {
   let drawn = 1;
   const forgo = vi.fn();
-  const leaving = (held: readonly Held[], consent: object = { granted: ['analytics'] }) =>
-    createLeaving('waymark:x', { consent, held, forgo, draw: () => `gap-${++drawn}` } as unknown as Shell);
+  const known = { epoch: 'epoch', seq: 3, revision: 1 };
+  const leaving = (
+    held: readonly Held[],
+    consent: object = { granted: ['analytics'] },
+    stuck: readonly Held[] = [],
+  ): Leaving =>
+    createLeaving(
+      'waymark:x',
+      { consent, held, forgo, draw: () => `gap-${++drawn}` } as unknown as Shell,
+      { known, stuck, forgo } as unknown as Ledger,
+    );
   const mine = { touchpoint: tap('w2'), purposes };
   const inboxOf = async (store: ReturnType<typeof memoryStore>) => {
     const [inbox] = await store.read([], [{ name: 'inbox' }]);
@@ -104,6 +152,17 @@ describe('a page that leaves before what an earlier one left was taken in', () =
     leaving([], { granted: ['analytics'], unsaved }).go();
     leaving([], { granted: ['analytics'], unsaved: { ...unsaved, at: 1 } }).go();
     expect(findGap('waymark:x')?.consent?.at).toBe(2);
+  });
+
+  it('leaves the choice that is being written with the row that tells of it', () => {
+    const written = { choice: { analytics: 'granted' }, at: 2, source: 'site' } as const;
+    leaving([], undefined, [mine]).go(undefined, written);
+    expect(findGap('waymark:x')).toMatchObject({ rows: [{ ...mine, since: known }] });
+    expect(findGap('waymark:x')?.consent).toBeUndefined();
+    leaving([], undefined, [
+      { ...mine, touchpoint: { ...mine.touchpoint, type: 'consent_update' } as unknown as Touchpoint },
+    ]).go(undefined, written);
+    expect(findGap('waymark:x')?.consent).toEqual(written);
   });
 
   it('leaves a refusal alone', () => {

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { memoryStore } from '../../src/platform/memory-store.js';
+import type { Store } from '../../src/platform/store.js';
+import type { Gap } from '../../src/runtime/gap.js';
 import { flush, logOf, taps } from './builders.js';
 import { GRANTED, onFakeTime, start } from './start.js';
 
@@ -38,4 +40,72 @@ it('leaves behind what still waits when the database is read and the rest is not
   await world.waymark.ready;
   await world.waymark.flush();
   expect((await logOf(store)).map(({ touchpoint }) => touchpoint?.id)).toEqual([id]);
+});
+
+describe('a page that goes while the database is busy', () => {
+  /** Writes wait until it is let go. */
+  function busyStore(): { readonly store: Store; hold(): void; letGo(): void } {
+    const store = memoryStore();
+    let held: Promise<void> | undefined;
+    let letGo = (): void => {};
+    return {
+      store: {
+        ...store,
+        async transact(...given) {
+          await held;
+          return store.transact(...given);
+        },
+      },
+      hold() {
+        held = new Promise(resolve => (letGo = resolve));
+      },
+      letGo() {
+        held = undefined;
+        letGo();
+      },
+    };
+  }
+
+  const idsIn = async (store: Store) => (await logOf(store)).map(({ touchpoint }) => touchpoint?.id);
+
+  it('leaves behind what does not get in, and has it still when it comes back', async () => {
+    gate.open();
+    const { store, hold, letGo } = busyStore();
+    const { waymark } = start({ store, site: 'busy', plugins: [taps()], consent: GRANTED });
+    await waymark.ready;
+    const ids = [waymark.track('tap', {})];
+    await waymark.flush();
+    dispatchEvent(new Event('pagehide'));
+    expect(localStorage.length).toBe(0);
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await waymark.flush();
+    hold();
+    ids.push(waymark.track('tap', {}));
+    await flush();
+    ids.push(waymark.track('tap', {}));
+    dispatchEvent(new Event('pagehide'));
+    const left = JSON.parse(localStorage.getItem('waymark:busy') ?? '{}') as Gap;
+    expect(left.rows.map(({ touchpoint }) => touchpoint.id)).toEqual(ids.slice(1));
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    expect(localStorage.length).toBe(0);
+    letGo();
+    await waymark.flush();
+    expect(await idsIn(store)).toEqual(ids);
+  });
+
+  it('writes nothing that another page has taken in meanwhile', async () => {
+    const { store, hold, letGo } = busyStore();
+    const { waymark } = start({ store, site: 'taken', plugins: [taps()], consent: GRANTED });
+    await waymark.ready;
+    hold();
+    const first = waymark.track('tap', {});
+    await flush();
+    waymark.track('tap', {});
+    dispatchEvent(new Event('pagehide'));
+    localStorage.clear();
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    letGo();
+    await waymark.flush();
+    expect(await idsIn(store)).toEqual([first]);
+  });
 });
