@@ -23,7 +23,7 @@ export default [
     '22.1 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.9 kB'),
-  file('waymark.iife.js', '7.3 kB'),
+  file('waymark.iife.js', '7.4 kB'),
   file('waymark-lazy-engine.js', '18.4 kB'),
   file('waymark-lazy-delivery.js', '5.2 kB'),
   file('waymark-lazy-script-plugins.js', '17.1 kB'),

@@ -25,6 +25,8 @@ import type { Engine, Shell } from './shell.js';
 
 /** Touchpoints a second. */
 const RATE = 10;
+/** The engine is tried again after two seconds, then after twice as long, up to this. */
+const LONGEST_MS = 64_000;
 
 /**
  * Starts Waymark for a site. Throws `WaymarkError` for a combination of options that cannot work; after that nothing
@@ -61,6 +63,8 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   let engine: Engine | undefined;
   let isNotifying = false;
   let starting: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = 1_000;
   let blank = initialProfile(rules, '');
   const shell: Shell = {
     site,
@@ -105,6 +109,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       if (isStopped) engine.stop();
     } catch (cause) {
       bus.problem(blame('waymark', 'start', cause));
+      // Without its file a page forgets all it tracks; a lift or a new release is over in a minute.
+      waitMs *= 2;
+      if (!engine && !isStopped && waitMs <= LONGEST_MS) again = setTimeout(open, waitMs);
     }
   }
 
@@ -342,6 +349,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       if (isStopped) return;
       isStopped = true;
       life.abort();
+      clearTimeout(again);
       rate.stop();
       sync();
       unregister();

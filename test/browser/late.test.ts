@@ -176,3 +176,15 @@ describe('words that come late, in Chromium', () => {
     expect(posted).toEqual(['one']);
   });
 });
+
+it('keeps what is tracked while the engine cannot be loaded, and stores it once it can', async () => {
+  let asked = 0;
+  await context.route('**/engine.js*', route => (++asked <= 2 ? route.fulfill({ status: 503 }) : route.continue()));
+  await open('/page');
+  await page.evaluate(`waymark.track('one', {})`);
+  await until(() => page.evaluate(`waymark.status === 'ready'`), 20_000);
+  await page.evaluate('waymark.flush()');
+  expect(await page.evaluate('waymark.diagnostics()')).toMatchObject({ tracked: 1, stored: 1 });
+  expect(await page.evaluate('problems')).toContain('start-failed');
+  expect(asked).toBe(3);
+});
