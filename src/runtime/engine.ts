@@ -120,7 +120,9 @@ export function createEngine(shell: Shell): Engine {
     if (!ledger.isLoaded) return;
     if (await isLongGone()) return startAnew();
     const { seq } = ledger.known;
-    if (gap) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
+    // What may be in the database already is for a page that can look there.
+    const isHere = ledger.store === store || !gap?.rows.some(row => Object(row).since);
+    if (gap && isHere) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
     await loading;
     // A destination may have come meanwhile.
     await parts.loadDelivery();

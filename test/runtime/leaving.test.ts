@@ -108,4 +108,31 @@ describe('a page that goes while the database is busy', () => {
     await waymark.flush();
     expect(await idsIn(store)).toEqual([first]);
   });
+
+  it('leaves it to a page that has the database, not to one that has none', async () => {
+    const { store, hold } = busyStore();
+    const first = start({ store, site: 'broken', plugins: [taps()], consent: GRANTED });
+    await first.waymark.ready;
+    hold();
+    const ids = [first.waymark.track('tap', {})];
+    await flush();
+    ids.push(first.waymark.track('tap', {}));
+    dispatchEvent(new Event('pagehide'));
+    first.waymark.stop();
+    const memory = memoryStore();
+    const without: Store = { ...memory, open: () => Promise.reject(new Error('full')) };
+    const second = start({ store: without, site: 'broken', plugins: [taps()], consent: GRANTED });
+    await second.waymark.ready;
+    await second.waymark.flush();
+    expect(second.waymark.status).toBe('memory');
+    second.waymark.stop();
+    // As the database was: nothing of it got in.
+    const last = memoryStore();
+    for (const [key, value] of await store.entries()) await last.transact([], [], () => ({ put: [[key, value]] }));
+    const third = start({ store: last, site: 'broken', plugins: [taps()], consent: GRANTED });
+    await third.waymark.ready;
+    await third.waymark.flush();
+    expect(await idsIn(last)).toEqual(ids);
+    expect(localStorage.length).toBe(0);
+  });
 });
