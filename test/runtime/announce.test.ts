@@ -11,7 +11,8 @@ const profile = {} as Profile;
 function pageOf() {
   const bus = createBus();
   const causing = vi.fn((_: unknown, run: () => void) => run());
-  const shell = { bus, causing, now: () => 7, rules: { plugins: [], triggers: [] }, consent: {} } as unknown as Shell;
+  const rules = { plugins: [], triggers: [] };
+  const shell = { bus, causing, now: () => 7, rules, consent: {}, options: {} } as unknown as Shell;
   const page = createAnnouncer(shell, { profile: () => profile, ahead: () => [] }, new AbortController().signal);
   return { bus, causing, page };
 }

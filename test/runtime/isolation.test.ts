@@ -11,6 +11,7 @@ beforeAll(async () => {
   await Promise.all([
     import('../../src/runtime/engine.js'),
     import('../../src/runtime/delivery.js'),
+    import('../../src/runtime/requests.js'),
     import('../../src/runtime/rights.js'),
     import('../../src/runtime/inventory.js'),
     import('../../src/runtime/plain.js'),

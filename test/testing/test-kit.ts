@@ -38,7 +38,7 @@ export function testKit(): void {
       shop.expectStage('purchase');
       shop.expectStage('Purchase');
       expect(() => shop.expectStage('awareness')).toThrow(
-        /The stage is "purchase".*not "awareness"\. Purchase, mainly/,
+        /The stage is "purchase".*not "awareness"\. Purchase: put Cedar/,
       );
     });
 
