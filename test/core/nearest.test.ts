@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownOption, unknownType } from '../../src/core/nearest.js';
+import { unknownOption, unknownSlice, unknownType } from '../../src/core/nearest.js';
 
 const KNOWN = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase'];
 
@@ -43,5 +43,22 @@ describe('unknownOption', () => {
     expect(message).toBe(
       'Plugin "segment" has no option `writekey`, which does nothing. Did you mean "writeKey"? Known are writeKey, fields.',
     );
+  });
+
+  it('names `createWaymark` where no plugin is meant', () => {
+    const { plugin, message } = unknownOption(null, 'consnt', ['site', 'consent']);
+    expect(plugin).toBeUndefined();
+    expect(message).toBe(
+      '`createWaymark` has no option `consnt`, which does nothing. Did you mean "consent"? Known are site, consent.',
+    );
+  });
+});
+
+describe('unknownSlice', () => {
+  it('names the slice, the nearest there is and all there are', () => {
+    expect(unknownSlice('carts', ['cart', 'orders'])).toEqual({
+      code: 'slice-unknown',
+      message: 'No plugin owns the slice "carts"; nothing was corrected. Did you mean "cart"? Known are cart, orders.',
+    });
   });
 });
