@@ -17,6 +17,7 @@ const MARKUP =
 const EMBEDS = /^(capture\/embedded-videos|waymark-lazy-embedded-videos)\.js$/;
 const FEED = /^(capture\/feed-rows|waymark-lazy-read-catalog)\.js$/;
 const DECLARED = /^(capture\/pages|waymark-lazy-script-plugins)\.js$/;
+const SCRIPT = /^waymark-lazy-script-plugins\.js$/;
 const MARK = /^(runtime\/join|waymark\.iife)\.js$/;
 const LOADERS = /^(platform\/load-script|waymark-lazy-words)\.js$/;
 const QUEUES =
@@ -125,7 +126,10 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     'what the page has marked up for others to read',
   ],
   [MARKUP, 'text of the page', /^\w+(\.querySelector\(\w+\)\?)?\.textContent$/, 'the text of what is marked up'],
-  [MARKUP, 'read of the browser', /^document\.querySelector$/, 'whether something is marked up'],
+  [MARKUP, 'read of the browser', /^document\.querySelector(All)?$/, 'whether something is marked up'],
+  [SCRIPT, 'query', /^document\.querySelectorAll\(["']script\[type\*=/, 'whether the page has marked up a product'],
+  [SCRIPT, 'text of the page', /^\w+\.textContent$/, 'whether its JSON-LD speaks of one'],
+  [SCRIPT, 'read of the browser', /^document\.querySelectorAll$/, 'those elements'],
   [EMBEDS, 'ambient', /^postMessage$/, 'asks a player in a frame to tell how it plays; the message holds nothing else'],
   [EMBEDS, 'listener', /^addEventListener\(["']message["']/, 'what the players of two origins answer'],
   [EMBEDS, 'query', /^document\.querySelectorAll\(["']iframe["']\)$/, 'the frames a message may come from'],
