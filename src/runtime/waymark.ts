@@ -25,8 +25,6 @@ import type { Engine, Shell } from './shell.js';
 
 /** Touchpoints a second. */
 const RATE = 10;
-/** The engine is tried again after two seconds, then after twice as long, up to this. */
-const LONGEST_MS = 64_000;
 
 /**
  * Starts Waymark for a site. Throws `WaymarkError` for a combination of options that cannot work; after that nothing
@@ -109,9 +107,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       if (isStopped) engine.stop();
     } catch (cause) {
       bus.problem(blame('waymark', 'start', cause));
-      // Without its file a page forgets all it tracks; a lift or a new release is over in a minute.
+      // Without its file a page forgets all it tracks: it is tried again, each time after twice as long.
       waitMs *= 2;
-      if (!engine && !isStopped && waitMs <= LONGEST_MS) again = setTimeout(open, waitMs);
+      if (!engine && !isStopped) again = setTimeout(open, waitMs);
     }
   }
 
