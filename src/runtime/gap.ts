@@ -113,7 +113,7 @@ export function findGap(name: string): Gap | null {
 
 /**
  * Puts it into the inbox, each gap in it once over all tabs, and removes the entry. What had begun to be written goes
- * there unless it got in, or the database was erased or its past rewritten since: nothing that was forgotten returns.
+ * there unless it has its place, or the database was erased or its past rewritten since: nothing that was forgotten returns.
  */
 export async function takeGap(name: string, { id, rows }: Gap, store: Store, epoch: string, at: number): Promise<void> {
   // In a text of a page's own storage anything may stand.
@@ -128,7 +128,8 @@ export async function takeGap(name: string, { id, rows }: Gap, store: Store, epo
   const ranges = seqs.length ? [{ name: 'inbox' }, { name: 'log', above: Math.min(...seqs) }] : [];
   await store.transact(['head', ...gaps.map(gap => ['gap', gap] as const)], ranges, ([head, ...values]) => {
     const { revision } = Object(head) as Head;
-    const there = new Set((values.slice(gaps.length).flat() as readonly InboxRow[]).map(row => row.touchpoint?.id));
+    const [waiting = [], placed = []] = values.slice(gaps.length) as readonly (readonly InboxRow[])[];
+    const there = new Set(placed.map(row => row.touchpoint?.id));
     const fresh = gaps.filter((_, index) => !values[index]);
     const put = inbox
       .filter(
@@ -137,7 +138,12 @@ export async function takeGap(name: string, { id, rows }: Gap, store: Store, epo
           (!since || (since.epoch === epoch && since.revision === revision && !there.has(row.touchpoint.id))),
       )
       .map(({ row }) => [['inbox', id, row.n], row] as const);
-    return { put: [...fresh.map(gap => [['gap', gap], at] as const), ...put] };
+    // What got into the inbox all the same stands there among the others now, in order.
+    const ids = new Set(put.map(([, row]) => row.touchpoint.id));
+    const drop = waiting
+      .filter(row => row.touchpoint && ids.has(row.touchpoint.id))
+      .map(({ tab, n }) => ['inbox', tab, n] as const);
+    return { put: [...fresh.map(gap => [['gap', gap], at] as const), ...put], drop };
   });
   // A page that went meanwhile may have left its own.
   if (findGap(name)?.id === id) dropGap(name);
