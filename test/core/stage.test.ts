@@ -66,6 +66,11 @@ describe('the stage in the words of a view', () => {
     expect(stagesOf('one', estimate)[0]).not.toHaveProperty('sureFrom');
   });
 
+  it('is unsure of a micro-stage that nothing is believed of', () => {
+    const [stage] = stagesOf('four', { micro: 'elsewhere', belief: BELIEF, sure: false, sureFrom: 0.6 });
+    expect(stage).toMatchObject({ name: 'elsewhere', sure: false });
+  });
+
   it('keeps the names of the micro-stages when the model has no words for them', () => {
     const { names: _, ...model } = stageModel(() => ({ micro: 'buy', belief: BELIEF }), VIEWS);
     const rules = gatherRules([{ name: 'stages', stageModel: model }]);
