@@ -58,7 +58,7 @@ export function createInbox({ place, epoch, draw, now, under, redact, problem }:
   let numbered = 0;
   let written = new Set<InboxRow>();
   /** Those whose writing has ended. */
-  const safe = new WeakSet<InboxRow>();
+  let safe = new Set<InboxRow>();
 
   /** What was tracked waits for its place from here on. */
   function queueRaw(): void {
@@ -128,6 +128,7 @@ export function createInbox({ place, epoch, draw, now, under, redact, problem }:
       });
       shown = null;
       written = new Set(waiting.filter(row => written.has(row)));
+      safe = new Set(waiting.filter(row => safe.has(row)));
     },
     forgo(ids) {
       const stay = ({ touchpoint }: InboxRow): boolean => !touchpoint || !ids.includes(touchpoint.id);
