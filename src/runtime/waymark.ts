@@ -109,7 +109,11 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       bus.problem(blame('waymark', 'start', cause));
       // Without its file a page forgets all it tracks: it is tried again, each time after twice as long.
       waitMs *= 2;
-      if (!engine && !isStopped) again = setTimeout(open, waitMs);
+      const retry = (): void => {
+        again = setTimeout(open, waitMs);
+      };
+      // Where timers are refused, too, that was all.
+      if (!engine && !isStopped) void call(retry, () => {});
     }
   }
 
