@@ -80,7 +80,8 @@ function check(rules: Rules, type: string, data: unknown, problems: Problem[]): 
   if (!isRecord(data)) return `its data must be an object${MEND_CALL}`;
   const checker = Object.hasOwn(rules.vocabulary, type) ? rules.vocabulary[type as TouchpointType] : undefined;
   if (!checker) return data;
-  const owner = `${rules.plugins.find(({ vocabulary = {} }) => Object.hasOwn(vocabulary, type))?.name}`;
+  // Looked for only where something is to be said of it: this is done at every touchpoint.
+  const owner = (): string => `${rules.plugins.find(({ vocabulary = {} }) => Object.hasOwn(vocabulary, type))?.name}`;
   const answer = guard<unknown>(problems, owner, 'check', null, () =>
     typeof checker === 'function' ? checker(data) : conform(checker, data),
   );
@@ -89,7 +90,9 @@ function check(rules: Rules, type: string, data: unknown, problems: Problem[]): 
     return `${answer.replace(/"[^"]*"/g, '"…"').replace(/\.$/, '')}${MEND_CALL}`;
   // What a check puts right may be a date, or no JSON at all.
   const { value } = copy(answer);
-  return isRecord(value) ? value : `its check must answer with an object or a text. Mend \`vocabulary\` of "${owner}".`;
+  return isRecord(value)
+    ? value
+    : `its check must answer with an object or a text. Mend \`vocabulary\` of "${owner()}".`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

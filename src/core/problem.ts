@@ -44,14 +44,20 @@ function textOf(cause: unknown): string {
  * Runs a plugin's pure member; what it throws becomes a problem and the fallback is returned, and so it is when it answers
  * with a promise, which would stand in the place of the answer for ever.
  */
-export function guard<T>(problems: Problem[], plugin: string, member: string, fallback: T, run: () => T): T {
+export function guard<T>(
+  problems: Problem[],
+  plugin: string | (() => string),
+  member: string,
+  fallback: T,
+  run: () => T,
+): T {
   try {
     const answer = run();
     if (!(answer instanceof Promise)) return answer;
     answer.catch(() => {}); // Nobody waits for it.
     throw new Error('it answered with a promise');
   } catch (cause) {
-    problems.push(blame(plugin, member, cause));
+    problems.push(blame(typeof plugin === 'string' ? plugin : plugin(), member, cause));
     return fallback;
   }
 }
