@@ -1,4 +1,4 @@
-import { clear, entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { clear, promisifyRequest, type UseStore } from 'idb-keyval';
 import { bare } from './bare.js';
 import { createPause } from './pause.js';
 import { goneError, isGone, type Key, type Range, type Store, type Values, type Writes } from './store.js';
@@ -115,7 +115,12 @@ export function indexedDbStore(name: string): Store {
       );
       return values;
     },
-    entries: () => entries<Key & IDBValidKey, unknown>(use),
+    entries: () =>
+      use('readonly', async store => {
+        const requests = [promisifyRequest(store.getAllKeys()), promisifyRequest(store.getAll())] as const;
+        const [keys, values] = await Promise.all(requests);
+        return keys.map((key, index) => [key as Key, values[index]]);
+      }),
     async remove() {
       await clear(use);
       close();
