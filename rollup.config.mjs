@@ -129,6 +129,12 @@ const lazyParts = [
   'src/destinations/webhook-words.ts',
 ];
 
+/** What is not ours, by the file that holds it. */
+const borrowed = {
+  'src/runtime/engine.ts': ' With idb-keyval, Apache-2.0.',
+  'src/capture/read-vitals.ts': ' With web-vitals, Apache-2.0.',
+};
+
 /** What several files beside the script are made of: they share it in one file, which a page loads once. */
 const shared = {
   'waymark-lazy-conditions.js': {
@@ -154,8 +160,8 @@ const shared = {
 
 const compile = esbuild({ target: 'es2022', sourceMap: true });
 const find = () => resolve({ browser: true, extensions: ['.js', '.ts'] });
-const shrink = (within = ' With idb-keyval and web-vitals, Apache-2.0.') =>
-  terser({ ecma: 2022, compress: { passes: 3 }, format: { preamble: `/*! waymark, MIT.${within} */` } });
+const shrink = (borrowed = '') =>
+  terser({ ecma: 2022, compress: { passes: 3 }, format: { preamble: `/*! waymark, MIT.${borrowed} */` } });
 const lazyFile = id => `waymark-lazy-${basename(id).replace(/\.[jt]s$/, '')}.js`;
 
 /** Every `import()` of ours loads a file from beside the one that asks; the script-tag file knows its address by `waymarkBeside`. */
@@ -229,7 +235,7 @@ function alone(input, file, virtual) {
   return {
     input: virtual ? 'entry' : input,
     onwarn: failOnWarning,
-    plugins: [entry, sharedParts(input), beside(), find(), compile, shrink(), integrity()],
+    plugins: [entry, sharedParts(input), beside(), find(), compile, shrink(borrowed[input]), integrity()],
     output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
   };
 }
@@ -278,8 +284,7 @@ export default [
   {
     input: 'src/script.ts',
     onwarn: failOnWarning,
-    // All of it is ours: what is not lies in the files that it loads.
-    plugins: [beside(true), find(), compile, shrink(''), integrity()],
+    plugins: [beside(true), find(), compile, shrink(), integrity()],
     output: {
       file: 'dist/waymark.iife.js',
       format: 'iife',

@@ -117,6 +117,22 @@ describe('what is published', () => {
     expect(sources.filter(source => /^(\/|\w+:)/.test(source))).toEqual([]);
   });
 
+  it('says at the top of a file beside the script whose code is in it', () => {
+    const files = readdirSync(join(ROOT, 'dist')).filter(name => /^waymark[.-].*\.js$/.test(name));
+    const licences = files.map(name => {
+      const { sources } = json<{ sources: readonly string[] }>(`dist/${name}.map`);
+      const held = new Set(sources.flatMap(source => /node_modules\/([\w-]+)/.exec(source)?.[1] ?? []));
+      const [top] = readFileSync(join(ROOT, 'dist', name), 'utf8').split('\n');
+      const borrowed = [...held].map(other => ` With ${other}, Apache-2.0.`).join('');
+      return [name, top, `/*! waymark, MIT.${borrowed} */`];
+    });
+    expect(licences.filter(([, top, wanted]) => top !== wanted)).toEqual([]);
+    expect(licences.flatMap(([, , wanted]) => /With [\w-]+/.exec(`${wanted}`)?.[0] ?? [])).toEqual([
+      'With idb-keyval',
+      'With web-vitals',
+    ]);
+  });
+
   it('has no file that is not expected', () => {
     const { status, stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: ROOT,
