@@ -146,12 +146,11 @@ export function createLedger(options: LedgerOptions): Ledger {
   /** Once a page, for what cannot be mended fails again. */
   async function mendStore(): Promise<void> {
     isMended = true;
-    const { mend } = await import('./mend.js');
+    const { mend, mended } = await import('./mend.js');
     const born = { at: now(), epoch: draw(), visitorId: drawVisitor() };
     // What another tab writes meanwhile counts: then everything is looked at once more.
     const aside = (await mend(place, folded, born)) ?? (await mend(place, folded, born)) ?? [];
-    const message = `Records of the database could not be read and were set aside: ${JSON.stringify(aside)}. Everything else goes on; nothing needs to be done.`;
-    problem({ code: 'storage-mended', message });
+    problem(mended(aside));
   }
 
   async function commit(wake: boolean, keep: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Base } from '../core/migrate.js';
+import type { Problem } from '../core/problem.js';
 import { initialProfile, type Rules } from '../core/rules.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Key, Store, Writes } from '../platform/store.js';
@@ -79,6 +80,14 @@ export async function mend(
         : { isDone: false },
   );
   return isDone ? aside.map(([key]) => key) : null;
+}
+
+/** What is said of it. Pure. */
+export function mended(aside: readonly Key[]): Problem {
+  return {
+    code: 'storage-mended',
+    message: `Records of the database could not be read and were set aside: ${JSON.stringify(aside)}. Everything else goes on; nothing needs to be done.`,
+  };
 }
 
 /** Tells whether somebody wrote in between; lists may come in any order. */
