@@ -14,5 +14,9 @@ interface Config {
  * tells no looks at products, what its markup says. Who names `markup` among the add-ons has it so, or not at all.
  */
 export function scriptPlugins({ storefront: options, plugins }: Config): PluginList {
-  return [storefront(options), dataLayer(), !Object.hasOwn(plugins ?? {}, 'markup') && markup({ unlessTold: true })];
+  return [
+    storefront(options ?? {}),
+    dataLayer(),
+    !Object.hasOwn(plugins ?? {}, 'markup') && markup({ unlessTold: true }),
+  ];
 }

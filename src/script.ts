@@ -28,7 +28,9 @@ async function start(): Promise<void> {
   // An element with the id "waymark", or a frame of that name, is a property of the window, too, and is not ours.
   if (!(host.waymark instanceof Object) || host.waymark instanceof Element) host.waymark = [];
   const config = readConfig(Array.isArray(host.waymark) ? host.waymark : []);
-  const [{ scriptPlugins }, consent] = await Promise.all([import('./script-plugins.js'), consentOf(config.consent)]);
+  const [{ scriptPlugins }, consent] = await insist(() =>
+    Promise.all([import('./script-plugins.js'), consentOf(config.consent)]),
+  );
   // A tag that fires again without its attributes means the Waymark that is there.
   const { site } = host.waymark as ScriptConfig;
   // The rest is for `createWaymark`, which says what nobody knows.
@@ -50,11 +52,23 @@ async function start(): Promise<void> {
   for (const task of queue) run(waymark, task);
 }
 
+/** Until its files are there what the page queues only waits: they are asked for again, each time after twice as long. */
+async function insist<T>(files: () => Promise<T>, waitMs = 2_000): Promise<T> {
+  try {
+    return await files();
+  } catch (error) {
+    complain('A file is asked for again', error);
+    await new Promise(resolve => setTimeout(resolve, waitMs));
+    return insist(files, waitMs * 2);
+  }
+}
+
 function readConfig(queue: readonly unknown[]): ScriptConfig {
   const { dataset = {} as DOMStringMap } = waymarkScript ?? {};
   // Of a script only: what a visitor may write into a page has ids, too.
   const element = document.querySelector('script#waymark-config');
-  const json = element ? (JSON.parse(element.textContent ?? '') as ScriptConfig) : {};
+  // A template that has nothing to say writes `null`.
+  const json = element ? (JSON.parse(element.textContent ?? '', (_, value) => value ?? undefined) as ScriptConfig) : {};
   const pushed = queue.find(entry => typeof entry === 'object' && entry !== null) as ScriptConfig | undefined;
   const { site, view, consent, collect, debug, automation } = dataset;
   return {

@@ -39,8 +39,10 @@ export interface StorefrontOptions {
 }
 
 /** The pure part of the storefront: what remembers, infers and decides. */
-export function storefrontMind({ catalog = [], ...options }: StorefrontOptions = {}): PluginList {
-  const source = 'url' in catalog && catalogSource(catalog);
+export function storefrontMind({ catalog, ...options }: StorefrontOptions = {}): PluginList {
+  // A shop whose template has no list says `null`.
+  const listed = catalog ?? [];
+  const source = 'url' in listed && catalogSource(listed);
   return [
     options.pageTypes !== undefined && pageTypes(options.pageTypes),
     activity(),
@@ -55,7 +57,7 @@ export function storefrontMind({ catalog = [], ...options }: StorefrontOptions =
     abandonedCart(options.abandonedCart),
     source,
     // What has no address is what `suggest` takes.
-    suggest({ catalog: source ? source.items : (catalog as Catalog), coViews: options.coViews, ...options.suggest }),
+    suggest({ catalog: source ? source.items : (listed as Catalog), coViews: options.coViews, ...options.suggest }),
     audiences(options.audiences),
     coupon(options.coupon),
   ];

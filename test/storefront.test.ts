@@ -45,6 +45,15 @@ describe('storefront', () => {
     expect(initialProfile(rules, 'v').slices.cart?.lines).toEqual([]);
   });
 
+  it('takes a catalogue of `null`, as a template writes it, for none', () => {
+    const suggested = (plugins: ReturnType<typeof storefront>) => {
+      const person = visitor(plugins);
+      person.track('view_item', { items: catalog });
+      return suggestOf(gatherRules(plugins).plugins)?.suggest(person.profile);
+    };
+    expect(suggested(storefront({ catalog: null as never }))).toEqual(suggested(storefront()));
+  });
+
   it('hands on what other visits looked at together', () => {
     const coViews = recommendWith(cooccurrence([['cedar', 'spruce']], { maxBytes: 10_000 }));
     const plugins = storefront({ catalog, coViews: () => coViews });

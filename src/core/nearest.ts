@@ -25,6 +25,37 @@ export function unknownSlice(slice: string, known: readonly string[]): Problem {
   };
 }
 
+/** What must be so of options whose values go wrong without a word. A text from a template counts as its number. */
+const WANTED: Readonly<Record<string, readonly [isRight: (value: never) => boolean, wanted: string]>> = {
+  rate: [isAbove, 'touchpoints a second, a number above 0'],
+  retention: [
+    (value: object) =>
+      Object(value) === value && Object.values(value).every(days => days === undefined || isAbove(days)),
+    'days as numbers above 0, such as `{ touchpointDays: 30 }`',
+  ],
+  automation: [(value: string) => ['memory', 'allow'].includes(value), '"memory" or "allow"'],
+  share: [
+    ({ domain }: { domain?: unknown }) => typeof domain === 'string',
+    'the domain above all of yours, `{ domain: "shop.example" }`',
+  ],
+};
+
+/** What to say of options of `createWaymark` that cannot be meant so. Pure. */
+export function oddOptions(options: object): readonly Problem[] {
+  // What a page hung on Object.prototype is no option.
+  const given: Readonly<Record<string, unknown>> = Object.assign(Object.create(null), options);
+  return Object.entries(WANTED)
+    .filter(([name, [isRight]]) => given[name] != null && !isRight(given[name] as never))
+    .map(([name, [, wanted]]) => ({
+      code: 'option-odd',
+      message: `\`createWaymark\` was given \`${name}\` as ${JSON.stringify(given[name])}, which does not do what it says. Give it ${wanted}.`,
+    }));
+}
+
+function isAbove(value: unknown): boolean {
+  return Number(value) > 0;
+}
+
 function hint(name: string, known: readonly string[]): string {
   const [nearest] = known.map(other => [distance(other, name), other] as const).sort(([a], [b]) => a - b);
   return nearest && nearest[0] <= 3 ? ` Did you mean "${nearest[1]}"?` : '';

@@ -35,6 +35,9 @@ const CONSENT = [
   'sources',
 ] as const satisfies readonly (keyof (WaymarkOptions['consent'] & {}))[];
 
+/** What goes wrong without a word where its value cannot be meant so. */
+const ODD = ['rate', 'retention', 'automation', 'share'] as const;
+
 /** Says of a name that nobody knows, once, which known one is nearest. Only a hint is lost if that fails. */
 export function createAdvice(shell: Shell): Advice {
   const said = new Set<string>();
@@ -54,6 +57,12 @@ export function createAdvice(shell: Shell): Advice {
   }
 
   look(null, shell.options, OPTIONS);
+  // Few sites give one of these, and only they load what knows of them.
+  if (ODD.some(name => shell.options[name] != null))
+    call(
+      async () => (await import('../core/nearest.js')).oddOptions(shell.options).forEach(shell.bus.problem),
+      () => {},
+    );
   look(null, shell.options.consent, CONSENT);
 
   return {

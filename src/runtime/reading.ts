@@ -7,7 +7,7 @@ import type { Likelihood } from '../core/stage.js';
 /** Silence changes a likelihood by less than anybody acts on in this time. */
 const FRESH_MS = 10_000;
 
-/** Reads how likely an order is: the same object until the profile changes or ten seconds pass. */
+/** Reads how likely an order is: looked at when the profile changes or ten seconds pass, and the same object until it says something else. */
 export function createReading(
   now: () => number,
   problem: (problem: Problem) => void,
@@ -21,9 +21,11 @@ export function createReading(
     const { plugin, model } = rules.stages;
     const problems: Problem[] = [];
     read = { rules, profile, at };
-    likelihood = guard(problems, plugin.name, 'likelihood', null, () =>
+    const next = guard(problems, plugin.name, 'likelihood', null, () =>
       freeze(profile.session && (model.likelihood?.(profile, at) ?? null)),
     );
+    // Who draws a page by it draws it again only for something new.
+    if (JSON.stringify(next) !== JSON.stringify(likelihood)) likelihood = next;
     for (const one of problems) problem(one);
     return likelihood;
   };

@@ -63,6 +63,9 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         `<iframe name="waymark" src="${library.origin}/elsewhere"></iframe><script type="application/json" id="waymark-config">{"site":"framed","automation":"allow","consent":"granted"}</script>
         <script>addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), { src: '${library.origin}/dist/waymark.iife.js' })));</script>`,
       ),
+      '/nulls': html(
+        `<script type="application/json" id="waymark-config">{"site":"nulls","view":null,"automation":"allow","consent":"granted","debug":null,"share":null,"storefront":{"catalog":null,"coupon":null,"stages":null},"plugins":{"shop-rules":null}}</script>${script('')}`,
+      ),
       '/misspelt': html(script('data-site="misspelt" data-consent="grant" data-automation="allow"')),
       '/waiting': html(script('data-site="waiting" data-consent="auto" data-automation="allow"')),
     });
@@ -168,6 +171,13 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     await until(() => page.evaluate('window.waymark && window.waymark.status === "pending"'));
     expect(await page.evaluate('[waymark.site, waymark.consent.analytics]')).toEqual(['honest', 'pending']);
     expect(await page.evaluate('waymark.plugins.some(({ deliver }) => deliver)')).toBe(false);
+    expect(await page.complaints()).toEqual([]);
+  });
+
+  it('takes `null` in its configuration for nothing said', async () => {
+    await open('/nulls');
+    await ready();
+    expect(await page.evaluate('waymark.consent.analytics')).toBe('granted');
     expect(await page.complaints()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownOption, unknownSlice, unknownType } from '../../src/core/nearest.js';
+import { oddOptions, unknownOption, unknownSlice, unknownType } from '../../src/core/nearest.js';
 
 const KNOWN = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase'];
 
@@ -60,5 +60,36 @@ describe('unknownSlice', () => {
       code: 'slice-unknown',
       message: 'No plugin owns the slice "carts"; nothing was corrected. Did you mean "cart"? Known are cart, orders.',
     });
+  });
+});
+
+describe('oddOptions', () => {
+  it('takes what can be meant so, numbers of a template included', () => {
+    expect(
+      oddOptions({
+        rate: '20',
+        retention: { touchpointDays: '7' },
+        automation: 'allow',
+        share: { domain: 'a.example' },
+      }),
+    ).toEqual([]);
+    expect(
+      oddOptions({ rate: Number.POSITIVE_INFINITY, retention: { profileDays: undefined }, automation: 'memory' }),
+    ).toEqual([]);
+    expect(oddOptions({ rate: null, share: undefined })).toEqual([]);
+  });
+
+  it.each([
+    [{ rate: 'fast' }, '`rate` as "fast"', 'a number above 0'],
+    [{ rate: 0 }, '`rate` as 0', 'a number above 0'],
+    [{ retention: 5 }, '`retention` as 5', '{ touchpointDays: 30 }'],
+    [{ retention: { profileDays: -1 } }, '`retention` as {"profileDays":-1}', 'above 0'],
+    [{ automation: 'yes' }, '`automation` as "yes"', '"memory" or "allow"'],
+    [{ share: 'shop.example' }, '`share` as "shop.example"', '{ domain: "shop.example" }'],
+  ])('says of %j what to give instead', (options, given, wanted) => {
+    const [problem, ...more] = oddOptions(options);
+    expect([problem?.code, more]).toEqual(['option-odd', []]);
+    expect(problem?.message).toContain(given);
+    expect(problem?.message).toContain(wanted);
   });
 });

@@ -34,8 +34,12 @@ function reading(likelihood: () => Likelihood | null) {
 }
 
 describe('createReading', () => {
-  it('gives the same frozen object until the profile changes or ten seconds pass', () => {
-    const { of, wait, person } = reading(() => ({ ...LIKELY }));
+  it('looks again when the profile changes or ten seconds pass, and gives the same frozen object before', () => {
+    let buy = 0;
+    const { of, wait, person } = reading(() => {
+      buy += 0.1;
+      return { ...LIKELY, buy };
+    });
     const first = of();
     expect(Object.isFrozen(first)).toBe(true);
     wait(9 * SECOND);
@@ -45,6 +49,15 @@ describe('createReading', () => {
     expect(second).not.toBe(first);
     person.track('page_view', {});
     expect(of(person.profile)).not.toBe(second);
+  });
+
+  it('gives the same object while it says the same', () => {
+    const { of, wait, person } = reading(() => ({ ...LIKELY }));
+    const first = of();
+    wait(10 * SECOND);
+    expect(of()).toBe(first);
+    person.track('page_view', {});
+    expect(of(person.profile)).toBe(first);
   });
 
   it('knows nothing before anything happened', () => {

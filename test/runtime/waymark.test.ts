@@ -290,6 +290,16 @@ describe('track', () => {
     ]);
   });
 
+  it('reports an option whose value cannot be meant so', async () => {
+    const odd = { rate: 'fast', retention: 5 } as unknown as WaymarkOptions;
+    const { problems } = await ready({ plugins: [taps()], ...odd });
+    await vi.waitFor(() => expect(problems).toHaveLength(2));
+    expect(problems).toMatchObject([
+      { code: 'option-odd', message: expect.stringContaining('`rate`') },
+      { code: 'option-odd', message: expect.stringContaining('`retention`') },
+    ]);
+  });
+
   it('reports an option that it does not know itself, and takes the others', async () => {
     const odd = { consnt: { default: {} }, consent: { ...GRANTED, defaults: {} } };
     const { waymark, problems } = await ready({ plugins: [taps()], ...odd });
