@@ -37,7 +37,7 @@ export const RECORDS = [
   ['cursor', 'runtime/records.ts Cursor', 'delivering every row once', DATABASE],
   ['gap', 'When what a page had left was taken in, epoch ms.', 'taking it in once', DATABASE],
   ['quarantine', 'runtime/mend.ts Quarantine', 'looking at what was damaged', '{runtime/load.ts QUARANTINE_MS}'],
-  ['localStorage', 'runtime/gap.ts Gap', GRANTED, 'until the next page takes it in'],
+  ['localStorage', 'runtime/leaving.ts Gap', GRANTED, 'until the next page takes it in'],
 ];
 
 /** What stands in them. */

@@ -13,7 +13,7 @@ import { createAnnouncer } from './announce.js';
 import type { ConsentRecord } from './consent.js';
 import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
-import { createLeaving, dropGap, findGap, takeGap } from './gap.js';
+import { dropGap, findGap, leavingOf, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import { dropOwed } from './owed.js';
 import { createParts } from './parts.js';
@@ -57,7 +57,7 @@ export function createEngine(shell: Shell): Engine {
     published,
     erased,
   });
-  const leaving = createLeaving(name, shell, ledger);
+  const leaving = leavingOf(name, shell, ledger);
   const view = createView(shell, ledger, held => redaction.hide(held).touchpoint);
   const page = createAnnouncer(shell, view, life.signal);
   const upkeep = createUpkeep(shell, ledger, queue);

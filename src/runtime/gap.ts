@@ -1,102 +1,35 @@
 import { redactTouchpoint } from '../core/redact-touchpoint.js';
-import { dropText, foundText, leaveText } from '../platform/stop-gap.js';
+import { dropText, foundText } from '../platform/stop-gap.js';
 import type { Store } from '../platform/store.js';
-import type { ConsentRecord } from './consent.js';
+import { createLeaving, type Gap, type Leaving } from './leaving.js';
 import type { Ledger } from './ledger.js';
 import type { Head, InboxRow } from './records.js';
-import type { Held, Shell } from './shell.js';
+import type { Shell } from './shell.js';
 import { CONSENT, isInboxRow, isLike } from './whole.js';
 
 const GAP = { id: '', rows: [] };
 const SINCE = { epoch: '', seq: 0, revision: 0 };
-/** As many as two pages hold: what is left is of one page or two. */
-const ROWS = 400;
 
-/** What a page leaves behind that goes before its database is open: granted touchpoints, and the choice that granted them. */
-export interface Gap {
-  /** Random name, so that it is taken in once. */
-  readonly id: string;
-  /** The choice that is not in the database yet. */
-  readonly consent?: ConsentRecord | undefined;
-  /** What was tracked and is not in the database yet, at most 400 rows. */
-  readonly rows: readonly (Held & {
-    /** Id of the page's own gap, where an earlier page left the row and nobody had taken it in. */
-    readonly gap?: string;
-    /** Of a row whose writing had begun: what the database was then, to find out whether it got there. */
-    readonly since?: Since;
-  })[];
-}
-
-export interface Since {
-  /** Name of the database. */
-  readonly epoch: string;
-  /** The last place given in its log. */
-  readonly seq: number;
-  /** How often its past had been rewritten. */
-  readonly revision: number;
-}
-
-/** What this page itself leaves behind. */
-export interface Leaving {
-  /**
-   * The page goes: what was granted stays for the next one, in one localStorage entry, with what an earlier page left
-   * there that nobody has taken in; and so does a refusal that is `owed` to a database which could not be reached, alone.
-   * The choice that is being `written` goes with the row that tells of it. Synchronous.
-   */
-  go(owed?: ConsentRecord, written?: ConsentRecord): void;
-  /** The page is seen again: what it left it still has, unless another page has taken it. */
-  comeBack(): void;
-}
-
-export function createLeaving(name: string, shell: Shell, ledger: Pick<Ledger, 'known' | 'stuck' | 'forgo'>): Leaving {
-  let left: Gap | undefined;
-  /** What was there before. */
-  let earlier: Gap | null = null;
-  return {
-    go(owed, written) {
-      const { granted: purposes, unsaved } = shell.consent;
+/** What a page leaves whose engine is there. */
+export function leavingOf(name: string, shell: Shell, ledger: Pick<Ledger, 'known' | 'stuck' | 'forgo'>): Leaving {
+  return createLeaving({
+    name,
+    consent: shell.consent,
+    draw: shell.draw,
+    find: () => findGap(name),
+    rows(purposes) {
       const { stuck, known } = ledger;
       const since = { epoch: known.epoch, seq: known.seq, revision: known.revision };
-      const rows = purposes.length
-        ? [
-            ...stuck.map(held => ({ ...held, since })),
-            ...shell.held.map(held => ({ touchpoint: redactTouchpoint(held.touchpoint).touchpoint, purposes })),
-          ]
-        : [];
-      const isChosen = stuck.some(({ touchpoint }) => touchpoint.type === 'consent_update');
-      const consent = purposes.length ? (unsaved ?? (isChosen ? written : undefined)) : owed;
-      if (!rows.length && !consent) return;
-      const found = findGap(name);
-      if (!left || found?.id !== left.id) earlier = found;
-      left = { id: shell.draw(), consent, rows };
-      leaveGap(name, purposes.length && earlier ? joined(earlier, left) : left);
+      return [
+        ...stuck.map(held => ({ ...held, since })),
+        ...shell.held.map(({ touchpoint }) => ({ touchpoint: redactTouchpoint(touchpoint).touchpoint, purposes })),
+      ];
     },
-    comeBack() {
-      if (!left) return;
-      if (findGap(name)?.id !== left.id) {
-        const ids = left.rows.map(({ touchpoint }) => touchpoint.id);
-        shell.forgo(ids);
-        ledger.forgo(ids);
-      } else if (earlier) leaveGap(name, earlier);
-      else dropGap(name);
-      left = undefined;
+    forgo(ids) {
+      shell.forgo(ids);
+      ledger.forgo(ids);
     },
-  };
-}
-
-/** Both in one, each row with the gap it comes from, and the later choice. */
-function joined(earlier: Gap, { id, consent, rows }: Gap): Gap {
-  const isLater = (consent?.at ?? 0) >= (earlier.consent?.at ?? 0);
-  return {
-    id,
-    consent: isLater ? consent : earlier.consent,
-    rows: [...earlier.rows.map(row => ({ gap: earlier.id, ...row })), ...rows].slice(-ROWS),
-  };
-}
-
-/** Leaves it for the next page. */
-export function leaveGap(name: string, gap: Gap): void {
-  leaveText(name, JSON.stringify(gap));
+  });
 }
 
 /** What an earlier page left, or `null`. What cannot be read is removed. */

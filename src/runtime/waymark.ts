@@ -14,6 +14,7 @@ import { hasPrivacyControl } from '../platform/privacy-control.js';
 import { call, createBus } from './bus.js';
 import { createCauses } from './causes.js';
 import { createConsent, mistakeOf } from './consent.js';
+import { leaveEarly } from './early.js';
 import type { Waymark, WaymarkOptions } from './face.js';
 import { createHold } from './held.js';
 import { join, register } from './join.js';
@@ -240,7 +241,15 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       // A page that is stopped before it is shown is as ready as it will be.
       life.signal.addEventListener('abort', () => resolve());
       if (isInert) resolve();
-      else whenActivated(() => void open().then(resolve), life.signal);
+      else
+        whenActivated(() => {
+          // What fails here fails the engine, too, which says so.
+          void call(
+            () => leaveEarly(shell, () => engine !== undefined, life.signal),
+            () => {},
+          );
+          void open().then(resolve);
+        }, life.signal);
     }),
     get profile() {
       return profile();

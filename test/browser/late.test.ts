@@ -50,6 +50,10 @@ beforeAll(async () => {
     '/page': pageOf(''),
     '/http': pageOf(`{ writeKey: 'key', url: '${url}' }`),
     '/asked': pageOf('', 'denied'),
+    '/tag': `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script>
+      window.waymark = [function (w) { w.track('search', { search_term: 'waited' }); }];
+      window.dataLayer = [['consent', 'default', { analytics_storage: 'granted' }]].map(function (words) { return (function () { return arguments; }).apply(null, words); });
+    </script><script async src="/dist/waymark.iife.js" data-site="tag" data-consent="auto" data-automation="allow"></script>`,
     '/bare': '<!doctype html><title>Elsewhere</title>',
   });
   browser = await launchChromium();
@@ -187,4 +191,36 @@ it('keeps what is tracked while the engine cannot be loaded, and stores it once 
   expect(await page.evaluate('waymark.diagnostics()')).toMatchObject({ tracked: 1, stored: 1 });
   expect(await page.evaluate('problems')).toContain('start-failed');
   expect(asked).toBe(3);
+});
+
+it.each(['script-plugins', 'auto-consent'])(
+  'keeps what a script tag is told while its file %s cannot be loaded',
+  async name => {
+    let asked = 0;
+    await context.route(`**/*${name}*.js`, route => (++asked <= 2 ? route.fulfill({ status: 503 }) : route.continue()));
+    await page.goto(`${site.origin}/tag`);
+    await until(() => page.evaluate(`waymark.status === 'ready'`), 20_000);
+    await page.evaluate('waymark.flush()');
+    const types = await page.evaluate(
+      'waymark.export().then(({ log }) => log.map(({ touchpoint }) => touchpoint && touchpoint.type))',
+    );
+    expect(types).toContain('search');
+    expect(asked).toBe(3);
+  },
+);
+
+it('hands to the next page what was tracked before the engine was there, and no personal word of it', async () => {
+  await context.route('**/engine.js*', () => {});
+  await page.goto(`${site.origin}/http`);
+  await until(() => page.evaluate('Boolean(window.waymark)'));
+  await track('one', 'two');
+  await page.evaluate(`waymark.track('search', { search_term: 'ann@shop.example' })`);
+  await page.goto(`${site.origin}/bare`);
+  expect(await page.evaluate(`localStorage.getItem('waymark:late')`)).not.toContain('ann@');
+  await context.unroute('**/engine.js*');
+  await open('/http');
+  await track('three');
+  await until(async () => posted.includes('three'));
+  expect(posted).toEqual(['one', 'two', 'three']);
+  expect(await page.evaluate(`localStorage.getItem('waymark:late')`)).toBeNull();
 });

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
-import { createLeaving, dropGap, findGap, type Gap, type Leaving, leaveGap, takeGap } from '../../src/runtime/gap.js';
+import { dropGap, findGap, leavingOf, takeGap } from '../../src/runtime/gap.js';
+import { type Gap, type Leaving, leaveGap } from '../../src/runtime/leaving.js';
 import type { Ledger } from '../../src/runtime/ledger.js';
 import type { Held, Shell } from '../../src/runtime/shell.js';
 import { tap, waitingRow } from './builders.js';
@@ -115,7 +116,7 @@ describe('a page that leaves before what an earlier one left was taken in', () =
     consent: object = { granted: ['analytics'] },
     stuck: readonly Held[] = [],
   ): Leaving =>
-    createLeaving(
+    leavingOf(
       'waymark:x',
       { consent, held, forgo, draw: () => `gap-${++drawn}` } as unknown as Shell,
       { known, stuck, forgo } as unknown as Ledger,

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import type { Store } from '../../src/platform/store.js';
-import type { Gap } from '../../src/runtime/gap.js';
+import type { Gap } from '../../src/runtime/leaving.js';
 import { flush, logOf, taps } from './builders.js';
 import { GRANTED, onFakeTime, start } from './start.js';
 

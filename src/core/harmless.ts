@@ -1,0 +1,54 @@
+import type { Touchpoint } from './touchpoint.js';
+
+/** What a site says of a visitor or puts right is meant as it is. */
+const MEANT = /^(identify|correct|reset)$/;
+/** Names that a shop gives to what it sells and shows, none of which names a secret or a person. Source: GA4, "Recommended events". */
+const NAMES =
+  /^(items?|(item|page|item_list)_(id|name|title|brand|category\d?|variant|type)|search_term|price|quantity|currency|value|discount|coupon|index|title|[a-gi-ru-z])$/;
+const CAMPAIGN = /^utm_(source|medium|campaign|term|content)$/;
+/** Signs, the beginning of an account, and as many digits as a phone number has. */
+const SUSPECT = /[^\w ,.'-]|[a-z]{2}\d\d|(\d\D*){7}/i;
+/** Words of a language may be longer than what a machine draws. */
+const WORD = /^([A-Z]?[a-z]{0,14}(-[A-Z]?[a-z]{0,14})*|.{0,10})$/;
+const BREAK = /[ ,']/;
+/** A part of a path that is no token, whatever stands before it. */
+const PART = /^(\D*|.{0,7}|\w*\W.*)$/;
+const LONGEST = 200;
+
+/** Whether nothing in it can be personal or secret, told without the means that find it: of two wrong answers the wrong "no". Pure. */
+export function isHarmless({ type, url, data, context }: Touchpoint): boolean {
+  // A page that broke what looks would let everything pass.
+  const isBlind = isPlain('a@b.co') || isPlain('a1234567') || isKnown('token', '1');
+  return (
+    !isBlind &&
+    isPlain(type) &&
+    isPath(url) &&
+    (MEANT.test(type) || isKnown('items', data)) &&
+    isKnown('items', context)
+  );
+}
+
+function isKnown(name: string, value: unknown): boolean {
+  if (typeof value !== 'object' || !value)
+    return value == null || typeof value === 'boolean' || (NAMES.test(name) && isPlain(`${value}`));
+  if (Array.isArray(value)) return value.every(one => isKnown(name, one));
+  return Object.entries(value).every(([key, field]) => NAMES.test(key) && isKnown(key, field));
+}
+
+function isPath(url: string): boolean {
+  const [address = '', query] = url.split('?');
+  const isCampaign = (pair: string): boolean => {
+    const [name = '', value = '', more] = pair.split('=');
+    return CAMPAIGN.test(name) && isPlain(value) && more === undefined;
+  };
+  return (
+    address
+      .split('/')
+      .slice(3)
+      .every(part => PART.test(part) && isPlain(part)) && (query ?? 'utm_term=').split('&').every(isCampaign)
+  );
+}
+
+function isPlain(text: string): boolean {
+  return text.length < LONGEST && !SUSPECT.test(text) && text.split(BREAK).every(word => WORD.test(word));
+}
