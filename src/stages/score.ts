@@ -78,8 +78,10 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
     const { ts, event, item, category, price }: Partial<ScoreEvent> = row ?? {};
     if (!event) return;
     const type = `${event}`;
-    const told = Number(ts);
+    // A blank is 0 as a number, and no moment.
+    const told = Number(ts) || shown.at;
     const at = Number.isFinite(told) ? told : shown.at;
+    const paid = Number(price);
     if (shown.cartAt !== null) silence = hearSilence(silence, (at - shown.at) / 1000);
     const session = `${visit}`;
     steps = takeStep(steps, type, { isFirst: shown.session !== session, prior });
@@ -88,7 +90,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
       at,
       item: `${item ?? ''}`,
       category: `${category ?? ''}`,
-      price: Number(price) || null,
+      price: paid > 0 ? paid : null,
     };
     shown = show(shown, act, session);
   }

@@ -12,6 +12,28 @@ describe('score.open', () => {
     expect(busy.buy()).toBeGreaterThan(10 * quiet.buy());
   });
 
+  it('takes a blank moment for that of the row before', () => {
+    const buyAfter = (ts: unknown) => {
+      const visit = score.open();
+      visit.push(at(0, 'view_item'));
+      // Rows of a file may hold anything.
+      visit.push({ ...at(0, 'add_to_cart'), ts: ts as number });
+      visit.push(at(1, 'view_item', 'case'));
+      return visit.buy();
+    };
+    expect(['', ' ', null, undefined, Number.NaN].map(buyAfter)).toEqual(Array.from({ length: 5 }, () => buyAfter(T0)));
+  });
+
+  it('takes a price below nought, as of a return, for none', () => {
+    const buyAt = (price: number) => {
+      const visit = score.open();
+      visit.push({ ...at(0, 'view_item'), price });
+      return visit.buy();
+    };
+    expect(buyAt(-20)).toBe(buyAt(0));
+    expect(buyAt(20)).not.toBe(buyAt(0));
+  });
+
   it('reads the visit after every event and names its reasons, largest first', () => {
     const visit = score.open();
     visit.push(at(0, 'view_item'));
