@@ -18,6 +18,7 @@ export interface CoViews extends Recommender {
 const SEEDS = 6;
 const DECAY = 0.55;
 const FALL = 0.9;
+const { max } = Math;
 
 /**
  * Foretells what is looked at next, by what is looked at together: c / √n / m^0.15, of the last six products, each counting
@@ -49,10 +50,11 @@ export function recommendWith(file: CooccurrenceFile): CoViews {
       let share = 1;
       seen.forEach((id, rank) => {
         share = own[rank] ?? share * FALL;
-        scores.push([id, top * share]);
+        const place = placeOf(id);
+        scores.push([place < 0 ? id : idAt(place), top * share]);
       });
-      return [...new Set([...namesOf(scores), ...popular()])].slice(0, k);
+      return [...new Set([...namesOf(scores), ...popular()])].slice(0, max(0, k));
     },
-    together: (items, k) => namesOf(scoresFor(newestFirst(items))).slice(0, k),
+    together: (items, k) => namesOf(scoresFor(newestFirst(items))).slice(0, max(0, k)),
   };
 }

@@ -56,6 +56,18 @@ describe('recommendWith', () => {
     expect(recommendWith(GUITARS).rec(['cedar'], 0)).toEqual([]);
   });
 
+  it('names a product once, as the file does, whether it is asked about as a number or as text', () => {
+    const texts = recommendWith(fileOf(times(4, ['0', '7', '8'])));
+    expect([...texts.rec([0, 7], 20)].sort()).toEqual(['0', '7', '8']);
+    const numbers = recommendWith(fileOf(times(4, [0, 7, 8])));
+    expect([...numbers.rec(['0', '7'], 20)].sort()).toEqual([0, 7, 8]);
+  });
+
+  it('gives nothing where fewer than none are asked for', () => {
+    expect(recommendWith(GUITARS).rec(['cedar'], -1)).toEqual([]);
+    expect(recommendWith(GUITARS).together(['cedar'], -1)).toEqual([]);
+  });
+
   it('tells apart what was looked at together', () => {
     const { together } = recommendWith(GUITARS);
     expect(together(['sticks', 'cedar'], 9)).toEqual(['strings', 'drum', 'tuner']);
