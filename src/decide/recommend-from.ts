@@ -23,7 +23,10 @@ const OWN = 5;
  */
 export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogEntry[] }): Recommender {
   const numbers = new Map<string, ItemId>();
-  for (const { item_id } of catalog) if (typeof item_id === 'number') numbers.set(`${item_id}`, item_id);
+  for (const entry of catalog) {
+    const id = entry?.item_id;
+    if (typeof id === 'number') numbers.set(`${id}`, id);
+  }
   const index = indexCatalog(catalog.map(known));
   return {
     rec(items, limit) {
@@ -43,13 +46,13 @@ export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogE
           if (isNext(item) && isFree(item)) best.add(item.item_id);
         }
       }
-      return [...best].slice(0, limit).map(id => numbers.get(id) ?? seen.get(id) ?? id);
+      return [...best].slice(0, Math.max(0, limit)).map(id => numbers.get(id) ?? seen.get(id) ?? id);
     },
   };
 }
 
 function known(entry: CatalogEntry): CatalogItem {
-  const item_id = `${entry.item_id}`;
-  // A price may be text.
-  return { ...entry, item_id, item_name: item_id, price: Number(entry.price) };
+  // A host's list may have gaps, which the index passes over, and prices as text.
+  const item_id = `${entry?.item_id ?? ''}`;
+  return { ...entry, item_id, item_name: item_id, price: Number(entry?.price) };
 }

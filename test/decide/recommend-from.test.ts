@@ -35,6 +35,16 @@ describe('recommendFrom', () => {
     expect(recommendFrom({ catalog: [] }).rec(['a'], 3)).toEqual(['a']);
   });
 
+  it('passes over gaps and products without an id', () => {
+    // A host's JSON may hold anything.
+    const odd = [null, undefined, {}, { item_id: null }, { item_id: '' }, entry('near', 'Guitars', 210)];
+    expect(recommendFrom({ catalog: odd as readonly CatalogEntry[] }).rec(['cedar'], 9)).toEqual(['cedar', 'near']);
+  });
+
+  it('gives nothing where fewer than none are asked for', () => {
+    expect(rec(['strings', 'strings', 'cedar'], -1)).toEqual([]);
+  });
+
   it('takes numbers for ids and gives them back', () => {
     const numbers = recommendFrom({ catalog: [entry(1, 'a', 5), entry(2, 'a', 5)] });
     expect(numbers.rec([1], 2)).toEqual([1, 2]);
