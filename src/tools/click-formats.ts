@@ -1,5 +1,6 @@
 import type { CatalogItem } from '../decide/suggest.js';
 import type { Fields } from './read-rows.js';
+import { momentOf } from './records.js';
 
 /** One click of a recorded visitor. */
 export interface Click {
@@ -48,12 +49,12 @@ function* events(rows: readonly Fields[]): Iterable<Click> {
     const { visitor = '', event: type = '' } = row;
     // A product without a name gets one of its own, so that nothing counts as seen twice.
     const unnamed = /item$|_cart$|wishlist$/.test(type) && { item: product(`unnamed-${index}`) };
-    if (type) yield { visitor, at: Number(row.ts), type, ...unnamed, ...itemOf(row) };
+    if (type) yield { visitor, at: momentOf(row), type, ...unnamed, ...itemOf(row) };
   }
 }
 
 function* clicks(rows: readonly Fields[]): Iterable<Click> {
-  for (const row of rows) yield { visitor: row.session ?? '', at: Number(row.ts), type: 'view_item', ...itemOf(row) };
+  for (const row of rows) yield { visitor: row.session ?? '', at: momentOf(row), type: 'view_item', ...itemOf(row) };
 }
 
 /** One session of item ids a line. */
@@ -61,7 +62,7 @@ export function* sequences(text: string): Iterable<Click> {
   let session = 0;
   for (const line of text.split('\n')) {
     const start = EPOCH + session * DAY_MS;
-    for (const [index, id] of line.split(' ').filter(Boolean).entries()) {
+    for (const [index, id] of line.trim().split(' ').filter(Boolean).entries()) {
       yield { visitor: `s${session}`, at: start + index * MINUTE_MS, type: 'view_item', item: product(id) };
     }
     session++;
@@ -76,7 +77,7 @@ function* firstViews(rows: readonly Fields[]): Iterable<Click> {
     view_promotion: 'promos',
   };
   for (const row of rows) {
-    const at = Number(row.ts);
+    const at = momentOf(row);
     const visitor = row.visitor ?? '';
     const before = Object.entries(counted).flatMap(([type, column]) =>
       Array.from({ length: Number(row[column]) }, () => type),

@@ -1,5 +1,6 @@
 import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
-import { readRows, readText } from './read-rows.js';
+import { readText } from './read-rows.js';
+import { dataOf, momentOf, msOf, type Plain, record, recordsOf, text, visitorOf } from './records.js';
 
 /** The logs of many visitors. */
 export interface Logs {
@@ -9,7 +10,6 @@ export interface Logs {
   readonly until: number;
 }
 
-type Plain = Readonly<Record<string, unknown>>;
 type Told = Pick<Row, 'seq' | 'now' | 'touchpoint' | 'decisions'>;
 
 /**
@@ -21,15 +21,15 @@ export function readLogs(paths: readonly string[]): Logs {
   const streams = new Map<string, Told[]>();
   let until = 0;
   for (const path of paths) {
-    for (const record of recordsOf(readText(path), path)) {
-      const visitor =
-        text(record.visitorId ?? record.visitor_id ?? record.visitor ?? visitorIn(record.profile)) || path;
-      const rows = rowsIn(record);
+    const isNone = (line: number): string => `Line ${line} of "${path}" is no JSON`;
+    for (const one of recordsOf(readText(path), path, isNone)) {
+      const visitor = visitorOf(one) || path;
+      const rows = rowsIn(one);
       const stream = streams.get(visitor) ?? [];
       streams.set(visitor, stream);
       for (const row of rows) stream.push(row);
-      for (const moment of [record.sentAt, record.exportedAt, ...rows.map(({ now }) => now)])
-        until = Math.max(until, momentOf(moment) || 0);
+      for (const moment of [one.sentAt, one.exportedAt, ...rows.map(({ now }) => now)])
+        until = Math.max(until, msOf(moment) || 0);
     }
   }
   const visitors = new Map<string, Row[]>();
@@ -44,33 +44,14 @@ export function readLogs(paths: readonly string[]): Logs {
   return { visitors, until };
 }
 
-function recordsOf(content: string, path: string): readonly Plain[] {
-  if (!/^\s*[[{]/.test(content)) return readRows(content);
-  try {
-    // An export, or a list.
-    const whole: unknown = JSON.parse(content);
-    const list: readonly unknown[] = Array.isArray(whole) ? whole : [whole];
-    return list.map(record);
-  } catch {
-    return content.split('\n').flatMap((line, index) => {
-      if (!line.trim()) return [];
-      try {
-        return [record(JSON.parse(line))];
-      } catch {
-        throw new Error(`Line ${index + 1} of "${path}" is no JSON. Give one JSON object a line.`);
-      }
-    });
-  }
-}
-
 /** A batch or an export has many rows; a row stands for itself; else it is a touchpoint or a decision, flat. */
 function rowsIn(fields: Plain): Told[] {
   const list = fields.rows ?? fields.log;
   if (Array.isArray(list)) return list.map(record).flatMap(rowsIn);
-  const at = momentOf(fields.at ?? fields.ts ?? fields.happened_at ?? fields.decided_at);
-  const now = momentOf(fields.now ?? at);
+  const at = momentOf(fields);
+  const now = msOf(fields.now ?? at);
   const seq = Number(fields.seq ?? now);
-  const data = typeof fields.data === 'string' ? parsed(fields.data) : fields.data;
+  const data = dataOf(fields);
   const id = text(fields.id) || `${seq}`;
   const session = text(fields.session);
   // Neither is checked: whoever reads them expects anything in their data, and looks at no more than these fields.
@@ -109,33 +90,4 @@ function owned(visitor: string, rows: readonly Row[]): readonly (readonly [owner
     owner = nextOf(row) || owner;
     return [owner, row];
   });
-}
-
-/** Epoch ms of a number or of a time in text, which is UTC unless it says another zone. */
-function momentOf(value: unknown): number {
-  if (typeof value !== 'string' || Number.isFinite(Number(value))) return Number(value ?? Number.NaN);
-  const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d(\.\d+)?)?$/.test(value);
-  return Date.parse(isPlain ? `${value.replace(' ', 'T')}Z` : value);
-}
-
-function visitorIn(profile: unknown): unknown {
-  return record(record(profile).profile).visitorId;
-}
-
-function parsed(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    // A text that is no JSON says nothing.
-    return null;
-  }
-}
-
-function record(value: unknown): Plain {
-  // Any object can be read by name.
-  return typeof value === 'object' && value ? (value as Plain) : {};
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }

@@ -1,6 +1,7 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 import { type Act, actOf } from '../stages/act-of.js';
-import { readRows, readText } from './read-rows.js';
+import { readText } from './read-rows.js';
+import { dataOf, momentOf, record, recordsOf, text, visitorOf } from './records.js';
 
 /** One visit of a visitor, oldest touchpoint first. */
 export interface Visit {
@@ -22,36 +23,27 @@ interface Told extends Act {
 const VISIT_MS = 30 * 60_000;
 
 /**
- * Reads visits, visitor by visitor, oldest first, each touchpoint once: NDJSON with a batch of `http()` or a touchpoint a line, or CSV with the
- * columns visitor, session, ts, event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence.
+ * Reads visits, visitor by visitor, oldest first, each touchpoint once, from what `readLogs` reads: NDJSON with a batch of
+ * `http()` or a touchpoint a line, a JSON list, what `waymark.export()` returned, or CSV with the columns visitor, session, ts,
+ * event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence.
  */
 export function readVisits(path: string): readonly Visit[] {
-  const text = readText(path);
-  const told = text.trimStart().startsWith('{') ? text.split('\n').flatMap(readLine) : readRows(text).flatMap(read);
-  return visitsOf(told);
-}
-
-function readLine(line: string, index: number): readonly Told[] {
-  if (!line.trim()) return [];
-  try {
-    return read(JSON.parse(line));
-  } catch {
-    throw new Error(`Line ${index + 1} is no JSON. Give one JSON object a line.`);
-  }
+  const isNone = (line: number): string => `"${path}" cannot be read. Line ${line} is no JSON`;
+  return visitsOf(recordsOf(readText(path), path, isNone).flatMap(read));
 }
 
 /** A batch, a row of the log, or a touchpoint flat: whatever names a moment and a type. */
 function read(line: unknown): readonly Told[] {
-  const { rows, touchpoint, ...fields } = record(line);
-  const visitor = text(fields.visitorId ?? fields.visitor);
+  const { rows, log = rows, touchpoint, ...fields } = record(line);
+  const visitor = visitorOf(fields);
   const seq = Number(fields.seq) || 0;
-  if (Array.isArray(rows)) return rows.flatMap(row => read({ visitor, ...record(row) }));
+  if (Array.isArray(log)) return log.flatMap(row => read({ visitor, ...record(row) }));
   if (touchpoint) return read({ visitor, seq, ...record(touchpoint) });
-  const at = Number(fields.at ?? fields.ts);
+  const at = momentOf(fields);
   const type = text(fields.type ?? fields.event);
   if (!type || !Number.isFinite(at)) return [];
   // As a page reads it, which takes odd data; a table has columns for what matters.
-  const act = actOf({ type, at, data: record(fields.data) } as Touchpoint);
+  const act = actOf({ type, at, data: record(dataOf(fields)) } as Touchpoint);
   const item = text(fields.item) || act.item;
   const category = text(fields.category) || (act.category ?? '');
   const price = act.price ?? (Number(fields.price) || null);
@@ -92,13 +84,4 @@ function cut(visitor: string, told: readonly Told[]): readonly Visit[] {
     else visits.set(session, [act]);
   }
   return [...visits].map(([session, acts]) => ({ visitor, session, acts }));
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  // Any object can be read by name.
-  return typeof value === 'object' && value ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }

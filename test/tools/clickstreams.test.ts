@@ -79,4 +79,20 @@ describe('readClicks', () => {
   it('says which columns it looks for when it knows none', () => {
     expect(() => read('odd.csv', 'colour,size\nred,1\n')).toThrow(/odd\.csv.*event.*visitor, session, ts/);
   });
+
+  it('reads moments in text, and says where a file has none', () => {
+    const columns = 'visitor,ts,event';
+    expect(read('iso.csv', `${columns}\nv,2026-01-05T10:00:00Z,login\n`)[0]?.at).toBe(Date.UTC(2026, 0, 5, 10));
+    expect(() => read('none.csv', 'visitor,event\nv,login\n')).toThrow(/none\.csv" says of no row when it was.*`ts`/);
+    expect(() => read('blank.csv', `${columns}\nv,,login\n`)).toThrow(/says of no row when it was/);
+  });
+
+  it('reads sessions of ids whatever ends their lines', () => {
+    const itemsOf = (text: string) => read('ids.txt', text).map(({ visitor, item }) => [visitor, item?.item_id]);
+    expect(itemsOf('1 2\r\n3\r\n')).toEqual(itemsOf('1 2\n3\n'));
+    expect(itemsOf('1 2')).toEqual([
+      ['s0', '1'],
+      ['s0', '2'],
+    ]);
+  });
 });

@@ -18,3 +18,12 @@ it('reads texts as they are and packed, and rows by column', () => {
     { a: '2', b: '' },
   ]);
 });
+
+it('says of which file it is that something is wrong with', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-rows-'));
+  writeFileSync(join(folder, 'cut.csv.gz'), gzipSync('a,b\n1,2\n').subarray(0, 15));
+  const reading = ['gone.csv', 'cut.csv.gz'].map(name => () => readText(join(folder, name)));
+  for (const read of reading) expect(read).toThrow(/^".*(gone|cut)\.csv(\.gz)?" cannot be read\. /);
+  rmSync(folder, { recursive: true });
+  expect(() => readRows('a,b\n1,2,3\n', 'ragged.csv')).toThrow(/^"ragged\.csv" cannot be read\. .*line 2/);
+});

@@ -103,3 +103,20 @@ it('reads a file as other systems write it: with a mark at its start, and lines 
 it('says which line is no JSON', () => {
   expect(() => read('{"visitor":"v","ts":1,"event":"login"}\n{"visitor":')).toThrow('Line 2 is no JSON');
 });
+
+it('reads a list and an export as it reads lines', () => {
+  const told = [touchpoint(T0, 'view_item'), touchpoint(T0 + 1, 'purchase')];
+  const rows = told.map((one, seq) => ({ seq, now: one.at, touchpoint: one, decisions: [] }));
+  const [visit] = read(lines(...told));
+  expect(visit?.acts).toHaveLength(2);
+  expect(read(JSON.stringify(told))).toEqual([visit]);
+  const whole = { profile: { profile: { visitorId: 'v' } }, log: rows };
+  expect(read(JSON.stringify(whole, null, 2))).toEqual([{ ...visit, visitor: 'v', acts: expect.any(Array) }]);
+  expect(read(JSON.stringify(whole))[0]?.acts.map(({ type }) => type)).toEqual(['view_item', 'purchase']);
+});
+
+it('reads moments in text, as a database writes them, and leaves out rows without one', () => {
+  const table = 'visitor_id,session,happened_at,type\nv,s,2026-01-05 10:00:00,view_item\nv,s,,login\n';
+  const [{ visitor, acts } = { visitor: '', acts: [] }] = read(table);
+  expect([visitor, acts.map(({ type, at }) => [type, at])]).toEqual(['v', [['view_item', Date.UTC(2026, 0, 5, 10)]]]);
+});

@@ -1,0 +1,71 @@
+import { readRows } from './read-rows.js';
+
+/** An object of a file, not checked. */
+export type Plain = Readonly<Record<string, unknown>>;
+
+/**
+ * The objects of a text: one or a list of them as JSON, one a line, or the rows of a CSV. Throws where it is none of these;
+ * `isNone` says that a line is no JSON.
+ */
+export function recordsOf(content: string, path: string, isNone: (line: number) => string): readonly Plain[] {
+  if (!/^\s*[[{]/.test(content)) return readRows(content, path);
+  try {
+    // An export, or a list.
+    const whole: unknown = JSON.parse(content);
+    const list: readonly unknown[] = Array.isArray(whole) ? whole : [whole];
+    return list.map(record);
+  } catch {
+    return content.split('\n').flatMap((line, index) => {
+      if (!line.trim()) return [];
+      try {
+        return [record(JSON.parse(line))];
+      } catch {
+        throw new Error(`${isNone(index + 1)}. Give one JSON object a line.`);
+      }
+    });
+  }
+}
+
+/** Whose it is; empty where it does not say. */
+export function visitorOf({ visitorId, visitor_id, visitor, profile }: Plain): string {
+  return text(visitorId ?? visitor_id ?? visitor ?? record(record(profile).profile).visitorId);
+}
+
+/** When it happened, epoch ms; not a number where it does not say. */
+export function momentOf({ at, ts, happened_at, decided_at }: Plain): number {
+  return msOf(at ?? ts ?? happened_at ?? decided_at);
+}
+
+/** Epoch ms of a number or of a time in text, which is UTC unless it says another zone. */
+export function msOf(value: unknown): number {
+  // A blank is 0 as a number.
+  if (value === '') return Number.NaN;
+  if (typeof value !== 'string' || Number.isFinite(Number(value))) return Number(value ?? Number.NaN);
+  const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d(\.\d+)?)?$/.test(value);
+  return Date.parse(isPlain ? `${value.replace(' ', 'T')}Z` : value);
+}
+
+/** What is told with it, of a table as text. */
+export function dataOf({ data }: Plain): unknown {
+  return typeof data === 'string' ? parsed(data) : data;
+}
+
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    // A text that is no JSON says nothing.
+    return null;
+  }
+}
+
+/** Any value as an object. */
+export function record(value: unknown): Plain {
+  // Any object can be read by name.
+  return typeof value === 'object' && value ? (value as Plain) : {};
+}
+
+/** A text or a number as text; else it is empty. */
+export function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}
