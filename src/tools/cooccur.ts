@@ -1,36 +1,37 @@
-import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { cooccurrence } from '../decide/cooccurrence.js';
-import { readVisits } from './visits.js';
+import { fail } from './named-logs.js';
+import { namedVisits } from './named-visits.js';
+import { readFlags } from './read-flags.js';
 
 /** Acts that are a look at a product; the first product of a list is none. */
 const LOOKS = ['view_item', 'add_to_wishlist', 'add_to_cart'];
 
-const { values, positionals } = parseArgs({
-  options: {
-    /** Bytes of the file, compressed with brotli. */
-    bytes: { type: 'string', default: '50000' },
+const USAGE = 'waymark-cooccur [--bytes 50000] touchpoints.ndjson > co-views.json';
+
+const { values, positionals } = readFlags(
+  {
+    options: {
+      /** Bytes of the file, compressed with brotli. */
+      bytes: { type: 'string', default: '50000' },
+    },
+    allowPositionals: true,
   },
-  allowPositionals: true,
-});
+  USAGE,
+);
 const [file] = positionals;
 const maxBytes = Number(values.bytes);
-if (!file || !(maxBytes > 0)) {
-  console.error('Name the touchpoints to count: waymark-cooccur [--bytes 50000] touchpoints.ndjson > co-views.json');
-  process.exit(1);
-}
-const visits = readVisits(file);
+if (!file || !(maxBytes > 0)) fail(`Name the touchpoints to count: ${USAGE}`);
+const visits = namedVisits(file);
 const sessions = [...visits]
   .sort((a, b) => (a.acts[0]?.at ?? 0) - (b.acts[0]?.at ?? 0))
   .map(({ acts }) => acts.filter(({ type, item }) => item && LOOKS.includes(type)).map(({ item }) => item))
   .filter(items => items.length > 0);
 const found = cooccurrence(sessions, { maxBytes, sizeOf: text => brotliCompressSync(text).length });
-if (!found.ids.length) {
-  console.error(
+if (!found.ids.length)
+  fail(
     `"${file}" holds ${visits.length} visits, and no two products that fit ${maxBytes} bytes were looked at in one. Give the touchpoints of more visits.`,
   );
-  process.exit(1);
-}
 const text = JSON.stringify(found);
 // What is said goes beside the file, which alone is standard output.
 console.error(

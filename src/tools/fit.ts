@@ -2,7 +2,9 @@ import { ENOUGH, type Fit, FOLDS, fitLikelihood } from './fit-likelihood.js';
 import { foldOf } from './folds.js';
 import { auc, averagePrecision, bootstrap, calibrationError, type Label } from './metrics.js';
 import type { Moment } from './moments-of.js';
-import { readVisits, type Visit } from './visits.js';
+import { fail } from './named-logs.js';
+import { namedVisits } from './named-visits.js';
+import { readFlags } from './read-flags.js';
 
 type Measure = (scores: readonly number[], labels: readonly Label[]) => number;
 
@@ -18,30 +20,19 @@ const MEASURES: readonly (readonly [name: string, measure: Measure])[] = [
   ['ECE', calibrationError],
 ];
 
-const [file] = process.argv.slice(2);
-if (!file) {
-  console.error('Name the touchpoints to fit to: waymark-fit touchpoints.ndjson > model.json');
-  process.exit(1);
-}
-const fit = fitLikelihood(visitsIn(file));
-if (!fit.buying) {
-  console.error(
+const USAGE = 'waymark-fit touchpoints.ndjson > model.json';
+
+const { positionals } = readFlags({ allowPositionals: true }, USAGE);
+const [file] = positionals;
+if (!file) fail(`Name the touchpoints to fit to: ${USAGE}`);
+const fit = fitLikelihood(namedVisits(file));
+if (!fit.buying)
+  fail(
     `"${file}" holds ${fit.visits} visits and none with a \`purchase\`. Give the touchpoints of visits with orders, too.`,
   );
-  process.exit(1);
-}
 // What is said goes beside the model, which alone is standard output.
 console.error(report(fit));
 console.log(JSON.stringify(fit.model, null, 2));
-
-function visitsIn(path: string): readonly Visit[] {
-  try {
-    return readVisits(path);
-  } catch (error) {
-    console.error(`"${path}" cannot be read. ${error instanceof Error ? error.message : error}`);
-    process.exit(1);
-  }
-}
 
 function report({ model, visits, buying, moments, before, after }: Fit): string {
   const lines = MEASURES.map(([name, measure]) => {

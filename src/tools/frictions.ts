@@ -1,13 +1,15 @@
-import { parseArgs } from 'node:util';
 import { frictionsOf } from './frictions-of.js';
 import { frictionsReport } from './frictions-report.js';
 import { fail, namedLogs } from './named-logs.js';
+import { readFlags } from './read-flags.js';
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const { visitors } = namedLogs(positionals, 'waymark-frictions [--json] rows.ndjson …');
+const USAGE = 'waymark-frictions [--json] rows.ndjson …';
+
+const { values, positionals } = readFlags(
+  { options: { json: { type: 'boolean', default: false } }, allowPositionals: true },
+  USAGE,
+);
+const { visitors } = namedLogs(positionals, USAGE);
 const devices = frictionsOf(visitors.values());
 if (!devices.length) fail(`"${positionals.join('", "')}" hold no touchpoint.`);
 if (values.json) console.log(JSON.stringify({ visitors: visitors.size, devices }, null, 2));

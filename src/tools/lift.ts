@@ -1,39 +1,42 @@
-import { parseArgs } from 'node:util';
 import { type Outcome, outcomesOf } from '../decide/outcomes-of.js';
 import { liftOf } from './lift-of.js';
 import { liftReport } from './lift-report.js';
 import { fail, namedLogs } from './named-logs.js';
+import { readFlags } from './read-flags.js';
 import type { Logs } from './read-logs.js';
 import { trialsOf } from './trials-of.js';
 
-const { values, positionals } = parseArgs({
-  options: {
-    /** Touchpoint type that counts. */
-    goal: { type: 'string', default: 'purchase' },
-    /** Days after the exposure in which it counts, where an experiment does not say. */
-    days: { type: 'string', default: '7' },
-    /** Values in other currencies count nothing. Default: the only one there is. */
-    currency: { type: 'string', default: '' },
-    /** How often all intervals of one trial together may miss. */
-    alpha: { type: 'string', default: '0.05' },
-    /** Visitors at which an interval is tightest; to be set before anybody looks. */
-    'tightest-at': { type: 'string', default: '5000' },
-    /** Weights of the groups where the log does not say them: `coupon=held:1,shown:9`, `all-nudges=held:1,nudged:19`. */
-    weights: { type: 'string', multiple: true, default: [] },
-    /** Moment up to which the files are complete. Default: the latest they tell. */
-    until: { type: 'string', default: '' },
-    json: { type: 'boolean', default: false },
+const USAGE =
+  'waymark-lift [--goal purchase] [--days 7] [--currency EUR] [--alpha 0.05] [--tightest-at 5000] [--weights coupon=held:1,shown:9] [--until 2026-01-31] [--json] rows.ndjson …';
+
+const { values, positionals } = readFlags(
+  {
+    options: {
+      /** Touchpoint type that counts. */
+      goal: { type: 'string', default: 'purchase' },
+      /** Days after the exposure in which it counts, where an experiment does not say. */
+      days: { type: 'string', default: '7' },
+      /** Values in other currencies count nothing. Default: the only one there is. */
+      currency: { type: 'string', default: '' },
+      /** How often all intervals of one trial together may miss. */
+      alpha: { type: 'string', default: '0.05' },
+      /** Visitors at which an interval is tightest; to be set before anybody looks. */
+      'tightest-at': { type: 'string', default: '5000' },
+      /** Weights of the groups where the log does not say them: `coupon=held:1,shown:9`, `all-nudges=held:1,nudged:19`. */
+      weights: { type: 'string', multiple: true, default: [] },
+      /** Moment up to which the files are complete. Default: the latest they tell. */
+      until: { type: 'string', default: '' },
+      json: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
   },
-  allowPositionals: true,
-});
+  USAGE,
+);
 const [days = 0, alpha = 0, tightestAt = 0] = [values.days, values.alpha, values['tightest-at']].map(Number);
 const named = new Map(values.weights.map(readWeights));
 const asked = values.until ? Date.parse(values.until) : Number.POSITIVE_INFINITY;
 const isClear = days > 0 && alpha > 0 && alpha < 1 && tightestAt > 0 && !Number.isNaN(asked) && !named.has('');
-const logs = namedLogs(
-  isClear ? positionals : [],
-  'waymark-lift [--goal purchase] [--days 7] [--currency EUR] [--alpha 0.05] [--tightest-at 5000] [--weights coupon=held:1,shown:9] [--until 2026-01-31] [--json] rows.ndjson …',
-);
+const logs = namedLogs(isClear ? positionals : [], USAGE);
 const { visitors } = logs;
 // A device whose clock runs ahead does not end the windows of all others.
 const until = Math.min(logs.until, asked, Date.now());

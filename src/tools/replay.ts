@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { gatherRules } from '../core/rules.js';
 import type { CatalogItem } from '../decide/suggest.js';
 import { storefront } from '../storefront.js';
@@ -7,36 +6,37 @@ import type { Click } from './click-formats.js';
 import { readClicks } from './clickstreams.js';
 import { compare } from './compare.js';
 import { loadPlugins } from './load-plugins.js';
+import { fail } from './named-logs.js';
+import { readFlags } from './read-flags.js';
 import { readJourneys } from './read-journeys.js';
 import { readText } from './read-rows.js';
 import { replayClicks } from './replay-clicks.js';
 import { replayReport } from './replay-report.js';
 
-const { values, positionals: files } = parseArgs({
-  options: {
-    /** Module of a plugin: decisions without it and with it are printed side by side. */
-    plugin: { type: 'string', multiple: true, default: [] },
-    /** Module of the plugins that were there before. Default: those of `storefront()`. */
-    base: { type: 'string' },
-    /** Lines of decisions at most. */
-    lines: { type: 'string', default: '60' },
+const USAGE = 'waymark-replay [--plugin ./mine.js] [--base ./plugins.js] [--lines 60] FILE …';
+
+const { values, positionals: files } = readFlags(
+  {
+    options: {
+      /** Module of a plugin: decisions without it and with it are printed side by side. */
+      plugin: { type: 'string', multiple: true, default: [] },
+      /** Module of the plugins that were there before. Default: those of `storefront()`. */
+      base: { type: 'string' },
+      /** Lines of decisions at most. */
+      lines: { type: 'string', default: '60' },
+    },
+    allowPositionals: true,
   },
-  allowPositionals: true,
-});
-if (!files.length) {
-  console.error(
-    'Name the files to replay, and what is to be tried: waymark-replay [--plugin ./mine.js] [--base ./plugins.js] [--lines 60] FILE …',
-  );
-  process.exit(1);
-}
+  USAGE,
+);
+if (!files.length) fail(`Name the files to replay, and what is to be tried: ${USAGE}`);
 try {
   for (const file of files) {
     if (values.plugin.length || values.base || isJson(file)) await tryOut(file);
     else report(file);
   }
 } catch (cause) {
-  console.error((cause as Error).message);
-  process.exit(1);
+  fail((cause as Error).message);
 }
 
 /** What the plugins decide otherwise. */

@@ -1,13 +1,15 @@
-import { parseArgs } from 'node:util';
 import { fail, namedLogs } from './named-logs.js';
+import { readFlags } from './read-flags.js';
 import { waitsOf } from './waits-of.js';
 import { waitsReport } from './waits-report.js';
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const { visitors } = namedLogs(positionals, 'waymark-waits [--json] rows.ndjson …');
+const USAGE = 'waymark-waits [--json] rows.ndjson …';
+
+const { values, positionals } = readFlags(
+  { options: { json: { type: 'boolean', default: false } }, allowPositionals: true },
+  USAGE,
+);
+const { visitors } = namedLogs(positionals, USAGE);
 const waits = waitsOf(visitors.values());
 if (!waits.length)
   fail(
