@@ -298,6 +298,8 @@ export function createEngine(shell: Shell): Engine {
   function leave(): void {
     // Once it is read the database still waits for what delivers, and the rows for both.
     if (!isAutomated) leaving.go(withdrawal.owed, choice.record);
+    // Behind a writing that has not ended they are left for the next page, and must not come twice.
+    if (!ledger.stuck.length) ledger.begin();
   }
 
   // Firefox ends one listener of a closed tab's page half-way, without an error: where that is this one, the next goes on.

@@ -50,6 +50,8 @@ export interface Ledger {
   load(isKnown?: boolean): Promise<void>;
   /** Writes ahead at the end of this task, with the consent record if it is given, then commits. */
   append(touchpoint: Touchpoint, consent?: ConsentRecord): void;
+  /** The page goes: what this task tracked is written ahead now, for a frame that is taken away has no later. */
+  begin(): void;
   /** Gives what is waiting its place. `wake` looks at what time made due, `keep` keeps the profile for a fast start. */
   commit(options?: { readonly wake?: boolean; readonly keep?: boolean }): Promise<void>;
   /**
@@ -272,6 +274,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       return dropped;
     },
     forgo: inbox.forgo,
+    begin: () => void inbox.write().catch(() => {}), // The commit writes it again, and reports it.
     load: isKnown => queue(() => load(isKnown)),
     append(touchpoint, consent) {
       inbox.add(touchpoint, consent);

@@ -190,6 +190,27 @@ describe.each(engines('chromium', 'firefox'))('storage in %s', (_name, launch) =
     }
   });
 
+  it('keeps what a frame tracked that is taken away in the same task', async () => {
+    const page = await engine.open();
+    await page.goto(`${site.origin}/page`);
+    await page.evaluate(`(async () => {
+      const frame = document.createElement('iframe');
+      frame.src = '/frame';
+      document.body.append(frame);
+      await new Promise(resolve => (frame.onload = resolve));
+      const inside = frame.contentWindow;
+      await inside.eval(${JSON.stringify(`(${START})(${JSON.stringify(['frame', GRANTED])})`)});
+      inside.w.track('add_to_cart', ${JSON.stringify(ADD('modal'))});
+      frame.remove();
+    })()`);
+    const next = await tab('frame');
+    await next.evaluate('w.flush()');
+    expect(await next.evaluate('w.profile.slices.cart.lines.map(line => line.item_id)')).toEqual(['modal']);
+    expect(await log(next)).toHaveLength(1);
+    await page.close();
+    await next.close();
+  });
+
   it('follows a grant and a refusal of another tab within a second', async () => {
     const [first, second] = [await tab('grant', {}), await tab('grant', {})];
     await first.evaluate(`(async () => { w.setConsent({ analytics: 'granted' }); await w.flush(); })()`);
