@@ -12,11 +12,12 @@ export interface Problem {
 
 /** A developer's mistake, thrown by `createWaymark` at once. */
 export class WaymarkError extends Error {
+  // A field, for what is assigned fails where the page has frozen the prototype of errors.
+  override readonly name = 'WaymarkError';
   readonly code: string;
 
   constructor(code: string, message: string) {
     super(message);
-    this.name = 'WaymarkError';
     this.code = code;
   }
 }

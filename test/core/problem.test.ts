@@ -77,4 +77,14 @@ describe('WaymarkError', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({ name: 'WaymarkError', code: 'twice', message: 'Two of them.' });
   });
+
+  it('can be made on a page that has frozen the prototype of errors', () => {
+    const known = Object.getOwnPropertyDescriptor(Error.prototype, 'name');
+    Object.defineProperty(Error.prototype, 'name', { writable: false });
+    try {
+      expect(new WaymarkError('twice', 'Two of them.')).toMatchObject({ name: 'WaymarkError', code: 'twice' });
+    } finally {
+      if (known) Object.defineProperty(Error.prototype, 'name', known);
+    }
+  });
 });
