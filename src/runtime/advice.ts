@@ -35,8 +35,8 @@ const CONSENT = [
   'sources',
 ] as const satisfies readonly (keyof (WaymarkOptions['consent'] & {}))[];
 
-/** What goes wrong without a word where its value cannot be meant so. */
-const ODD = ['rate', 'retention', 'automation', 'share'] as const;
+/** What an automated browser may get. */
+const AUTOMATION: readonly unknown[] = ['memory', 'allow'];
 
 /** Says of a name that nobody knows, once, which known one is nearest. Only a hint is lost if that fails. */
 export function createAdvice(shell: Shell): Advice {
@@ -57,13 +57,14 @@ export function createAdvice(shell: Shell): Advice {
   }
 
   look(null, shell.options, OPTIONS);
-  // Few sites give one of these, and only they load what knows of them.
-  if (ODD.some(name => shell.options[name] != null))
+  look(null, shell.options.consent, CONSENT);
+  const { rate = 1, automation = 'allow', retention, share } = shell.options;
+  // Few sites give one that may be odd, and only they load what knows of them.
+  if (!(Number(rate) > 0) || !AUTOMATION.includes(automation) || retention || share)
     call(
       async () => (await import('../core/nearest.js')).oddOptions(shell.options).forEach(shell.bus.problem),
       () => {},
     );
-  look(null, shell.options.consent, CONSENT);
 
   return {
     slice(name) {

@@ -75,11 +75,11 @@ export function firstViewShift(context: FirstViewContext): number {
     0.38 * (morePages * promoted - 0.17),
     0.53 * (log1p(known(context.engagements)) - 0.74),
     0.18 * (log1p(known(context.price)) - 2.3),
-    -0.55 * (known(context.isNew) - 0.65),
+    -0.55 * (min(1, known(context.isNew)) - 0.65),
     0.2 * (log1p(visits) - 0.2),
-    0.68 * (known(context.boughtBefore) - 0.02),
+    0.68 * (min(1, known(context.boughtBefore)) - 0.02),
     0.78 * (lately - 0.13),
-    0.19 * (known(context.sameCategory) - 0.09),
+    0.19 * (min(1, known(context.sameCategory)) - 0.09),
   ];
   return sumOfKnown(parts);
 }

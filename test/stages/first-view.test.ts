@@ -42,6 +42,13 @@ describe('firstView', () => {
     expect(firstView({ ...USUAL, daysSinceLast: 0 })).toBe(firstView(USUAL));
   });
 
+  it('takes a number of orders, or of anything that is so or not, for a yes', () => {
+    const counts = { isNew: 1, boughtBefore: 3, sameCategory: 12 };
+    const answers = { isNew: true, boughtBefore: true, sameCategory: true };
+    const counted = { ...USUAL, ...(counts as object) };
+    expect(firstView(counted)).toBe(firstView({ ...USUAL, ...answers }));
+  });
+
   it('rises with engagement and falls with a long way to the first product', () => {
     expect(firstView({ ...USUAL, engagements: 4 })).toBeGreaterThan(firstView(USUAL));
     expect(firstView({ ...USUAL, secondsToView: 900 })).toBeLessThan(firstView(USUAL));
