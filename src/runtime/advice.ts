@@ -35,9 +35,6 @@ const CONSENT = [
   'sources',
 ] as const satisfies readonly (keyof (WaymarkOptions['consent'] & {}))[];
 
-/** What an automated browser may get. */
-const AUTOMATION: readonly unknown[] = ['memory', 'allow'];
-
 /** Says of a name that nobody knows, once, which known one is nearest. Only a hint is lost if that fails. */
 export function createAdvice(shell: Shell): Advice {
   const said = new Set<string>();
@@ -58,9 +55,9 @@ export function createAdvice(shell: Shell): Advice {
 
   look(null, shell.options, OPTIONS);
   look(null, shell.options.consent, CONSENT);
-  const { rate = 1, automation = 'allow', retention, share } = shell.options;
+  const { rate = 1, automation, retention, share } = shell.options;
   // Few sites give one that may be odd, and only they load what knows of them.
-  if (!(Number(rate) > 0) || !AUTOMATION.includes(automation) || retention || share)
+  if (!(Number(rate) > 0) || (automation && automation !== 'allow') || retention || share)
     call(
       async () => (await import('../core/nearest.js')).oddOptions(shell.options).forEach(shell.bus.problem),
       () => {},
