@@ -21,8 +21,8 @@ export interface DeliveryOptions {
   /** Of the database that is read. */
   epoch(): string;
   readonly shell: Shell;
-  /** A cursor moved, which other tabs want to know. */
-  moved(): void;
+  /** A cursor moved to this place, which other tabs want to know. */
+  moved(seq: number): void;
 }
 
 /** Everything that tells other systems: loaded where there is a destination, with the grants or ahead of them. */

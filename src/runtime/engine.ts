@@ -40,7 +40,17 @@ export function createEngine(shell: Shell): Engine {
   const choice = createStoredChoice(shell);
   const redaction = createRedaction(consent.granted.length > 0);
   const tabs = createChannel(name, called);
-  const parts = createParts({ name, shell, isAutomated, ledger: () => ledger, moved: tabs.call });
+  const parts = createParts({
+    name,
+    shell,
+    isAutomated,
+    ledger: () => ledger,
+    moved(seq) {
+      tabs.call();
+      // Who placed what was sent may have died before it said so.
+      if (seq > ledger.known.seq) void ledger.commit();
+    },
+  });
   let status: Status = 'starting';
   let chain: Promise<void> = Promise.resolve();
   /** What a database that does not answer was given up with. */

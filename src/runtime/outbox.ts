@@ -31,8 +31,8 @@ export interface OutboxOptions {
   /** What this one works with for rows of a visitor who has logged out, of whom only the id is known. */
   about(plugin: Plugin, context: CaptureContext, visitorId: string): CaptureContext;
   failed(plugin: Plugin, member: string, cause: unknown): void;
-  /** A cursor moved. */
-  moved(): void;
+  /** A cursor moved, to this place. */
+  moved(seq: number): void;
 }
 
 export interface Outbox {
@@ -109,7 +109,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
         : after;
       line = (await moveLine(store(), line, next)) ?? (await readLine(store(), plugin.name));
       lines[plugin.name] = line;
-      moved();
+      moved(line.cursor.seq);
       if (isStuck) return again(plugin.name, restLeft(next.rest, now()));
     }
   }

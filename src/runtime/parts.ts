@@ -25,8 +25,8 @@ export interface PartsOptions {
   /** Nothing is delivered or shared for a machine. */
   readonly isAutomated: boolean;
   ledger(): Ledger;
-  /** A cursor moved, which other tabs want to know. */
-  moved(): void;
+  /** A cursor moved to this place, which other tabs want to know. */
+  moved(seq: number): void;
 }
 
 export function createParts({ name, shell, isAutomated, ledger, moved }: PartsOptions): Parts {

@@ -53,6 +53,28 @@ async function keysOf(store: Store): Promise<unknown[]> {
   return (await store.entries()).map(([key]) => key);
 }
 
+describe('rows that another page placed and died before it said so', () => {
+  it('are known once they were sent from here, so that the figures balance', async () => {
+    const [store, one] = [memoryStore(), destination('one')];
+    const world = await ready({ store, plugins: [taps(), one] });
+    await tapTimes(world, 1);
+    // Its channel has another name, so that nobody hears of it.
+    const silent = await ready({ store, plugins: [taps()] });
+    await tapTimes(silent, 3);
+    const before = world.waymark.profile;
+    dispatchEvent(new Event('online'));
+    await flush();
+    await vi.waitFor(() => expect(one.rows).toHaveLength(4));
+    await flush();
+    expect(world.waymark.diagnostics()).toMatchObject({
+      tracked: 4,
+      stored: 4,
+      destinations: { one: { delivered: 4, stored: 0 } },
+    });
+    expect(world.waymark.profile).not.toBe(before);
+  });
+});
+
 describe('decisions', () => {
   it('fire once and reach their name, everybody who listens to all, and the plugins that act on them', async () => {
     const [act, other] = [vi.fn(), vi.fn()];
