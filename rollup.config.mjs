@@ -83,7 +83,6 @@ const lazyParts = [
   'src/runtime/explain.ts',
   'src/decide/evaluate.ts',
   'src/decide/nudge-conditions.ts',
-  'src/decide/coupon-conditions.ts',
   'src/runtime/inventory.ts',
   'src/runtime/import-rows.ts',
   'src/runtime/share.ts',

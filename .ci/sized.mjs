@@ -150,7 +150,6 @@ export const FILES = {
     'with the first of `shop-rules`, `nudges`, `experiments` and `sequences`, which share it',
   'waymark-lazy-evaluate.js': 'at `why` and in the panel, for the words of conditions',
   'waymark-lazy-nudge-conditions.js': 'the same, for nudges',
-  'waymark-lazy-coupon-conditions.js': 'the same, for coupons',
   'waymark-lazy-inventory.js': 'at `export`: a sentence for every field',
   'waymark-lazy-mend.js': 'when a stored record cannot be read',
   'waymark-lazy-heal.js': 'when the database can be reached again',

@@ -1,10 +1,10 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin, type ProfileWith } from '../core/plugin.js';
+import type { Condition } from '../core/trigger.js';
 import type {} from '../learn/care.js';
 import type {} from '../learn/cart.js';
 import type {} from '../learn/orders.js';
 import type { ViewedItem } from '../learn/viewed.js';
-import type { CouponStanding } from './coupon-conditions.js';
 import { isBought } from './is-bought.js';
 
 export interface CouponOptions {
@@ -46,14 +46,26 @@ export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOpti
   const looksAt = (item: ViewedItem | undefined, now: number) =>
     item?.looks.filter(at => now - at < days * DAY_MS).length ?? 0;
 
-  function standingOf(item: ViewedItem | undefined, { slices, fired }: Shopper, now: number): CouponStanding {
+  function check(item: ViewedItem | undefined, { slices, fired }: Shopper, now: number): readonly Condition[] {
     const count = looksAt(item, now);
     const inCart = slices.cart.lines.some(line => line.item_id === item?.item_id);
     const hasBought = isBought(slices.orders, item?.item_id);
     const restedDays = fired.coupon ? Math.floor(Math.abs(now - fired.coupon.at) / DAY_MS) : Infinity;
-    const issue = slices.care?.issue;
-    const holds = [count >= looks, !inCart, !hasBought, restedDays >= restDays, !issue];
-    return { count, inCart, hasBought, restedDays, issue, holds };
+    return [
+      {
+        text: `${looks} looks at ${item?.item_name || 'one product'} in ${days} days`,
+        holds: count >= looks,
+        value: `${count} of ${looks} looks`,
+      },
+      { text: 'It is not in the cart', holds: !inCart, value: inCart ? 'in the cart' : 'not in the cart' },
+      { text: 'It was not bought', holds: !hasBought, value: hasBought ? 'bought' : 'not bought' },
+      {
+        text: `No coupon in the last ${restDays} days`,
+        holds: restedDays >= restDays,
+        value: restedDays < Infinity ? `${restedDays} day${restedDays === 1 ? '' : 's'} ago` : 'none so far',
+      },
+      { text: 'No issue is open', holds: !slices.care?.issue, value: slices.care?.issue?.replace('_', ' ') || 'none' },
+    ];
   }
 
   return definePlugin({
@@ -67,19 +79,14 @@ export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOpti
         every: restDays * DAY_MS,
         when({ now, touchpoint, profile }) {
           const [item] = profile.slices.viewed;
-          if (touchpoint?.type !== 'view_item' || !item) return null;
-          const { count, holds } = standingOf(item, profile, now);
+          if (touchpoint?.type !== 'view_item' || !item || !check(item, profile, now).every(({ holds }) => holds))
+            return null;
           const { item_id, item_name } = item;
-          return holds.every(Boolean)
-            ? { item_id, ...(item_name && { item_name }), looks: count, ...(code && { code }) }
-            : null;
+          return { item_id, ...(item_name && { item_name }), looks: looksAt(item, now), ...(code && { code }) };
         },
         conditions({ now, profile }) {
           const [most] = [...profile.slices.viewed].sort((a, b) => looksAt(b, now) - looksAt(a, now));
-          const standing = standingOf(most, profile, now);
-          return import('./coupon-conditions.js').then(({ couponConditions }) =>
-            couponConditions(most?.item_name, standing, { looks, days, restDays }),
-          );
+          return check(most, profile, now);
         },
       },
     ],
