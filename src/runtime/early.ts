@@ -1,4 +1,4 @@
-import { isHarmless } from '../core/harmless.js';
+import { harmless } from '../core/harmless.js';
 import { isAutomated } from '../platform/automated.js';
 import { onHide, onShow } from '../platform/lifecycle.js';
 import { foundText } from '../platform/stop-gap.js';
@@ -19,7 +19,10 @@ export function leaveEarly(shell: Shell, isThere: () => boolean, signal: AbortSi
     draw,
     find: () => found(name),
     rows: purposes =>
-      shell.held.flatMap(({ touchpoint }) => (isHarmless(touchpoint) ? [{ touchpoint, purposes }] : [])),
+      shell.held.flatMap(({ touchpoint: said }) => {
+        const touchpoint = harmless(said);
+        return touchpoint ? [{ touchpoint, purposes }] : [];
+      }),
     forgo,
   });
   onHide(final => final && !isThere() && leaving.go(), signal);

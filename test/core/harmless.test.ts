@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isHarmless } from '../../src/core/harmless.js';
+import { harmless } from '../../src/core/harmless.js';
 import { redactTouchpoint } from '../../src/core/redact-touchpoint.js';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
 
@@ -14,9 +14,10 @@ const BASE = {
   data: {},
 };
 const made = (given: object): Touchpoint => ({ ...BASE, ...given }) as unknown as Touchpoint;
+const isHarmless = (touchpoint: Touchpoint): boolean => harmless(touchpoint)?.url === touchpoint.url;
 const withUrl = (path: string): Touchpoint => made({ url: `https://shop.example:8443/${path}` });
 
-describe('isHarmless', () => {
+describe('harmless', () => {
   it.each([
     { currency: 'EUR', value: 1299.5, items: [{ item_id: 'cedar-0-14', item_name: 'Cedar 0-14', price: 219 }] },
     { items: [{ item_id: 'mh-62', item_name: 'Mahogany Dreadnought, left-handed', item_category2: 'Guitars' }] },
@@ -60,10 +61,28 @@ describe('isHarmless', () => {
     expect(isHarmless(withUrl(path))).toBe(false);
   });
 
+  it('cuts off a fragment and parameters that are no campaign', () => {
+    const cut = ['?q=cedar', '#part', '?utm_source=a=b', '?utm_source=ann@shop.example', '?gclid=x', '?'];
+    expect(cut.map(path => harmless(withUrl(path))?.url)).toEqual(cut.map(() => 'https://shop.example:8443/'));
+    expect(harmless(withUrl('p?size=xl&utm_source=news&gclid=x#top'))?.url).toBe(
+      'https://shop.example:8443/p?utm_source=news',
+    );
+  });
+
+  it('takes where the visitor came from as it takes where the visitor is', () => {
+    const from = (page_referrer: string) => isHarmless(made({ data: { page_referrer } }));
+    expect(from('https://www.search.example/')).toBe(true);
+    expect(from('https://shop.example:8443/guitars/cedar')).toBe(true);
+    expect(from('https://shop.example/?q=ann')).toBe(false);
+    expect(from('https://0301234567.example/')).toBe(false);
+    expect(from('https://ann@shop.example/')).toBe(false);
+    expect(from('https://shop.example/reset/q9passwort')).toBe(false);
+  });
+
   it('looks at the type and the context, too', () => {
     expect(isHarmless(made({ type: 'ann@shop.example' }))).toBe(false);
     expect(isHarmless(made({ context: { plan: 'gold' } }))).toBe(false);
-    expect(isHarmless(made({ context: { title: 'Home' } }))).toBe(true);
+    expect(isHarmless(made({ context: { page_title: 'Home' } }))).toBe(true);
   });
 
   it.each(['identify', 'correct', 'reset'])('takes what a site says of a visitor with `%s`, which is meant', type => {
@@ -108,9 +127,12 @@ describe('isHarmless', () => {
   it('takes nothing of which redaction would take anything away', () => {
     let taken = 0;
     fc.assert(
-      fc.property(text, paths, data, (type, path, said) => {
-        const touchpoint = made({ type, url: `https://shop.example/${path}`, data: said });
-        if (!isHarmless(touchpoint)) return;
+      fc.property(text, paths, data, paths, (type, path, said, before) => {
+        const page_referrer = before && `https://shop.example/${before}`;
+        const touchpoint = harmless(
+          made({ type, url: `https://shop.example/${path}`, data: { ...said, ...(before && { page_referrer }) } }),
+        );
+        if (!touchpoint) return;
         taken++;
         expect({ ...redactTouchpoint(touchpoint).touchpoint }).toEqual(touchpoint);
       }),

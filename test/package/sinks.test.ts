@@ -112,7 +112,7 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
   [COOKIE, 'read of the browser', /^document\.cookie$/, 'that cookie is looked for among the others'],
   [COOKIE, 'patch', /^document\.cookie ?= ?`\$/, 'that cookie is written, which patches nothing'],
   [
-    /^(platform\/automated|waymark-lazy-engine)\.js$/,
+    /^(platform\/automated|waymark-lazy-engine|waymark\.iife)\.js$/,
     'read of the browser',
     /^navigator\.userAgent$/,
     'only whether it names a crawler, which then is not stored; it is kept and sent nowhere',
