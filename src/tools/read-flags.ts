@@ -14,7 +14,7 @@ export function readFlags<Config extends ParseArgsConfig>(
     return parseArgs(config);
   } catch (error) {
     // What Node says more is how to name a file that begins with a dash.
-    const [sentence = ''] = (error as Error).message.split(/\.?\s*(?:\n|To specify)/);
+    const [sentence = ''] = (error as Error).message.split(/\n|\.? To specify/);
     return fail(`${sentence}. Usage: ${usage}`);
   }
 }
