@@ -24,7 +24,8 @@ export function harmless(touchpoint: Touchpoint): Touchpoint | null {
   const { type, url, data, context } = touchpoint;
   // A page that broke what looks would let everything pass.
   const isBlind = isPlain('a@b.co') || isPlain('a1234567') || isKnown('token', '1');
-  const [address = '', query = ''] = (url.split('#')[0] ?? '').split('?');
+  const [page = ''] = url.split('#');
+  const [address = '', query = ''] = page.split('?');
   const campaign = query.split('&').filter(isCampaign).join('&');
   return !isBlind &&
     isPlain(type) &&
