@@ -1,7 +1,7 @@
 import type { Touchpoint } from './touchpoint.js';
 
 /** What a site says of a visitor or puts right is meant as it is. */
-const MEANT = /^(identify|correct|reset)$/;
+export const MEANT: RegExp = /^(identify|correct|reset)$/;
 /** Names that a shop gives to what it sells and shows, none of which names a secret or a person. Source: GA4, "Recommended events". */
 const NAMES =
   /^(items?|(item|page|item_list)_(id|name|title|brand|category\d?|variant|type)|search_term|price|quantity|currency|value|discount|coupon|index|[a-gi-ru-z])$/;

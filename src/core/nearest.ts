@@ -42,8 +42,7 @@ const WANTED: Readonly<Record<string, readonly [isRight: (value: never) => boole
 
 /** What to say of options of `createWaymark` that cannot be meant so. Pure. */
 export function oddOptions(options: object): readonly Problem[] {
-  // What a page hung on Object.prototype is no option.
-  const given: Readonly<Record<string, unknown>> = Object.assign(Object.create(null), options);
+  const given = options as Readonly<Record<string, unknown>>;
   return Object.entries(WANTED)
     .filter(([name, [isRight]]) => given[name] != null && !isRight(given[name] as never))
     .map(([name, [, wanted]]) => ({

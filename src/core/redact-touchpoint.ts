@@ -1,12 +1,11 @@
 import type { Admission } from './accept.js';
 import { copy } from './copy.js';
 import { freeze } from './freeze.js';
+import { MEANT } from './harmless.js';
 import type { Problem } from './problem.js';
 import { canRedact, LOOK, type Look, redactData, redactUrl } from './redact.js';
 import type { Touchpoint } from './touchpoint.js';
 
-/** What a site says of a visitor or puts right is meant as it is. */
-const MEANT = /^(identify|correct|reset)$/;
 /** Longest address that is kept, characters. */
 const ADDRESS = 2_000;
 const BYTES = 65_536;
