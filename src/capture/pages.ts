@@ -93,6 +93,8 @@ export function pages(): Pages {
   }
 
   function count(more: object = {}): string | null {
+    // A navigation that follows is given its own time to settle.
+    settled();
     const page = pageOf(location);
     // What comes back out of the cache is what it was.
     const told = (ahead?.page === page ? ahead : current())?.told;
@@ -136,9 +138,13 @@ export function pages(): Pages {
     else count();
   }
 
-  function lookIfSeen(): void {
+  function settled(): void {
     clearTimeout(timer);
     timer = undefined;
+  }
+
+  function lookIfSeen(): void {
+    settled();
     if (isVisible()) look();
   }
 
@@ -163,8 +169,8 @@ export function pages(): Pages {
       }, signal);
       return isKept => {
         lookOut([]);
-        clearTimeout(timer);
-        timer = track = undefined;
+        settled();
+        track = undefined;
         if (isKept && view) leaveBehind(name, view);
       };
     },

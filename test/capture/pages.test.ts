@@ -312,6 +312,22 @@ describe('page()', () => {
     expect(captured.tracked).toHaveLength(1);
   });
 
+  it('leaves a navigation that follows its own time to settle', () => {
+    start();
+    navigate('/guitars');
+    plugin.page();
+    vi.advanceTimersByTime(30);
+    navigate('/old');
+    vi.advanceTimersByTime(40);
+    navigate('/help', 'replaceState');
+    vi.advanceTimersByTime(1_000);
+    expect(views().map(({ page_referrer }) => page_referrer)).toEqual([
+      'https://blog.test/',
+      'https://shop.test/',
+      'https://shop.test/guitars',
+    ]);
+  });
+
   it('tells what is new about the view', () => {
     start();
     document.title = 'Home, sweet home';
