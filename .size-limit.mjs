@@ -15,15 +15,15 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugi
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
   started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '3.1 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '8.05 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '8 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '23.15 kB',
+    '23.1 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.85 kB'),
-  file('waymark.iife.js', '8.5 kB'),
+  file('waymark.iife.js', '8.55 kB'),
   file('waymark-lazy-engine.js', '18.4 kB'),
   file('waymark-lazy-delivery.js', '5.1 kB'),
   file('waymark-lazy-script-plugins.js', '17.1 kB'),
