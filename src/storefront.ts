@@ -1,7 +1,7 @@
 import { campaigns } from './capture/campaigns.js';
 import { commerce } from './capture/commerce.js';
 import { pages } from './capture/pages.js';
-import type { PluginList } from './core/plugin.js';
+import { flatten, type PluginList } from './core/plugin.js';
 import type { SuggestPlugin } from './decide/suggest.js';
 import { type StorefrontOptions, storefrontMind } from './storefront-mind.js';
 
@@ -67,5 +67,5 @@ export function storefront(options: StorefrontOptions = {}): PluginList {
 
 /** Finds the recommender in a list of plugins, for `suggest(profile, …)`. */
 export function suggestOf(plugins: PluginList): SuggestPlugin | undefined {
-  return plugins.find((plugin): plugin is SuggestPlugin => Boolean(plugin) && 'suggest' in (plugin as object));
+  return flatten(plugins).find((plugin): plugin is SuggestPlugin => 'suggest' in plugin);
 }

@@ -70,4 +70,10 @@ describe('storefront', () => {
     expect(popular?.map(({ item_id }) => item_id)).toEqual(['spruce']);
     expect(suggestOf([])).toBeUndefined();
   });
+
+  it('hands out its recommender from a list as one writes it', () => {
+    const plugins = storefront({ catalog });
+    expect(suggestOf(plugins)?.name).toBe('suggest');
+    expect(suggestOf([null, false, [plugins]])).toBe(suggestOf(plugins));
+  });
 });
