@@ -32,7 +32,7 @@ declare module '../core/profile.js' {
 }
 
 export interface RecentOptions {
-  /** Fields of touchpoints and their products to keep, at most 8. Default `item_id`, `item_category`, `value`. */
+  /** Fields of touchpoints and their products to keep beside `item_id`, at most 8. Default `item_category`, `value`. */
   readonly fields?: readonly string[];
 }
 
@@ -48,8 +48,8 @@ const NO_ACT = /^(correct|consent_update|reset|overflow|identify|web_vitals|devi
  * Keeps the last 100 touchpoints in short, the last consent, and how far the visitor's clock is ahead of UTC, which the
  * site says as `utc_offset` in its `context`, minutes: `-new Date().getTimezoneOffset()`.
  */
-export function recent({ fields = ['item_id', 'item_category', 'value'] }: RecentOptions = {}): Plugin {
-  const kept = fields.slice(0, FIELDS);
+export function recent({ fields = ['item_category', 'value'] }: RecentOptions = {}): Plugin {
+  const kept = ['item_id', ...fields.filter(field => field !== 'item_id').slice(0, FIELDS)];
   return definePlugin({
     name: 'recent',
     slice: {

@@ -42,6 +42,12 @@ describe('recent', () => {
     expect(person.recent.touchpoints[0]?.fields).toEqual({ search_term: ['oak'] });
   });
 
+  it('keeps ids of products whatever fields are asked for, so that repeats are known', () => {
+    const person = known({ fields: ['item_category'] });
+    person.see('view_item', { items: [cedar] });
+    expect(person.recent.touchpoints[0]?.fields).toEqual({ item_id: ['cedar'], item_category: ['Guitars'] });
+  });
+
   it('leaves out what only books, and keeps the last consent', () => {
     const person = known();
     person.see('identify', { user_id: '7' });
