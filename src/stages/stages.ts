@@ -18,7 +18,9 @@ export interface StagesOptions {
  * Says where in the journey the visitor is and how likely an order is, with reasons; `assign_stage` tells what a CRM knows
  * better. Throws `WaymarkError` for a model or a base rate that cannot work.
  */
-export function stages({ view, model = defaultLikelihood, baseRate }: StagesOptions = {}): Plugin {
+export function stages({ view, model: given = defaultLikelihood, baseRate }: StagesOptions = {}): Plugin {
+  // JSON may say anything, such as the address of a file.
+  const model: EvidenceModel | LikelihoodModel = Object(given);
   const made = 'infer' in model ? model : defineStageModel(sixStages, atRate(model, baseRate));
   const stageModel = { ...made, names: (wanted: string | StageView | undefined = view) => made.names(wanted) };
   return definePlugin({ name: 'stages', vocabulary: made.vocabulary, slice: made.slice, stageModel });

@@ -164,7 +164,9 @@ describe('the likelihood of `stages()`', () => {
 
   it('refuses a model that is none, and a rate that no shop has', () => {
     // What a file of another kind holds.
-    expect(() => stages({ model: { weights: {} } as LikelihoodModel })).toThrow('Give what `waymark-fit` wrote');
+    // Only JSON without types can say the last ones, such as the address of a file.
+    for (const model of [{ weights: {} }, '/model.json', null])
+      expect(() => stages({ model: model as LikelihoodModel })).toThrow('Give what `waymark-fit` wrote');
     for (const baseRate of [0, 1, -1, Number.NaN, '3 %' as unknown as number])
       expect(() => stages({ baseRate })).toThrow('Give the share of visits with an order');
   });
