@@ -9,6 +9,7 @@ import { pages } from './capture/pages.js';
 import { support } from './capture/support.js';
 import { type Verbs, verbs } from './capture/verbs.js';
 import type { PluginList } from './core/plugin.js';
+import { WaymarkError } from './core/problem.js';
 import { lead } from './learn/lead.js';
 import { type StorefrontOptions, storefrontMind } from './storefront-mind.js';
 
@@ -71,8 +72,11 @@ export const PACK_VERBS: Readonly<Record<PackName, Verbs>> = {
 /**
  * Everything a trade wants, in its words: `createWaymark({ plugins: [pack('saas-trial'), http({ url })] })`. `retail` is a
  * shop; `saas-trial` and `service` know leads; `app` watches screens, without links, videos and what is shown in lists.
+ * Throws `WaymarkError` for a name that is none of these.
  */
 export function pack(name: PackName, options: PackOptions = {}): PluginList {
+  if (!Object.hasOwn(PACK_VERBS, name))
+    throw new WaymarkError('pack-unknown', `There is no pack "${name}". Take one of ${Object.keys(PACK_VERBS)}.`);
   const watch =
     name === 'app' ? [attention(), formDetails(), friction(options.behaviour?.friction)] : behaviour(options.behaviour);
   return [

@@ -24,6 +24,11 @@ describe.each(NAMES)('the pack %s', name => {
   });
 });
 
+it('refuses a trade that nobody knows, and lists those that are known', () => {
+  // Only code without types can ask for it.
+  for (const name of ['retial', 'constructor']) expect(() => pack(name as PackName)).toThrow(/retail,saas-trial/);
+});
+
 it('gives each trade its own', () => {
   expect(namesOf(pack('app'))).not.toContain('links');
   expect(namesOf(pack('retail'))).toEqual(expect.arrayContaining(namesOf(behaviour())));
