@@ -27,6 +27,7 @@ const PAID = /cp|^ppc$|^retargeting$|^paid/i;
 const CHANNELS: Channels = [
   ['direct', /^@@~!#$/],
   ['own', /@(paypal|klarna|stripe|shop@app).*~!#$/],
+  ['friend', /~friend!/],
   ['paid-search', /\$.*@(google|bing|duckduckgo|yahoo|ecosia|baidu|yandex|naver)@|#(g|y|ms)cl|braid/],
   [
     'paid-social',
@@ -68,6 +69,7 @@ export function channelOf(
   for (const [name, value] of parametersOf(url)) {
     if (click_ids.length < CLICKS && clickId.test(name)) click_ids.push(name.slice(-30));
     if (name.startsWith('utm_')) tags[name.slice(4)] = value;
+    if (name === 'ref' && value === 'friend') tags.medium ??= value;
   }
   // Older browsers find no host behind `android-app:`, and what is no address must not throw.
   const referrer = /^[\w-]+:\/\/(?:[^/?#]*@)?([\w.-]+)/.exec(from)?.[1] ?? '';

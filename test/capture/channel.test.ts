@@ -53,6 +53,11 @@ const TABLE: readonly (readonly [query: string, referrer: string, channel: strin
   ['utm_source=june&utm_medium=poster&utm_campaign=mobile-notification', '', 'unassigned'],
   // The site's own parameters are no click ids.
   ['client_id=7', '', 'direct'],
+  // A link that a customer hands on.
+  ['ref=friend', '', 'friend'],
+  ['ref=friend', 'https://www.facebook.com/', 'friend'],
+  ['ref=friend&utm_source=june&utm_medium=email', '', 'email'],
+  ['ref=header', '', 'direct'],
   // Referrers.
   ['', 'https://www.google.com/', 'organic-search'],
   ['', 'https://www.google.co.uk/', 'organic-search'],
