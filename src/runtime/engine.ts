@@ -290,6 +290,7 @@ export function createEngine(shell: Shell): Engine {
       view,
       database: isAutomated ? null : store,
       opened: () => chain,
+      open: () => (consent.granted.length ? queue(open) : chain),
       rewritten: tabs.call,
       grown() {
         upkeep.tidy();

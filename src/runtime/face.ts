@@ -99,7 +99,8 @@ export interface ImportReport {
   /**
    * Why, with how many: `known` (already here), `consent` (no purpose of theirs is granted here), `retention` (too old, or
    * no longer in the log there), `refused`, `identity` (who the visitor is was said there and not here), `not-carried`
-   * (choices, logouts and corrections are a device's own), `other-visitor` (before a logout there), `size`, `memory`, `gone`.
+   * (choices, logouts and corrections are a device's own), `other-visitor` (before a logout there), `size`, `memory`, `gone`
+   * (erased meanwhile).
    */
   readonly reasons: Counts;
 }

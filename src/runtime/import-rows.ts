@@ -33,7 +33,7 @@ export async function importRows(
 ): Promise<ImportReport> {
   const { rules, blank, options, consent, bus } = shell;
   const { store, known, isLoaded } = ledger;
-  const obstacle = !isLoaded ? 'consent' : isInMemory ? 'memory' : null;
+  const obstacle = !consent.granted.length ? 'consent' : !isLoaded ? 'gone' : isInMemory ? 'memory' : null;
   const carried = carriedFrom(exported, {
     rules,
     blank,
@@ -45,6 +45,11 @@ export async function importRows(
   if (!carried) return reportOf(0, {});
   const { rows, skipped } = carried;
   const refused = (reason: string): ImportReport => reportOf(0, count(skipped, reason, rows.length));
+  if (obstacle === 'consent') {
+    const message =
+      'Nothing was imported: no purpose is granted here, and `erase` takes the choice with it. Ask for it, then import.';
+    bus.problem({ code: 'import-consent', message });
+  }
   if (obstacle) return refused(obstacle);
   const { report } = await store.transact<Writes & { report: ImportReport }>(
     ['meta', 'consent', 'head', 'base'],

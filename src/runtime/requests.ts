@@ -16,6 +16,8 @@ export interface RequestsOptions {
   readonly database: Store | null;
   /** What is being opened is open. */
   opened(): Promise<void>;
+  /** Opens what an erasure closed, where something is granted. */
+  open(): Promise<void>;
   /** The past was rewritten: other tabs read it again. */
   rewritten(): void;
   /** The log grew by many rows at once. */
@@ -26,7 +28,7 @@ export interface RequestsOptions {
 
 /** They wait for no destination. */
 export function createRequests(options: RequestsOptions): Requests {
-  const { shell, ledger, view, database, opened, rewritten, grown, erased } = options;
+  const { shell, ledger, view, database, opened, open, rewritten, grown, erased } = options;
 
   /** Everything tracked so far gets its place. */
   async function settle(): Promise<void> {
@@ -40,6 +42,7 @@ export function createRequests(options: RequestsOptions): Requests {
       return exportAll(ledger.store, shell);
     },
     async import(exported) {
+      await open();
       await settle();
       let report = { imported: 0, skipped: 0, reasons: {} };
       try {

@@ -65,6 +65,29 @@ describe('import', () => {
     expect(await laptop.waymark.import(await laptop.waymark.export())).toMatchObject({ imported: 0, skipped: 2 });
   });
 
+  it('takes in what was here before an erasure, where the site grants by itself', async () => {
+    const world = await ready({ plugins: [taps()] });
+    await tap(world, 2);
+    const exported = await world.waymark.export();
+    await world.waymark.erase();
+    expect(await world.waymark.import(exported)).toEqual({ imported: 2, skipped: 0, reasons: {} });
+    expect(world.waymark.profile.slices.taps).toBe(2);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('waits for the choice that an erasure took with everything else, and says so', async () => {
+    const world = await ready({ plugins: [taps()], consent: {} });
+    world.waymark.setConsent({ analytics: 'granted' });
+    await tap(world, 2);
+    const exported = await world.waymark.export();
+    await world.waymark.erase();
+    expect(await world.waymark.import(exported)).toMatchObject({ imported: 0, reasons: { consent: 2 } });
+    expect(await world.store.entries()).toEqual([]);
+    expect(world.problems).toMatchObject([{ code: 'import-consent' }]);
+    world.waymark.setConsent({ analytics: 'granted' });
+    expect(await world.waymark.import(exported)).toMatchObject({ imported: 2 });
+  });
+
   it('decides nothing and tells nobody', async () => {
     const clock = fakeClock();
     const deliver = vi.fn();
@@ -316,11 +339,9 @@ describe('what is no export', () => {
     const [phone, laptop] = await devices();
     await tap(phone);
     await tap(laptop);
-    await laptop.waymark.erase();
-    expect(await laptop.waymark.import(await phone.waymark.export())).toMatchObject({
-      imported: 0,
-      reasons: { consent: 1 },
-    });
+    const exported = await phone.waymark.export();
+    const [report] = await Promise.all([laptop.waymark.import(exported), laptop.waymark.erase()]);
+    expect(report).toMatchObject({ imported: 0, reasons: { gone: 1 } });
     expect(await laptop.store.entries()).toEqual([]);
   });
 });
