@@ -1,4 +1,5 @@
 import { chanceOf, logOddsOf } from '../core/log-odds.js';
+import { WaymarkError } from '../core/problem.js';
 import { sumOf } from '../core/sum.js';
 
 /** What is known when a visitor first looks at a product. What is missing or `null` is unknown and says nothing. */
@@ -33,18 +34,23 @@ const { log1p, max, min } = Math;
  * The chance that a visit in which a product is looked at ends with an order, 0 to 1, as it stands at the first look.
  * Pure. The weights are those of a logistic regression on 63,362 visits to the Google Merchandise Store (Google's public
  * GA4 sample, November 2020 to January 2021), rounded; `npm run evaluate` says how good it is. `baseRate` is the share of
- * visits with an order in the shop that is asked about, kept within 0.001 and 0.999. Default: that of the Merchandise
- * Store, 0.063.
+ * visits with an order in the shop that is asked about, 0 to 1, kept within 0.001 and 0.999. Default: that of the
+ * Merchandise Store, 0.063. Throws `WaymarkError` for a rate that is no share.
  */
 export function firstView(context?: FirstViewContext, baseRate?: number): number {
   return chanceOf(firstViewAnchor(rateOf(baseRate, BASE_RATE)) + firstViewShift(context ?? {}));
 }
 
-/** A share of visits with an order that log-odds can hold; the usual one for what is no number. Pure. */
-export function rateOf(rate: unknown, usual: number): number {
-  const told = Number(rate ?? usual);
+/** A share of visits with an order that log-odds can hold; the usual one where none is given. Throws for what is no share. */
+export function rateOf(rate: number | null | undefined, usual: number): number {
+  const told = rate ?? usual;
+  if (!(typeof told === 'number' && told >= 0 && told <= 1))
+    throw new WaymarkError(
+      'base-rate',
+      `\`baseRate\` is "${told}". Give the share of visits with an order, from 0 to 1.`,
+    );
   // A sample in which nobody or everybody buys is no shop in which nobody or everybody does.
-  return min(0.999, max(0.001, Number.isNaN(told) ? usual : told));
+  return min(0.999, max(0.001, told));
 }
 
 /** That chance in log-odds where nothing is known. Pure. */

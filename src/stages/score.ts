@@ -1,17 +1,22 @@
 import { chanceOf } from '../core/log-odds.js';
+import { WaymarkError } from '../core/problem.js';
 import type { NextStep, Push } from '../core/stage.js';
 import { cartLeft } from './cart-left.js';
 import { firstView, rateOf } from './first-view.js';
 import { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
 import { likelihoodOf, scoreOf } from './likelihood.js';
 import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
+import { msOf, wrongUnitOf } from './ms-of.js';
 import { shopSteps } from './shop-steps.js';
 import { NOTHING, type Shown, show } from './shown.js';
 import { NO_STEPS, type StepCounts, type Steps, takeStep } from './steps.js';
 
 /** One thing a visitor did, as a row of a clickstream, with GA4's names. */
 export interface ScoreEvent {
-  /** Epoch ms; of a row without one, that of the row before. */
+  /**
+   * Epoch ms; rows of a file may also hold a time in text, which is UTC unless it says another zone. Of a row without one
+   * that of the row before. A first one that looks like seconds or microseconds is refused.
+   */
   readonly ts: number;
   /** A touchpoint type, such as `view_item`; a row without one is passed over. */
   readonly event: string;
@@ -27,7 +32,7 @@ export interface ScoreEvent {
 
 /** What is known of the site. */
 export interface ScoreSite {
-  /** Share of visits with an order, kept within 0.001 and 0.999. Default: that of the model, 0.03. */
+  /** Share of visits with an order, 0 to 1, kept within 0.001 and 0.999. Default: that of the model, 0.03. */
   readonly baseRate?: number;
   /** Default: the weights that come with Waymark. */
   readonly model?: LikelihoodModel;
@@ -35,7 +40,10 @@ export interface ScoreSite {
   readonly steps?: StepCounts;
 }
 
-/** One visit, read as it goes on. Moments are epoch ms; without one, that of the last event. */
+/**
+ * One visit, read as it goes on. Moments are as `ts` says; without one, that of the last event. Throws `WaymarkError` for
+ * moments, rates and shares that cannot be meant.
+ */
 export interface Score {
   push(event: ScoreEvent): void;
   /** The chance of an order in this visit, 0 to 1. */
@@ -46,7 +54,7 @@ export interface Score {
   next(now?: number): readonly NextStep[];
   /** The chance that a visitor who has been silent since the last event goes on by himself. */
   goesOn(now?: number): number;
-  /** Seconds of silence after which at most this share of visitors would go on by themselves. Default: a quarter. */
+  /** Seconds of silence after which at most this share of visitors would go on by themselves, 0 to 1. Default: a quarter. */
   nudgeAfter(share?: number): number;
   /** The parts of the chance of an order, in log-odds, largest first. */
   why(now?: number): readonly Push[];
@@ -71,16 +79,25 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
   let visit = 0;
   const weights = { ...model, baseRate: rateOf(site?.baseRate, model.baseRate) };
   // Nothing is known of a moment before the last event.
-  const when = (now?: number) => Math.max(shown.at, Number(now) || 0);
+  const when = (now?: number) => Math.max(shown.at, msOf(now) || 0);
   const buy = (now?: number) => chanceOf(scoreOf(weights, shown, when(now)));
+  function momentOf(row?: ScoreEvent | null): number {
+    const told = msOf(row?.ts) || shown.at;
+    if (!Number.isFinite(told)) return shown.at;
+    // Later on a clock that starts at nought may say as much.
+    const unit = shown.at === 0 && wrongUnitOf(told);
+    if (!unit) return told;
+    throw new WaymarkError(
+      'moment-odd',
+      `\`ts\` is "${row?.ts}", which looks like ${unit}. Give epoch ms, or a time in text.`,
+    );
+  }
   function take(row: ScoreEvent): void {
     // Rows of a file may hold texts and nulls, or be none; what names no event tells of none.
-    const { ts, event, item, category, price }: Partial<ScoreEvent> = row ?? {};
+    const { event, item, category, price }: Partial<ScoreEvent> = row ?? {};
     if (!event) return;
     const type = `${event}`;
-    // A blank is 0 as a number, and no moment.
-    const told = Number(ts) || shown.at;
-    const at = Number.isFinite(told) ? told : shown.at;
+    const at = momentOf(row);
     const paid = Number(price);
     if (shown.cartAt !== null) silence = hearSilence(silence, (at - shown.at) / 1000);
     const session = `${visit}`;
@@ -95,7 +112,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
     shown = show(shown, act, session);
   }
   for (const event of history ?? []) {
-    if (event?.ts - shown.at > VISIT_MS) visit++;
+    if (momentOf(event) - shown.at > VISIT_MS) visit++;
     take(event);
   }
   visit++;
@@ -105,8 +122,17 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
     abandon: now => 1 - buy(now),
     next: () => steps.next,
     goesOn: now => goesOn(silence, (when(now) - shown.at) / 1000),
-    nudgeAfter: share => safeSeconds(silence, share),
+    nudgeAfter: share => safeSeconds(silence, shareOf(share)),
     why: now =>
       [...likelihoodOf(weights, shown, when(now)).reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
   };
+}
+
+/** The share that was asked for. */
+function shareOf(share: number | undefined): number | undefined {
+  if (share === undefined || (typeof share === 'number' && share >= 0 && share <= 1)) return share;
+  throw new WaymarkError(
+    'share-odd',
+    `\`nudgeAfter\` was asked for "${share}". Give a share of visitors, from 0 to 1.`,
+  );
 }

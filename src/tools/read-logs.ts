@@ -1,6 +1,7 @@
 import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
+import { msOf } from '../stages/ms-of.js';
 import { readText } from './read-rows.js';
-import { dataOf, momentOf, msOf, type Plain, record, recordsOf, text, visitorOf } from './records.js';
+import { dataOf, momentOf, type Plain, record, recordsOf, text, visitorOf } from './records.js';
 
 /** The logs of many visitors. */
 export interface Logs {

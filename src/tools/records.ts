@@ -1,3 +1,4 @@
+import { msOf } from '../stages/ms-of.js';
 import { readRows } from './read-rows.js';
 
 /** An object of a file, not checked. */
@@ -34,15 +35,6 @@ export function visitorOf({ visitorId, visitor_id, visitor, profile }: Plain): s
 /** When it happened, epoch ms; not a number where it does not say. */
 export function momentOf({ at, ts, happened_at, decided_at }: Plain): number {
   return msOf(at ?? ts ?? happened_at ?? decided_at);
-}
-
-/** Epoch ms of a number or of a time in text, which is UTC unless it says another zone. */
-export function msOf(value: unknown): number {
-  // A blank is 0 as a number.
-  if (value === '') return Number.NaN;
-  if (typeof value !== 'string' || Number.isFinite(Number(value))) return Number(value ?? Number.NaN);
-  const isPlain = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d(\.\d+)?)?$/.test(value);
-  return Date.parse(isPlain ? `${value.replace(' ', 'T')}Z` : value);
 }
 
 /** What is told with it, of a table as text. */

@@ -125,12 +125,53 @@ describe('score.open', () => {
       expect([visit.buy(now), visit.goesOn(now)]).toEqual([visit.buy(), visit.goesOn()]);
     const rate = (baseRate: unknown) => score.open({ baseRate: baseRate as number }).buy();
     expect(rate(0)).toBe(rate(0.001));
-    expect(rate(2)).toBe(rate(0.999));
-    for (const odd of ['many', null, Number.NaN]) expect(rate(odd)).toBe(score.open().buy());
+    expect(rate(1)).toBe(rate(0.999));
+    expect(rate(null)).toBe(score.open().buy());
     expect(score.firstView({}, 0)).toBe(score.firstView({}, 0.001));
-    expect(score.firstView({}, Number.NaN)).toBe(score.firstView({}));
     expect(score.open({ steps: null, model: null } as never, null as never).next()).toEqual([]);
     expect(score.open(null as never).buy()).toBe(score.open().buy());
+  });
+
+  it('refuses a base rate that is no share', () => {
+    for (const odd of [3, -0.03, Number.NaN, '0.03', 'many']) {
+      const said = `\`baseRate\` is "${odd}". Give the share of visits with an order, from 0 to 1.`;
+      expect(() => score.open({ baseRate: odd as number })).toThrow(said);
+      expect(() => score.firstView({}, odd as number)).toThrow(said);
+    }
+  });
+
+  it('refuses a share of visitors that is none', () => {
+    for (const odd of [Number.NaN, -0.1, 25, '0.25'])
+      expect(() => score.open().nudgeAfter(odd as number)).toThrow(
+        `\`nudgeAfter\` was asked for "${odd}". Give a share of visitors, from 0 to 1.`,
+      );
+    expect(score.open().nudgeAfter(0)).toBe(1800);
+    expect(score.open().nudgeAfter(undefined)).toBe(160);
+  });
+
+  it('reads moments as files have them: text, which is UTC unless it says another zone, and dates', () => {
+    const moments = (of: (ms: number) => unknown) => {
+      const row = (minutes: number, event: string) => ({ ...at(0, event), ts: of(T0 + minutes * MINUTE) as number });
+      const visit = score.open({}, [row(-90, 'purchase')]);
+      for (const event of [row(0, 'view_item'), row(3, 'add_to_cart'), row(20, 'view_item')]) visit.push(event);
+      return [visit.why(), visit.why(of(T0 + 25 * MINUTE) as number)];
+    };
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const told = [iso, (ms: number) => new Date(ms), (ms: number) => iso(ms).slice(0, 19).replace('T', ' '), String];
+    for (const of of told) expect(moments(of)).toEqual(moments(ms => ms));
+  });
+
+  it('refuses seconds and microseconds at the first moment, and takes a clock that starts at nought', () => {
+    const first = (ts: unknown) => () => score.open().push({ ...at(0, 'view_item'), ts: ts as number });
+    for (const seconds of [T0 / 1000, `${T0 / 1000}`])
+      expect(first(seconds)).toThrow(
+        `\`ts\` is "${seconds}", which looks like seconds. Give epoch ms, or a time in text.`,
+      );
+    expect(first(T0 * 1000)).toThrow('looks like microseconds');
+    expect(() => score.open({}, [{ ...at(0, 'view_item'), ts: T0 / 1000 }])).toThrow('looks like seconds');
+    const visit = score.open();
+    for (const ts of [0, MINUTE, 20 * DAY]) visit.push({ ...at(0, 'view_item'), ts });
+    expect(visit.buy()).toBeGreaterThan(0);
   });
 
   it('reads numbers that a file holds as texts, and rows that hold nothing', () => {
