@@ -33,7 +33,7 @@ export { type PersonaByRule, type PersonaRules, type PersonaSignByRule, personaR
 export { personal } from './personal.js';
 export { type CatalogEntry, recommendFrom } from './recommend-from.js';
 export { type CoViews, type Recommender, recommendWith } from './recommend-with.js';
-export { type MeasuredRecommender, recommender } from './recommender.js';
+export { type MeasuredRecommender, type RecommenderOptions, recommender } from './recommender.js';
 export { type RefineOptions, refine } from './refine.js';
 export { type RepurchaseOptions, repurchase } from './repurchase.js';
 export { type Cycles, type Repurchase, repurchasesOf } from './repurchases-of.js';

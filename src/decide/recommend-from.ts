@@ -1,5 +1,5 @@
 import { type CatalogItem, indexCatalog } from './catalog.js';
-import { type ItemId, newestFirst } from './newest-first.js';
+import { type ItemId, nameOf, newestFirst } from './newest-first.js';
 import type { Recommender } from './recommend-with.js';
 import { similar } from './similar.js';
 import type { Product } from './strategy.js';
@@ -15,11 +15,13 @@ export interface CatalogEntry {
 
 /** Products looked at that are looked through for those to show again. */
 const OWN = 5;
+/** Products that are sorted by what they are like: as many as anybody looks through, for all of 50,000 it takes seconds. */
+const ALIKE = 2_000;
 
 /**
  * Foretells what is looked at next with nothing but a catalogue: the current product, then what `similar` of `suggest()`
- * finds, with those of the last five in between that were looked at twice; then more of the brand, then the catalogue in
- * its order. Each call takes well under a millisecond, of 10,000 products too.
+ * finds, at most 2,000, with those of the last five in between that were looked at twice; then more of the brand, then the
+ * catalogue in its order. Each call for some twenty takes well under a millisecond, of 10,000 products too.
  */
 export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogEntry[] }): Recommender {
   const numbers = new Map<string, ItemId>();
@@ -35,7 +37,7 @@ export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogE
       const isFree = ({ item_id }: Product): boolean => !seen.has(item_id);
       const isBack = (key: string, rank: number): boolean => !rank || items.filter(id => `${id}` === key).length > 1;
       const own = [...seen.keys()].slice(0, OWN).filter(isBack);
-      const ids = similar({ index, viewed, limit, isFree }).map(([item]) => item.item_id);
+      const ids = similar({ index, viewed, limit: Math.min(limit, ALIKE), isFree }).map(([item]) => item.item_id);
       own.forEach((id, rank) => void ids.splice(rank * 2, 0, id));
       const best = new Set(ids);
       const { item_brand } = viewed[0] ?? {};
@@ -53,6 +55,6 @@ export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogE
 
 function known(entry: CatalogEntry): CatalogItem {
   // A host's list may have gaps, which the index passes over, and prices as text.
-  const item_id = `${entry?.item_id ?? ''}`;
+  const item_id = nameOf(entry?.item_id);
   return { ...entry, item_id, item_name: item_id, price: Number(entry?.price) };
 }

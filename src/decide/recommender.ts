@@ -1,3 +1,4 @@
+import { WaymarkError } from '../core/problem.js';
 import { cooccurrence } from './cooccurrence.js';
 import type { ItemId } from './newest-first.js';
 import { type Recommender, recommendWith } from './recommend-with.js';
@@ -13,14 +14,26 @@ interface NodeProcess {
   getBuiltinModule?(name: 'node:zlib'): { brotliCompressSync(text: string): { readonly length: number } };
 }
 
+export interface RecommenderOptions {
+  /** What the file may take; one of nothing takes some 150 bytes. Default 50,000, as `waymark-cooccur`. */
+  readonly maxBytes?: number;
+}
+
 /**
  * What a page would recommend that has loaded a file of at most `maxBytes` made of these sessions, ids oldest first: to
- * measure `cooccurrence` and `recommendWith` outside the browser.
+ * measure `cooccurrence` and `recommendWith` outside the browser. Throws `WaymarkError` for what are no sessions or no bytes.
  */
 export function recommender(
   sessions: readonly (readonly ItemId[])[],
-  { maxBytes }: { readonly maxBytes: number },
+  { maxBytes = 50_000 }: RecommenderOptions = {},
 ): MeasuredRecommender {
+  if (!Array.isArray(sessions) || !sessions.every(Array.isArray))
+    throw new WaymarkError(
+      'sessions-odd',
+      'The sessions of `recommender` are no list of lists. Give each as a list of ids.',
+    );
+  if (!(typeof maxBytes === 'number' && maxBytes > 0))
+    throw new WaymarkError('bytes-odd', `\`maxBytes\` of \`recommender\` is "${maxBytes}". Give a number above 0.`);
   // Node has it, a browser has not.
   const { process } = globalThis as { process?: NodeProcess };
   const zlib = process?.getBuiltinModule?.('node:zlib');

@@ -37,12 +37,32 @@ describe('recommendFrom', () => {
 
   it('passes over gaps and products without an id', () => {
     // A host's JSON may hold anything.
-    const odd = [null, undefined, {}, { item_id: null }, { item_id: '' }, entry('near', 'Guitars', 210)];
+    const ids = [null, '', {}, true, Number.NaN, ['dear']].map(item_id => ({ item_id, item_category: 'Guitars' }));
+    const odd = [null, undefined, {}, ...ids, entry('near', 'Guitars', 210)];
     expect(recommendFrom({ catalog: odd as readonly CatalogEntry[] }).rec(['cedar'], 9)).toEqual(['cedar', 'near']);
   });
 
   it('gives nothing where fewer than none are asked for', () => {
     expect(rec(['strings', 'strings', 'cedar'], -1)).toEqual([]);
+  });
+
+  it('foretells nothing of what is no id', () => {
+    const odd = [{}, true, null, ''] as unknown as readonly string[];
+    expect(rec([...odd, 'cedar', ...odd], 2)).toEqual(rec(['cedar'], 2));
+    expect(rec(odd, 2)).toEqual(rec([], 2));
+  });
+
+  it('sorts a large catalogue as a whole as fast as a few products of it, more or less', () => {
+    const many = Array.from({ length: 20_000 }, (_, id) => entry(id, 'a', (id * 7_919) % 1_009));
+    const large = recommendFrom({ catalog: many });
+    const msOf = (limit: number): number => {
+      const start = performance.now();
+      expect(large.rec([5, 9], limit)).toHaveLength(limit);
+      return performance.now() - start;
+    };
+    msOf(20);
+    expect(msOf(19_999)).toBeLessThan(300 + 20 * msOf(20));
+    expect(large.rec([5, 9], 19_999).slice(0, 20)).toEqual(large.rec([5, 9], 20));
   });
 
   it('takes numbers for ids and gives them back', () => {

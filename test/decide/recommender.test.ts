@@ -28,6 +28,20 @@ describe('recommender', () => {
     expect(hits(4_000)).toBeGreaterThan(hits(600) * 1.2);
   });
 
+  it('may take 50,000 bytes where nothing else is said', () => {
+    expect(recommender(SESSIONS).bytes).toBe(recommender(SESSIONS, { maxBytes: 50_000 }).bytes);
+    expect(recommender(SESSIONS, {}).rec([3, 23], 10)).toEqual(recommender(SESSIONS).rec([3, 23], 10));
+  });
+
+  it('refuses bytes and sessions that are none', () => {
+    for (const odd of [Number.NaN, 0, -1, '50000', null])
+      expect(() => recommender(SESSIONS, { maxBytes: odd as number })).toThrow(
+        `\`maxBytes\` of \`recommender\` is "${odd}". Give a number above 0.`,
+      );
+    for (const odd of [undefined, [null], ['cedar', 'strings']])
+      expect(() => recommender(odd as never)).toThrow('Give each as a list of ids.');
+  });
+
   it('measures uncompressed text where there is no zlib', () => {
     vi.stubGlobal('process', undefined);
     const { bytes } = recommender(SESSIONS, { maxBytes: 2_000 });
