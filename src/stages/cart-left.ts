@@ -15,7 +15,7 @@ export interface CartContext {
   readonly sinceLastCart?: number | null;
   /** Between the touchpoint before and the last one. */
   readonly sincePrevious?: number | null;
-  /** Touchpoints since something was put in the cart. */
+  /** Touchpoints since something was put in the cart. Changes nothing: beside the rest it ranks no moment better. */
   readonly afterCart?: number | null;
   /** Looks at the products in the cart. */
   readonly repeatViews?: number | null;

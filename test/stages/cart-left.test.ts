@@ -34,6 +34,12 @@ describe('cartLeft', () => {
     expect(looking(3000)).toBeLessThan(looking(60));
   });
 
+  it('reads every field but how many touchpoints came since', () => {
+    const without = (field: string) => cartLeft({ ...CART, [field]: null });
+    const silent = Object.keys(CART).filter(field => without(field) === cartLeft(CART));
+    expect(silent).toEqual(['afterCart']);
+  });
+
   it('is a chance whatever it is given', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...Object.keys(CART)), fc.anything()), context => {
