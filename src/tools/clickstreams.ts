@@ -1,5 +1,6 @@
 import { type Click, FORMATS, sequences } from './click-formats.js';
 import { readRows, readText } from './read-rows.js';
+import { checkMoments } from './records.js';
 
 /** Reads a clickstream file (CSV with a header, or one session of item ids a line; `.gz` too), visitor by visitor, oldest first. */
 export function readClicks(path: string): { readonly note: string; readonly clicks: readonly Click[] } {
@@ -15,11 +16,12 @@ export function readClicks(path: string): { readonly note: string; readonly clic
     throw new Error(
       `"${path}" has no column of ${FORMATS.map(({ column }) => column).join(', ')}. Name its columns visitor, session, ts, event, item, category, brand, price.`,
     );
-  const clicks = [...format.read(rows)].map((click, index) => ({ click, index }));
-  if (clicks.length && clicks.every(({ click }) => Number.isNaN(click.at)))
-    throw new Error(
-      `"${path}" says of no row when it was. Give a column \`ts\` with epoch ms, or times such as 2026-01-31T10:00:00Z.`,
-    );
+  const told = [...format.read(rows)];
+  checkMoments(
+    told.map(({ at }) => at),
+    path,
+  );
+  const clicks = told.filter(({ at }) => Number.isFinite(at)).map((click, index) => ({ click, index }));
   clicks.sort((a, b) =>
     a.click.visitor < b.click.visitor
       ? -1

@@ -2,7 +2,7 @@ import { ENOUGH, type Fit, FOLDS, fitLikelihood } from './fit-likelihood.js';
 import { foldOf } from './folds.js';
 import { auc, averagePrecision, bootstrap, calibrationError, type Label } from './metrics.js';
 import type { Moment } from './moments-of.js';
-import { fail } from './named-logs.js';
+import { fail, holding } from './named-logs.js';
 import { namedVisits } from './named-visits.js';
 import { readFlags } from './read-flags.js';
 
@@ -20,15 +20,14 @@ const MEASURES: readonly (readonly [name: string, measure: Measure])[] = [
   ['ECE', calibrationError],
 ];
 
-const USAGE = 'waymark-fit touchpoints.ndjson > model.json';
+const USAGE = 'waymark-fit touchpoints.ndjson … > model.json';
 
-const { positionals } = readFlags({ allowPositionals: true }, USAGE);
-const [file] = positionals;
-if (!file) fail(`Name the touchpoints to fit to: ${USAGE}`);
-const fit = fitLikelihood(namedVisits(file));
+const { positionals: files } = readFlags({ allowPositionals: true }, USAGE);
+if (!files.length) fail(`Name the touchpoints to fit to: ${USAGE}`);
+const fit = fitLikelihood(namedVisits(files));
 if (!fit.buying)
   fail(
-    `"${file}" holds ${fit.visits} visits and none with a \`purchase\`. Give the touchpoints of visits with orders, too.`,
+    `${holding(files)} ${fit.visits} visits and none with a \`purchase\`. Give the touchpoints of visits with orders, too.`,
   );
 // What is said goes beside the model, which alone is standard output.
 console.error(report(fit));

@@ -2,7 +2,7 @@ import { type Outcome, outcomesOf } from '../decide/outcomes-of.js';
 import { liftOf } from './lift-of.js';
 import { liftReport } from './lift-report.js';
 import { fail, namedLogs } from './named-logs.js';
-import { readFlags } from './read-flags.js';
+import { numberIn, readFlags, refuse } from './read-flags.js';
 import type { Logs } from './read-logs.js';
 import { trialsOf } from './trials-of.js';
 
@@ -32,11 +32,13 @@ const { values, positionals } = readFlags(
   },
   USAGE,
 );
-const [days = 0, alpha = 0, tightestAt = 0] = [values.days, values.alpha, values['tightest-at']].map(Number);
+const days = numberIn('days', values.days, { above: 0 });
+const alpha = numberIn('alpha', values.alpha, { above: 0, below: 1 });
+const tightestAt = numberIn('tightest-at', values['tightest-at'], { above: 0 });
 const named = new Map(values.weights.map(readWeights));
 const asked = values.until ? Date.parse(values.until) : Number.POSITIVE_INFINITY;
-const isClear = days > 0 && alpha > 0 && alpha < 1 && tightestAt > 0 && !Number.isNaN(asked) && !named.has('');
-const logs = namedLogs(isClear ? positionals : [], USAGE);
+if (Number.isNaN(asked)) refuse('until', values.until, 'a day such as 2026-01-31');
+const logs = namedLogs(positionals, USAGE);
 const { visitors } = logs;
 // A device whose clock runs ahead does not end the windows of all others.
 const until = Math.min(logs.until, asked, Date.now());
@@ -65,7 +67,7 @@ else {
   for (const { lift, ...trial } of found) console.log(liftReport(trial, lift, { goal: values.goal, currency }));
 }
 
-/** `['', {}]` for what is no list of weights. */
+/** The weights of one trial. Ends the command where they are none. */
 function readWeights(text: string): readonly [id: string, weights: NonNullable<Outcome['weights']>] {
   const [id = '', ...list] = text.split('=');
   const pairs = list
@@ -73,7 +75,9 @@ function readWeights(text: string): readonly [id: string, weights: NonNullable<O
     .split(',')
     .map(pair => pair.split(':'));
   const weights = pairs.map(([name = '', weight = '']) => [name, Number(weight)] as const);
-  return weights.every(([name, weight]) => name && weight > 0) ? [id, Object.fromEntries(weights)] : ['', {}];
+  if (!id || !weights.every(([name, weight]) => name && weight > 0))
+    refuse('weights', text, 'the groups of a trial, such as coupon=held:1,shown:9');
+  return [id, Object.fromEntries(weights)];
 }
 
 function currenciesIn({ visitors }: Logs, goal: string): readonly string[] {

@@ -10,6 +10,11 @@ export function namedLogs(paths: readonly string[], usage: string): Logs {
   }
 }
 
+/** The begin of a sentence about what is in files. */
+export function holding(paths: readonly string[]): string {
+  return `${paths.map(path => `"${path}"`).join(', ')} ${paths.length > 1 ? 'hold' : 'holds'}`;
+}
+
 /** Ends a command that cannot do what it was asked for. */
 export function fail(message: string): never {
   console.error(message);

@@ -1,7 +1,17 @@
 import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
 import { msOf } from '../stages/ms-of.js';
 import { readText } from './read-rows.js';
-import { dataOf, momentOf, type Plain, record, recordsOf, text, visitorOf } from './records.js';
+import {
+  checkFields,
+  checkMoments,
+  dataOf,
+  momentOf,
+  type Plain,
+  record,
+  recordsOf,
+  text,
+  visitorOf,
+} from './records.js';
 
 /** The logs of many visitors. */
 export interface Logs {
@@ -16,16 +26,23 @@ type Told = Pick<Row, 'seq' | 'now' | 'touchpoint' | 'decisions'>;
 /**
  * Reads logs from files: what `waymark.export()` returned, NDJSON with a batch of `http()`, a row, a touchpoint or a
  * decision a line, or CSV with such columns as the tables of the example collector have; `.gz` too. Rows after a logout
- * belong to another visitor. Throws where a file is none of these.
+ * belong to another visitor. Leaves out rows without a moment. Throws where a file is none of these.
  */
 export function readLogs(paths: readonly string[]): Logs {
   const streams = new Map<string, Told[]>();
   let until = 0;
   for (const path of paths) {
     const isNone = (line: number): string => `Line ${line} of "${path}" is no JSON`;
-    for (const one of recordsOf(readText(path), path, isNone)) {
+    const records = recordsOf(readText(path), path, isNone);
+    checkFields(records, path);
+    const told = records.map(one => ({ one, all: rowsIn(one) }));
+    checkMoments(
+      told.flatMap(({ all }) => all.filter(isTelling).map(({ now }) => now)),
+      path,
+    );
+    for (const { one, all } of told) {
       const visitor = visitorOf(one) || path;
-      const rows = rowsIn(one);
+      const rows = all.filter(({ now }) => Number.isFinite(now));
       const stream = streams.get(visitor) ?? [];
       streams.set(visitor, stream);
       for (const row of rows) stream.push(row);
@@ -50,7 +67,7 @@ function rowsIn(fields: Plain): Told[] {
   const list = fields.rows ?? fields.log;
   if (Array.isArray(list)) return list.map(record).flatMap(rowsIn);
   const at = momentOf(fields);
-  const now = msOf(fields.now ?? at);
+  const now = [msOf(fields.now), at, momentOf(record(fields.touchpoint))].find(Number.isFinite) ?? Number.NaN;
   const seq = Number(fields.seq ?? now);
   const data = dataOf(fields);
   const id = text(fields.id) || `${seq}`;
@@ -79,7 +96,11 @@ function inOrder(told: readonly Told[]): readonly Row[] {
       touchpoint: touchpoint && isNew(`touchpoint ${touchpoint.id}`) ? touchpoint : null,
       decisions: decisions.filter(({ id }) => isNew(`decision ${id}`)),
     }))
-    .filter(({ touchpoint, decisions }) => touchpoint || decisions.length);
+    .filter(isTelling);
+}
+
+function isTelling({ touchpoint, decisions }: Pick<Row, 'touchpoint' | 'decisions'>): boolean {
+  return Boolean(touchpoint) || decisions.length > 0;
 }
 
 /** Whose each row is: a browser sends what it has under the visitor of that moment, who may have come after a logout. */

@@ -1,4 +1,4 @@
-import { msOf } from '../stages/ms-of.js';
+import { msOf, wrongUnitOf } from '../stages/ms-of.js';
 import { readRows } from './read-rows.js';
 
 /** An object of a file, not checked. */
@@ -25,6 +25,30 @@ export function recordsOf(content: string, path: string, isNone: (line: number) 
       }
     });
   }
+}
+
+/** By one of these a touchpoint, a decision, or a list of them is known. */
+const TELLING: readonly string[] = ['rows', 'log', 'touchpoint', 'decisions', 'type', 'event', 'name'];
+
+/** Throws where no record of a file tells anything, with what they have. */
+export function checkFields(records: readonly Plain[], path: string): void {
+  const found = Object.keys(records[0] ?? {}).join(', ');
+  if (!found || records.some(one => TELLING.some(field => field in one))) return;
+  throw new Error(
+    `"${path}" tells of no touchpoint: its columns are ${found}. Name them visitor, session, ts, event, item, category, brand, price.`,
+  );
+}
+
+/** Throws where a file tells no moment at all, or all of them in seconds. */
+export function checkMoments(moments: readonly number[], path: string): void {
+  const known = moments.filter(Number.isFinite);
+  const unit = wrongUnitOf(known[0] ?? 0);
+  const wrong =
+    known.length === 0
+      ? 'says of no row when it was'
+      : unit && known.every(at => wrongUnitOf(at) === unit) && `tells moments in ${unit}`;
+  if (moments.length && wrong)
+    throw new Error(`"${path}" ${wrong}. Give a column \`ts\` with epoch ms, or times such as 2026-01-31T10:00:00Z.`);
 }
 
 /** Whose it is; empty where it does not say. */

@@ -7,7 +7,7 @@ import { readClicks } from './clickstreams.js';
 import { compare } from './compare.js';
 import { loadPlugins } from './load-plugins.js';
 import { fail } from './named-logs.js';
-import { readFlags } from './read-flags.js';
+import { numberIn, readFlags } from './read-flags.js';
 import { readJourneys } from './read-journeys.js';
 import { readText } from './read-rows.js';
 import { replayClicks } from './replay-clicks.js';
@@ -29,6 +29,7 @@ const { values, positionals: files } = readFlags(
   },
   USAGE,
 );
+const lines = numberIn('lines', values.lines, { above: 0 });
 if (!files.length) fail(`Name the files to replay, and what is to be tried: ${USAGE}`);
 try {
   for (const file of files) {
@@ -44,7 +45,6 @@ async function tryOut(file: string): Promise<void> {
   const plugins = (await Promise.all(values.plugin.map(loadPlugins))).flat();
   const catalog = isJson(file) ? [] : catalogOf(readClicks(file).clicks);
   const base = values.base ? await loadPlugins(values.base) : storefront({ catalog });
-  const lines = Number(values.lines) || 60;
   console.log(`\n${compare({ file, journeys: readJourneys(file), base, plugins, lines })}`);
 }
 

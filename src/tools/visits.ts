@@ -1,7 +1,7 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 import { type Act, actOf } from '../stages/act-of.js';
 import { readText } from './read-rows.js';
-import { dataOf, momentOf, record, recordsOf, text, visitorOf } from './records.js';
+import { checkFields, checkMoments, dataOf, momentOf, record, recordsOf, text, visitorOf } from './records.js';
 
 /** One visit of a visitor, oldest touchpoint first. */
 export interface Visit {
@@ -25,14 +25,26 @@ const VISIT_MS = 30 * 60_000;
 /**
  * Reads visits, visitor by visitor, oldest first, each touchpoint once, from what `readLogs` reads: NDJSON with a batch of
  * `http()` or a touchpoint a line, a JSON list, what `waymark.export()` returned, or CSV with the columns visitor, session, ts,
- * event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence.
+ * event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence. Throws where a file is
+ * none of these.
  */
-export function readVisits(path: string): readonly Visit[] {
-  const isNone = (line: number): string => `"${path}" cannot be read. Line ${line} is no JSON`;
-  return visitsOf(recordsOf(readText(path), path, isNone).flatMap(read));
+export function readVisits(...paths: readonly string[]): readonly Visit[] {
+  return visitsOf(paths.flatMap(readFile));
 }
 
-/** A batch, a row of the log, or a touchpoint flat: whatever names a moment and a type. */
+function readFile(path: string): readonly Told[] {
+  const isNone = (line: number): string => `"${path}" cannot be read. Line ${line} is no JSON`;
+  const records = recordsOf(readText(path), path, isNone);
+  checkFields(records, path);
+  const told = records.flatMap(read);
+  checkMoments(
+    told.map(({ at }) => at),
+    path,
+  );
+  return told.filter(({ at }) => Number.isFinite(at));
+}
+
+/** A batch, a row of the log, or a touchpoint flat: whatever names a type. */
 function read(line: unknown): readonly Told[] {
   const { rows, log = rows, touchpoint, ...fields } = record(line);
   const visitor = visitorOf(fields);
@@ -41,7 +53,7 @@ function read(line: unknown): readonly Told[] {
   if (touchpoint) return read({ visitor, seq, ...record(touchpoint) });
   const at = momentOf(fields);
   const type = text(fields.type ?? fields.event);
-  if (!type || !Number.isFinite(at)) return [];
+  if (!type) return [];
   // As a page reads it, which takes odd data; a table has columns for what matters.
   const act = actOf({ type, at, data: record(dataOf(fields)) } as Touchpoint);
   const item = text(fields.item) || act.item;

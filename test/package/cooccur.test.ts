@@ -41,5 +41,8 @@ it('says what is missing', () => {
   expect(run(visit('one', 1, ['cedar'])).stderr).toMatch(/holds 1 visits, and no two products/);
   const { status, stdout, stderr } = run([], '--bytes', 'few');
   expect([status, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/Name the touchpoints/);
+  expect(stderr).toBe('`--bytes` is "few". Give a number above 0.\n');
+  const unnamed = spawnSync('node', ['dist/tools/cooccur.js'], { cwd: ROOT, encoding: 'utf8' });
+  expect([unnamed.status, unnamed.stdout]).toEqual([1, '']);
+  expect(unnamed.stderr).toMatch(/^Name the touchpoints to count: waymark-cooccur/);
 });

@@ -127,14 +127,15 @@ it('waits for windows that are open, and takes another goal, window and weights'
 it('says what is missing', () => {
   expect(run('{"visitorId":"a","rows":[]}').stderr).toMatch(/hold 0 visitors and no `nudge\.show`/);
   expect(run('{"visitorId":\n{').stderr).toMatch(/^Line 1 of .* is no JSON/);
-  for (const wrong of [
-    ['--days', 'few'],
-    ['--alpha', '2'],
-    ['--weights', 'coupon'],
-    ['--until', 'soon'],
-  ]) {
-    const { status, stdout, stderr } = run('', ...wrong);
+  for (const [flag, value, wanted] of [
+    ['--days', 'few', 'a number above 0'],
+    ['--alpha', '2', 'a number above 0 and below 1'],
+    ['--tightest-at', '-1', 'a number above 0'],
+    ['--weights', 'coupon', 'the groups of a trial, such as coupon=held:1,shown:9'],
+    ['--until', 'soon', 'a day such as 2026-01-31'],
+  ] as const) {
+    const { status, stdout, stderr } = run('', `${flag}=${value}`);
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^Name the logs to read/);
+    expect(stderr).toBe(`\`${flag}\` is "${value}". Give ${wanted}.\n`);
   }
 });

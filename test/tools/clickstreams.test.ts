@@ -87,6 +87,18 @@ describe('readClicks', () => {
     expect(() => read('blank.csv', `${columns}\nv,,login\n`)).toThrow(/says of no row when it was/);
   });
 
+  it('leaves out rows without a moment, and refuses seconds', () => {
+    const columns = 'visitor,ts,event';
+    const rows = `${columns}\nv,3000,view_cart\nv,,login\nv,1000,view_item\n`;
+    expect(read('some.csv', rows).map(({ type, at }) => [type, at])).toEqual([
+      ['view_item', 1_000],
+      ['view_cart', 3_000],
+    ]);
+    expect(() => read('seconds.csv', `${columns}\nv,1767607200,login\n`)).toThrow(
+      /seconds\.csv" tells moments in seconds/,
+    );
+  });
+
   it('reads sessions of ids whatever ends their lines', () => {
     const itemsOf = (text: string) => read('ids.txt', text).map(({ visitor, item }) => [visitor, item?.item_id]);
     expect(itemsOf('1 2\r\n3\r\n')).toEqual(itemsOf('1 2\n3\n'));

@@ -140,3 +140,11 @@ it('takes what means nothing for nothing', () => {
     told(read(lines({ visitorId: 'a', rows: [null, 7, {}, { seq: 1, decisions: [], touchpoint: null }] }))),
   ).toEqual({});
 });
+
+it('leaves out rows without a moment, and takes that of its touchpoint for a row', () => {
+  const bare = { visitor: 'a', type: 'page_view' };
+  const placed = { seq: 1, touchpoint: touchpoint('t1', 'view_item'), decisions: [] };
+  const logs = read(lines(bare, { ...bare, at: T0 }, { visitorId: 'b', rows: [placed] }));
+  expect(told(logs)).toEqual({ a: ['page_view'], b: ['view_item'] });
+  expect(logs.visitors.get('b')?.[0]?.now).toBe(T0);
+});

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readVisits } from '../../src/tools/visits.js';
-import { MINUTE, T0 } from '../journeys/journey.js';
+import { DAY, MINUTE, T0 } from '../journeys/journey.js';
 
-function read(text: string): ReturnType<typeof readVisits> {
+function read(...texts: readonly string[]): ReturnType<typeof readVisits> {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-visits-'));
-  const file = join(folder, 'touchpoints');
-  writeFileSync(file, text);
+  const files = texts.map((text, index) => {
+    const file = join(folder, `touchpoints-${index}`);
+    writeFileSync(file, text);
+    return file;
+  });
   try {
-    return readVisits(file);
+    return readVisits(...files);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -119,4 +122,23 @@ it('reads moments in text, as a database writes them, and leaves out rows withou
   const table = 'visitor_id,session,happened_at,type\nv,s,2026-01-05 10:00:00,view_item\nv,s,,login\n';
   const [{ visitor, acts } = { visitor: '', acts: [] }] = read(table);
   expect([visitor, acts.map(({ type, at }) => [type, at])]).toEqual(['v', [['view_item', Date.UTC(2026, 0, 5, 10)]]]);
+});
+
+it('reads several files as one', () => {
+  const [one, two] = [touchpoint(T0, 'view_item'), touchpoint(T0 + 1, 'purchase')];
+  expect(read(lines(two), lines(one))).toEqual(read(lines(one, two)));
+});
+
+it('says which fields a file has where it tells of no touchpoint', () => {
+  expect(() => read('user,time,action\nv,1,view\n')).toThrow('its columns are user, time, action. Name them visitor,');
+  // An endpoint may have stored a batch of nothing.
+  expect(read('{"visitorId":"v","rows":[]}')).toEqual([]);
+  expect([read('visitor,ts,event\n'), read('[1, {}]')]).toEqual([[], []]);
+});
+
+it('refuses a file of seconds, and takes one whose clock starts at nought', () => {
+  const clicks = (...moments: readonly number[]) => lines(...moments.map(ts => ({ visitor: 'v', ts, event: 'login' })));
+  expect(() => read(clicks(T0 / 1000, T0 / 1000 + 60))).toThrow('tells moments in seconds. Give');
+  expect(() => read(clicks(T0 * 1000))).toThrow('tells moments in microseconds. Give');
+  expect(read(clicks(0, MINUTE, 20 * DAY))).toHaveLength(2);
 });
