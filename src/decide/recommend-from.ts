@@ -1,3 +1,4 @@
+import { WaymarkError } from '../core/problem.js';
 import { type CatalogItem, indexCatalog } from './catalog.js';
 import { type ItemId, nameOf, newestFirst } from './newest-first.js';
 import type { Recommender } from './recommend-with.js';
@@ -21,9 +22,12 @@ const ALIKE = 2_000;
 /**
  * Foretells what is looked at next with nothing but a catalogue: the current product, then what `similar` of `suggest()`
  * finds, at most 2,000, with those of the last five in between that were looked at twice; then more of the brand, then the
- * catalogue in its order. Each call for some twenty takes well under a millisecond, of 10,000 products too.
+ * catalogue in its order. Each call for some twenty takes well under a millisecond, of 10,000 products too. Throws
+ * `WaymarkError` for a catalogue that is no list.
  */
 export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogEntry[] }): Recommender {
+  if (!Array.isArray(catalog))
+    throw new WaymarkError('catalog-odd', 'The `catalog` of `recommendFrom` is no list. Give one of `{ item_id, … }`.');
   const numbers = new Map<string, ItemId>();
   for (const entry of catalog) {
     const id = entry?.item_id;

@@ -38,7 +38,20 @@ const { log1p, max, min } = Math;
  * Merchandise Store, 0.063. Throws `WaymarkError` for a rate that is no share.
  */
 export function firstView(context?: FirstViewContext, baseRate?: number): number {
-  return chanceOf(firstViewAnchor(rateOf(baseRate, BASE_RATE)) + firstViewShift(context ?? {}));
+  return chanceOf(firstViewAnchor(rateOf(baseRate, BASE_RATE)) + firstViewShift(answered(context ?? {})));
+}
+
+/** With yes and no as numbers, also where a file holds them as texts. */
+function answered(context: FirstViewContext): FirstViewContext {
+  const answers = new Map([
+    ['true', 1],
+    ['false', 0],
+  ]);
+  const told = Object.entries(context).map(([field, value]) => [
+    field,
+    typeof value === 'string' ? (answers.get(value.toLowerCase()) ?? value) : value,
+  ]);
+  return Object.fromEntries(told);
 }
 
 /** A share of visits with an order that log-odds can hold; the usual one where none is given. Throws for what is no share. */

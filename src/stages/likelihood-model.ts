@@ -39,6 +39,11 @@ export interface LikelihoodModel {
   readonly weights: Readonly<Record<Reach, Readonly<{ [S in Signal]?: Weight }>>>;
 }
 
+/** Whether a model has all its parts, of a file as well. Pure. */
+export function isWhole({ anchors, anchored, weights }: LikelihoodModel): boolean {
+  return Boolean(anchors && anchored && weights?.none && weights.cart && weights.checkout);
+}
+
 const COMMON: LikelihoodModel['weights'][Reach] = { account: [0.8, 0.3], saved: [0.5, 0] };
 const SINCE: LikelihoodModel['weights'][Reach] = { looksSince: [-0.4, 0.5], minutesSince: [-0.5, 0.7] };
 

@@ -5,7 +5,7 @@ import { cartLeft } from './cart-left.js';
 import { firstView, rateOf } from './first-view.js';
 import { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
 import { likelihoodOf, scoreOf } from './likelihood.js';
-import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
+import { defaultLikelihood, isWhole, type LikelihoodModel } from './likelihood-model.js';
 import { msOf, wrongUnitOf } from './ms-of.js';
 import { shopSteps } from './shop-steps.js';
 import { NOTHING, type Shown, show } from './shown.js';
@@ -42,7 +42,7 @@ export interface ScoreSite {
 
 /**
  * One visit, read as it goes on. Moments are as `ts` says; without one, that of the last event. Throws `WaymarkError` for
- * moments, rates and shares that cannot be meant.
+ * moments, rates, shares and models that cannot be meant.
  */
 export interface Score {
   push(event: ScoreEvent): void;
@@ -72,6 +72,8 @@ export const score: {
 
 function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
   const model = site?.model ?? defaultLikelihood;
+  if (!isWhole(model))
+    throw new WaymarkError('model-odd', 'The `model` of `score` is none. Give what `waymark-fit` wrote, whole.');
   const prior = site?.steps ?? shopSteps;
   let shown: Shown = NOTHING;
   let silence: Silence = NO_SILENCE;

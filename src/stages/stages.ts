@@ -2,7 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { StageView } from '../core/stage-model.js';
 import { defineStageModel, type EvidenceModel } from './define-stage-model.js';
-import { defaultLikelihood, type LikelihoodModel } from './likelihood-model.js';
+import { defaultLikelihood, isWhole, type LikelihoodModel } from './likelihood-model.js';
 import { sixStages } from './six-stages.js';
 
 export interface StagesOptions {
@@ -27,8 +27,7 @@ export function stages({ view, model: given = defaultLikelihood, baseRate }: Sta
 }
 
 function atRate(model: LikelihoodModel, baseRate: number = model.baseRate): LikelihoodModel {
-  const { anchors, anchored, weights } = model;
-  if (!anchors || !anchored || !weights?.none || !weights.cart || !weights.checkout)
+  if (!isWhole(model))
     throw new WaymarkError('model-odd', 'The `model` of `stages()` is none. Give what `waymark-fit` wrote, whole.');
   if (!(baseRate > 0 && baseRate < 1))
     throw new WaymarkError(

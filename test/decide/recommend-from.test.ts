@@ -42,6 +42,13 @@ describe('recommendFrom', () => {
     expect(recommendFrom({ catalog: odd as readonly CatalogEntry[] }).rec(['cedar'], 9)).toEqual(['cedar', 'near']);
   });
 
+  it('refuses what is no list of products', () => {
+    for (const catalog of [undefined, null, 'cedar', { item_id: 'cedar' }])
+      expect(() => recommendFrom({ catalog: catalog as never })).toThrow(
+        'The `catalog` of `recommendFrom` is no list.',
+      );
+  });
+
   it('gives nothing where fewer than none are asked for', () => {
     expect(rec(['strings', 'strings', 'cedar'], -1)).toEqual([]);
   });

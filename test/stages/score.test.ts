@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LikelihoodModel } from '../../src/stages/likelihood-model.js';
 import { type ScoreEvent, score } from '../../src/stages/score.js';
 import { DAY, MINUTE, T0 } from '../journeys/journey.js';
 
@@ -140,6 +141,11 @@ describe('score.open', () => {
     }
   });
 
+  it('refuses a model that is none', () => {
+    for (const model of [{}, { weights: {} }, 'model.json'])
+      expect(() => score.open({ model: model as LikelihoodModel })).toThrow('The `model` of `score` is none.');
+  });
+
   it('refuses a share of visitors that is none', () => {
     for (const odd of [Number.NaN, -0.1, 25, '0.25'])
       expect(() => score.open().nudgeAfter(odd as number)).toThrow(
@@ -180,6 +186,9 @@ describe('score.open', () => {
     const cart = { views: 4, carts: 1, sinceFirst: 300, sinceFirstCart: 60, sinceLastCart: 60, repeatViews: 0 };
     expect(score.firstView(text(look))).toBe(score.firstView(look));
     expect(score.cart(text(cart))).toBe(score.cart(cart));
+    const answers = { isNew: false, boughtBefore: true, sameCategory: false };
+    for (const answer of [text(answers), { isNew: 'False', boughtBefore: 'TRUE', sameCategory: 'false' } as never])
+      expect(score.firstView(answer)).toBe(score.firstView(answers));
     const empty = { views: '', carts: null, repeatViews: [] } as never;
     expect([score.cart(empty), score.cart()]).toEqual([score.cart({}), score.cart({})]);
     expect([score.firstView(empty), score.firstView(null as never)]).toEqual([score.firstView(), score.firstView({})]);
