@@ -7,8 +7,3 @@ export function msOf(value: unknown): number {
   const isPlain = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(value);
   return Date.parse(isPlain ? `${value.replace(' ', 'T')}Z` : value);
 }
-
-/** What a moment is told in that is no epoch ms: seconds between 2001 and 2286, microseconds from 1973 on. Pure. */
-export function wrongUnitOf(ms: number): 'seconds' | 'microseconds' | null {
-  return ms >= 1e14 ? 'microseconds' : ms >= 1e9 && ms < 1e10 ? 'seconds' : null;
-}

@@ -6,7 +6,7 @@ import { firstView, rateOf } from './first-view.js';
 import { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
 import { likelihoodOf, scoreOf } from './likelihood.js';
 import { defaultLikelihood, isWhole, type LikelihoodModel } from './likelihood-model.js';
-import { msOf, wrongUnitOf } from './ms-of.js';
+import { msOf } from './ms-of.js';
 import { shopSteps } from './shop-steps.js';
 import { NOTHING, type Shown, show } from './shown.js';
 import { NO_STEPS, type StepCounts, type Steps, takeStep } from './steps.js';
@@ -15,7 +15,7 @@ import { NO_STEPS, type StepCounts, type Steps, takeStep } from './steps.js';
 export interface ScoreEvent {
   /**
    * Epoch ms; rows of a file may also hold a time in text, which is UTC unless it says another zone. Of a row without one
-   * that of the row before. A first one that looks like seconds or microseconds is refused.
+   * that of the row before.
    */
   readonly ts: number;
   /** A touchpoint type, such as `view_item`; a row without one is passed over. */
@@ -42,7 +42,7 @@ export interface ScoreSite {
 
 /**
  * One visit, read as it goes on. Moments are as `ts` says; without one, that of the last event. Throws `WaymarkError` for
- * moments, rates, shares and models that cannot be meant.
+ * rates, shares and models that cannot be meant.
  */
 export interface Score {
   push(event: ScoreEvent): void;
@@ -85,14 +85,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
   const buy = (now?: number) => chanceOf(scoreOf(weights, shown, when(now)));
   function momentOf(row?: ScoreEvent | null): number {
     const told = msOf(row?.ts) || shown.at;
-    if (!Number.isFinite(told)) return shown.at;
-    // Later on a clock that starts at nought may say as much.
-    const unit = shown.at === 0 && wrongUnitOf(told);
-    if (!unit) return told;
-    throw new WaymarkError(
-      'moment-odd',
-      `\`ts\` is "${row?.ts}", which looks like ${unit}. Give epoch ms, or a time in text.`,
-    );
+    return Number.isFinite(told) ? told : shown.at;
   }
   function take(row: ScoreEvent): void {
     // Rows of a file may hold texts and nulls, or be none; what names no event tells of none.

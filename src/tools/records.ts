@@ -1,4 +1,4 @@
-import { msOf, wrongUnitOf } from '../stages/ms-of.js';
+import { msOf } from '../stages/ms-of.js';
 import { readRows } from './read-rows.js';
 
 /** An object of a file, not checked. */
@@ -84,4 +84,9 @@ export function record(value: unknown): Plain {
 /** A text or a number as text; else it is empty. */
 export function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}
+
+/** What a moment is told in that is no epoch ms: seconds between 2001 and 2286, microseconds from 1973 on. Pure. */
+function wrongUnitOf(ms: number): 'seconds' | 'microseconds' | null {
+  return ms >= 1e14 ? 'microseconds' : ms >= 1e9 && ms < 1e10 ? 'seconds' : null;
 }

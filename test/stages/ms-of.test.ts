@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { msOf, wrongUnitOf } from '../../src/stages/ms-of.js';
+import { msOf } from '../../src/stages/ms-of.js';
 
 const TEN = Date.UTC(2026, 0, 5, 10);
 
@@ -14,9 +14,4 @@ it('reads numbers, and times in text as UTC unless they say another zone', () =>
 
 it('finds no moment in blanks and words', () => {
   for (const told of ['', ' ', 'soon', null, undefined]) expect(msOf(told)).toBeNaN();
-});
-
-it('knows seconds and microseconds of these years from ms, and ms from a clock that starts at nought', () => {
-  const units = [TEN / 1000, TEN * 1000, TEN, 0, 5 * 86_400_000].map(wrongUnitOf);
-  expect(units).toEqual(['seconds', 'microseconds', null, null, null]);
 });
