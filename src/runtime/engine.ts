@@ -25,7 +25,7 @@ import type { Engine, Shell } from './shell.js';
 import { createStoredChoice } from './stored-choice.js';
 import { createUpkeep } from './upkeep.js';
 import { createView } from './view.js';
-import { CONSENT, isLike } from './whole.js';
+import { CONSENT, isLike, textOf } from './whole.js';
 import { createWithdrawal } from './withdrawal.js';
 
 /** The log is looked after whenever so many rows are full. */
@@ -220,7 +220,8 @@ export function createEngine(shell: Shell): Engine {
 
   function published({ known, head, seen, placed, consent: stored }: Outcome): void {
     if (life.signal.aborted) return;
-    if (stored && stored.at !== choice.record?.at && choice.adopt(stored)) {
+    // Not by its moment: two choices may share one, and a clock may stand still.
+    if (stored && textOf(stored) !== textOf(choice.record) && choice.adopt(stored)) {
       shell.consented();
       parts.delivery?.consented();
     }

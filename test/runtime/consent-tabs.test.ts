@@ -131,6 +131,16 @@ describe('a refusal that a platform hears in one tab', () => {
   });
 });
 
+it('hears every choice of another tab, although the clock stands still', async () => {
+  const { one, other } = await tabs(memoryStore());
+  for (const advertising of ['denied', 'granted', 'denied', 'granted'] as const) {
+    one.waymark.setConsent({ advertising });
+    await one.waymark.flush();
+    await other.waymark.flush();
+    expect(other.waymark.consent.advertising).toBe(advertising);
+  }
+});
+
 it('believes of two platforms in one page the one that refuses', async () => {
   const [first, second] = [platform('tcf'), platform('gpp')];
   const { waymark } = await ready({ consent: { sources: [first.source, second.source] } });
