@@ -1,6 +1,5 @@
 import type { Profile } from '../core/profile.js';
 import type { Decision } from '../core/trigger.js';
-import type { Nudge } from './complete-nudge.js';
 
 /** Names of the triggers that decide nudges begin so. */
 export const NUDGE = 'nudge-';
@@ -12,10 +11,8 @@ export function decidedOf({ fired }: Profile): readonly (readonly [id: string, a
   );
 }
 
-/** The nudge that won this step where both would stand. Pure. */
-export function winnerOf({ channel }: Nudge, decided: readonly Decision[] = []): string | null {
-  const [winner] = decided.filter(
-    ({ trigger, data }) => trigger.startsWith(NUDGE) && (data as { channel?: unknown }).channel === channel,
-  );
+/** The nudge that won this step: one thing is said at a time, whatever its channel. Pure. */
+export function winnerOf(decided: readonly Decision[] = []): string | null {
+  const winner = decided.find(({ trigger }) => trigger.startsWith(NUDGE));
   return winner ? winner.trigger.slice(NUDGE.length) : null;
 }

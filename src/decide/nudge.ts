@@ -74,7 +74,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
         priority,
         perSession: OFFERS,
         when(situation) {
-          const isFree = !winnerOf(whole, situation.decided) && holds(situation) && !closed(situation).length;
+          const isFree = !winnerOf(situation.decided) && holds(situation) && !closed(situation).length;
           return isFree ? said(whole, situation.profile) : null;
         },
         wakeAt: wakeOn(false),
@@ -108,7 +108,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
         perSession: 1,
         when(situation) {
           const [gate, ...others] = holds(situation) ? closed(situation) : [];
-          const isHeldOut = gate && [gate, ...others].every(isHoldout) && !winnerOf(whole, situation.decided);
+          const isHeldOut = gate && [gate, ...others].every(isHoldout) && !winnerOf(situation.decided);
           return isHeldOut ? { nudge: id, reason: gate.reason, ...measureOf(whole) } : null;
         },
         wakeAt: wakeOn(true),
@@ -119,7 +119,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
         priority,
         perSession: 1,
         when(situation) {
-          const winner = winnerOf(whole, situation.decided);
+          const winner = winnerOf(situation.decided);
           if (winner === id || !holds(situation)) return null;
           const all = closed(situation);
           if (!all.length) return winner ? { nudge: id, reason: 'outranked', winner } : null;

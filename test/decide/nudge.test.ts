@@ -84,10 +84,10 @@ describe('nudge.show', () => {
 
   it('may be called what every object has', async () => {
     const object = { id: 'constructor', channel: 'constructor', cap: { per: 'visitor', max: 2 } } as const;
-    const { made, person, tell, shown } = settled([object, { id: 'valueof' }], {
+    const { made, person, tell, shown } = settled([object, { id: 'valueof', priority: -1 }], {
       caps: { page: { per: 'day', max: 1 } },
     });
-    expect(shown()).toEqual(['constructor', 'valueof']);
+    expect(shown()).toEqual(['constructor']);
     tell('show_nudge', { nudge_id: 'constructor' });
     const situation = { ...person, before: person.profile, touchpoint: null, stageChange: null };
     expect(await made[0]?.triggers?.[0]?.conditions?.(situation as never)).toContainEqual({
@@ -119,6 +119,15 @@ describe('nudge.show', () => {
     tell('dismiss_nudge', { nudge_id: 'n1' });
     wait(2 * MINUTE);
     expect(shown()).toEqual(['n0']);
+  });
+
+  it('says one thing at a time, whatever the channels: what one leaves of the cap, the other may have', () => {
+    const letter = { channel: 'email', priority: 1 };
+    const { look, tell, shown, wait } = settled([letter, {}], { cap: { per: 'day', max: 1 } });
+    expect(look()).toEqual(['n0', { nudge: 'n1', reason: 'outranked', winner: 'n0' }]);
+    tell('show_nudge', { nudge_id: 'n0', channel: 'email' });
+    wait(3 * MINUTE);
+    expect(shown()).toEqual([]);
   });
 
   it('waits for one that is on its way in another tab, and for one that is on the page', () => {
