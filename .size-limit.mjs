@@ -25,7 +25,7 @@ export default [
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.85 kB'),
   file('waymark.iife.js', '8.55 kB'),
   file('waymark-lazy-engine.js', '18.4 kB'),
-  file('waymark-lazy-delivery.js', '5.1 kB'),
+  file('waymark-lazy-delivery.js', '5.11 kB'),
   file('waymark-lazy-script-plugins.js', '17.15 kB'),
   file('waymark-lazy-conditions.js', '2.95 kB'),
   file('waymark-nudges.js', '6.15 kB'),

@@ -160,8 +160,10 @@ const shared = {
 
 const compile = esbuild({ target: 'es2022', sourceMap: true });
 const find = () => resolve({ browser: true, extensions: ['.js', '.ts'] });
+/** Chromium compiles what follows while it loads the file, beside the page's own thread; elsewhere it is a comment. */
+const EAGER = '//# allFunctionsCalledOnLoad';
 const shrink = (borrowed = '') =>
-  terser({ ecma: 2022, compress: { passes: 3 }, format: { preamble: `/*! waymark, MIT.${borrowed} */` } });
+  terser({ ecma: 2022, compress: { passes: 3 }, format: { preamble: `${EAGER}\n/*! waymark, MIT.${borrowed} */` } });
 const lazyFile = id => `waymark-lazy-${basename(id).replace(/\.[jt]s$/, '')}.js`;
 
 /** Every `import()` of ours loads a file from beside the one that asks; the script-tag file knows its address by `waymarkBeside`. */

@@ -1,10 +1,12 @@
 import { bundleEach, serve } from './serve.mjs';
 
+const EAGER = '/eager/';
 const HTML = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
 <script>window.tasks = []; new PerformanceObserver(list => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });</script>`;
 
 /**
  * @typedef {object} Site Pages with Waymark (`/with`, `/busy`) and without it, bundled from `src` as Vite would, and a collector.
+ *   Under `/eager` the same files bear the comment that those for a script tag have, by which Chromium compiles them while it loads them.
  *   Their clock is precise because they are cross-origin isolated.
  * @property {string} origin
  * @property {{ visit: string, method: string, body: string }[]} requests What reached the collector, with the query of its page.
@@ -24,9 +26,14 @@ export async function serveBench() {
       requests.push({ visit: search, method: request.method, body: await textOf(request) });
       return response.writeHead(204).end();
     }
-    const file = files.get(pathname);
+    const isEager = pathname.startsWith(EAGER);
+    const file = files.get(isEager ? pathname.slice(EAGER.length - 1) : pathname);
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
-    response.end(file ?? `${HTML}<script type="module" src="${pathname}.js"></script>`);
+    response.end(
+      file
+        ? `${isEager ? '//# allFunctionsCalledOnLoad\n' : ''}${file}`
+        : `${HTML}<script type="module" src="${pathname}.js"></script>`,
+    );
   });
   return { ...site, requests };
 }

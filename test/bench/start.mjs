@@ -11,7 +11,7 @@ const MOST_MS = 10;
 /** The main thread's work from the call of `createWaymark` until it is ready, for a new visitor and for one whose log is full. @returns {import('./visit.mjs').Subject} */
 export function start({ browser, site, visitor }) {
   let rows = 0;
-  const seen = SLOWDOWNS.map(slowdown => ({ slowdown, without: [], empty: [], full: [] }));
+  const seen = SLOWDOWNS.map(slowdown => ({ slowdown, without: [], empty: [], eager: [], full: [] }));
 
   async function round() {
     const regular = await visitor(FULL);
@@ -21,6 +21,9 @@ export function start({ browser, site, visitor }) {
       worked.without.push(await measure(context, `${site.origin}/without?held`, slowdown));
       worked.empty.push(await measure(context, `${site.origin}/with?held`, slowdown));
       await context.close();
+      const other = await browser.newContext();
+      worked.eager.push(await measure(other, `${site.origin}/eager/with?held`, slowdown));
+      await other.close();
       worked.full.push(await measure(regular.context, `${site.origin}/with?held`, slowdown));
     }
   }
@@ -38,7 +41,11 @@ export function start({ browser, site, visitor }) {
             values.map(value => value[name]),
             0.5,
           );
-        const of = kind === 'full' ? `${rows} rows in the log` : 'an empty log';
+        const of = {
+          empty: 'an empty log',
+          eager: 'an empty log, with the comment of the script-tag files',
+          full: `${rows} rows in the log`,
+        }[kind];
         const name = `start to ready, tasks of the main thread, ${of}, ${slowdown}×, p50`;
         return [
           slowdown > 1

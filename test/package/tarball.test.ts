@@ -104,6 +104,21 @@ it('is bundled by Vite', () => {
   expect(assets.length).toBeGreaterThan(1);
 });
 
+it('is compiled by Chromium while it is loaded where Vite is told so as the guide says', () => {
+  const project = join(folder, 'vite');
+  const guide = readFileSync(join(ROOT, 'src/runtime/README.md'), 'utf8');
+  writeFileSync(
+    join(project, 'vite.config.mjs'),
+    /```js\n\/\/ vite\.config\.js\n([^`]*`[^`]*`[^`]*)```/.exec(guide)?.[1] ?? '',
+  );
+  run(join(BIN, 'vite'), ['build', '--logLevel', 'warn'], project);
+  const isEager = (name: string) =>
+    readFileSync(join(project, 'dist/assets', name), 'utf8').startsWith('//# allFunctionsCalledOnLoad\n');
+  const assets = readdirSync(join(project, 'dist/assets')).filter(name => name.endsWith('.js'));
+  expect(assets.filter(name => name.startsWith('engine')).map(isEager)).toEqual([true]);
+  expect(assets.filter(name => name.startsWith('index')).map(isEager)).toEqual([false]);
+});
+
 it('is bundled by esbuild, with the lazy parts in files of their own', () => {
   writeFileSync(join(folder, 'main.js'), USE);
   run(join(BIN, 'esbuild'), [
