@@ -49,7 +49,8 @@ function complement(request: Request): readonly Found[] {
     });
   });
   const found = new Map<Product, string>();
-  for (let rank = 0; rank < limit && found.size < limit; rank++) {
+  // What is there ends it, for a limit may be beyond all bounds.
+  for (let rank = 0; found.size < limit && rows.some(row => row[rank]); rank++) {
     for (const [item, reason] of rows.flatMap(row => row.slice(rank, rank + 1)))
       if (!found.has(item)) found.set(item, reason);
   }

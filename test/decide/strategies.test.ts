@@ -144,6 +144,10 @@ describe('complement', () => {
     expect(ids('complement', { owned: [item('x', { item_category: 'constructor' })] })).toEqual([]);
   });
 
+  it('ends with what there is, however many are asked for', () => {
+    expect(ids('complement', { owned: [cedar], limit: Infinity })).toEqual(['light', 'tuner', 'heavy']);
+  });
+
   it('leaves out what is not free', () => {
     expect(ids('complement', { owned: [cedar], isFree: ({ item_id }) => item_id !== 'light' })).toEqual([
       'heavy',
