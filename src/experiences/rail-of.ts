@@ -29,9 +29,11 @@ export function railOf(title: string, items: readonly Suggestion[], choose: (ite
 
 /** In the language of the page. */
 function priceOf({ price, currency }: Suggestion): string {
-  if (!price || !currency) return '';
+  // A template may have written a text.
+  const amount = Number(price);
+  if (!amount || !currency) return '';
   try {
-    return price.toLocaleString(document.documentElement.lang || [], { style: 'currency', currency });
+    return amount.toLocaleString(document.documentElement.lang || [], { style: 'currency', currency });
   } catch {
     // The page names no language, or the catalogue no currency, that there is.
     return `${price} ${currency}`;

@@ -91,6 +91,16 @@ describe('suggestions', () => {
     expect(link()).toBeNull();
   });
 
+  it('say a price that a template wrote as text as any other, and none that is no number', () => {
+    document.documentElement.lang = 'en';
+    const { show, texts } = page();
+    show([
+      { ...STRINGS, price: '12.50' },
+      { ...STRINGS, price: 'on request' },
+    ]);
+    expect(texts().filter(text => /€|on request|NaN/.test(`${text}`))).toEqual(['€12.50']);
+  });
+
   it('say a price in words where language or currency are unknown to the browser', () => {
     document.documentElement.lang = 'not a language';
     const { show, texts } = page();
