@@ -47,7 +47,7 @@ export function occasions({
   return definePlugin({
     name: 'occasions',
     purpose,
-    needs: [...new Set(entries.flatMap(([name, { when: rule }]) => checkRule(rule, `occasions.${name}.when`)))],
+    needs: [...new Set(entries.flatMap(([name, given]) => checkRule(Object(given).when, `occasions.${name}.when`)))],
     triggers: entries.map(([name, { when: rule, data, everyDays = 0, perSession = 1 }]) =>
       when({
         name: `occasion-${name}`,

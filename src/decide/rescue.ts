@@ -1,5 +1,6 @@
 import type { Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
+import { isList } from './fits.js';
 import { nudge } from './nudge.js';
 import type { NudgeOptions, NudgeTerms } from './nudge-options.js';
 import { RESCUES, type RescueName } from './rescues.js';
@@ -27,6 +28,7 @@ export function rescue({ methods, ...options }: RescueOptions = {}, terms: Nudge
   const names = Object.keys(RESCUES) as RescueName[];
   const unknown = Object.keys(options).find(name => !names.some(known => known === name));
   if (unknown) throw new WaymarkError('nudge-odd', `\`rescue.${unknown}\` must be one of ${names.join(', ')}.`);
+  if (methods && !isList(methods)) throw new WaymarkError('nudge-odd', '`rescue.methods` must be a list of names.');
   return names.flatMap(name => {
     const own = options[name];
     if (own === false) return [];

@@ -1,4 +1,5 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import { type Choice, PURPOSES } from '../core/purpose.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 
@@ -46,9 +47,12 @@ const NO_ACT = /^(correct|consent_update|reset|overflow|identify|web_vitals|devi
 
 /**
  * Keeps the last 100 touchpoints in short, the last consent, and how far the visitor's clock is ahead of UTC, which the
- * site says as `utc_offset` in its `context`, minutes: `-new Date().getTimezoneOffset()`.
+ * site says as `utc_offset` in its `context`, minutes: `-new Date().getTimezoneOffset()`. Throws `WaymarkError` for fields
+ * that are no list.
  */
 export function recent({ fields = ['item_category', 'value'] }: RecentOptions = {}): Plugin {
+  // Of JSON it may be anything.
+  if (!Array.isArray(fields)) throw new WaymarkError('recent-odd', '`recent.fields` must be a list of names.');
   const kept = ['item_id', ...fields.filter(field => field !== 'item_id').slice(0, FIELDS)];
   return definePlugin({
     name: 'recent',

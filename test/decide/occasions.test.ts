@@ -69,6 +69,10 @@ describe('occasion.arise', () => {
     expect(profile().stage?.sure).toBe(true);
   });
 
+  it.each([null, 5, 'x', {}])('refuses %j with its path', odd => {
+    expect(() => occasions({ occasions: { odd: odd as never } })).toThrow(/`occasions.odd.when` must be a condition/);
+  });
+
   it('takes functions, too, and needs the slices its rules read', () => {
     const isLong = (_: unknown, now: number) => now > 0;
     const { see, plugin } = shop({ own: { when: { all: [isLong, { not: { inCart: {} } }] } } });

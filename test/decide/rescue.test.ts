@@ -217,5 +217,6 @@ describe('what is ready-made', () => {
   it('refuses a name that it does not know, and a wrong rule with its path', () => {
     expect(() => rescue({ payment: false } as RescueOptions)).toThrow(/`rescue.payment` must be one of payment-error/);
     expect(() => rescue({ help: { when: { never: 1 } as never } })).toThrow(/nudges\.help\.when/);
+    expect(() => rescue({ methods: 'PayPal' as never })).toThrow(/`rescue.methods` must be a list/);
   });
 });

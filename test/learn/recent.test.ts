@@ -36,6 +36,10 @@ describe('recent', () => {
     expect(person.recent.touchpoints.at(-1)?.fields.value).toEqual([119]);
   });
 
+  it.each(['search_term', 5, {}])('refuses %j as a list of fields', odd => {
+    expect(() => recent({ fields: odd as never })).toThrow(/`recent.fields` must be a list/);
+  });
+
   it('keeps the fields that are asked for', () => {
     const person = known({ fields: ['search_term'] });
     person.see('search', { search_term: 'oak', value: 3 });
