@@ -20,7 +20,7 @@ export default [
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '23.2 kB',
+    '23.25 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.85 kB'),
   file('waymark.iife.js', '8.55 kB'),

@@ -42,7 +42,7 @@ export interface StorefrontOptions {
 export function storefrontMind({ catalog, ...options }: StorefrontOptions = {}): PluginList {
   // A shop whose template has no list says `null`.
   const listed = catalog ?? [];
-  const source = 'url' in listed && catalogSource(listed);
+  const source = 'url' in Object(listed) && catalogSource(listed as CatalogSourceOptions);
   return [
     options.pageTypes !== undefined && pageTypes(options.pageTypes),
     activity(),

@@ -54,6 +54,10 @@ describe('storefront', () => {
     expect(suggested(storefront({ catalog: null as never }))).toEqual(suggested(storefront()));
   });
 
+  it.each(['/feed.xml', true, 5, { products: catalog }])('refuses %j as a catalogue', odd => {
+    expect(() => storefront({ catalog: odd as never })).toThrow(/`catalog` must be a list.* `\{ url \}`/);
+  });
+
   it('hands on what other visits looked at together', () => {
     const coViews = recommendWith(cooccurrence([['cedar', 'spruce']], { maxBytes: 10_000 }));
     const plugins = storefront({ catalog, coViews: () => coViews });

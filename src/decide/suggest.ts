@@ -1,5 +1,6 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { TouchpointType } from '../core/touchpoint.js';
 import type { Trigger } from '../core/trigger.js';
@@ -78,7 +79,10 @@ const DAY_MS = 86_400_000;
 const MANY = 100;
 const FIELDS = ['item_name', 'item_category', 'item_brand', 'price', 'currency', 'url', 'image'] as const;
 
-/** Suggests products of the host's catalogue, never what is in the cart, bought or out of stock. */
+/**
+ * Suggests products of the host's catalogue, never what is in the cart, bought or out of stock. Throws `WaymarkError` for
+ * what is no catalogue.
+ */
 export function suggest({
   catalog,
   limit = 4,
@@ -89,6 +93,9 @@ export function suggest({
   restSeconds = 60,
   quietWhileAware = true,
 }: SuggestOptions): SuggestPlugin {
+  // Of JSON it may be anything.
+  if (typeof catalog !== 'function' && !Array.isArray(catalog))
+    throw new WaymarkError('catalog-odd', '`catalog` must be a list, a function or `{ url }`.');
   const ways = { ...STRATEGIES, ...strategies };
   let list: readonly CatalogItem[] = [];
   let index = indexCatalog(list);
