@@ -22,7 +22,7 @@ export default [
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
     '23.25 kB',
   ),
-  started('nudge()', 'dist/decide.js', '{ nudge }', '5.85 kB'),
+  started('nudge()', 'dist/decide.js', '{ nudge }', '5.86 kB'),
   file('waymark.iife.js', '8.55 kB'),
   file('waymark-lazy-engine.js', '18.4 kB'),
   file('waymark-lazy-delivery.js', '5.11 kB'),

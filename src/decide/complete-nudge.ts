@@ -33,8 +33,8 @@ const KINDS: readonly string[] = ['promotion', 'service', 'rescue'];
 /** Fills in what is left out. Pure. Throws `WaymarkError` with the path to what is wrong; rules are checked elsewhere. */
 export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: string): Nudge {
   const { id, when, unless, content, variants, about, from, until, ...rest } = given;
-  const { kind = 'promotion', cap = ONCE, holdout = 0, priority = 0, quietWhileAware = true } = rest;
-  const { channel = 'page', goal = 'purchase', cooldown = {}, within = { days: 7 } } = rest;
+  const { kind = 'promotion', cap = ONCE, holdout = 0, priority = 0, quietWhileAware = true, ...more } = rest;
+  const { channel = 'page', goal = 'purchase', cooldown = {}, within = { days: 7 }, ...odd } = more;
   const { quietSeconds = 10, pauseSeconds = 120, dismissedDays = 7, caps = {} } = limits;
   const { cap: capOfAll = OFTEN, holdout: holdoutOfAll = 0 } = limits;
   const terms = { quietSeconds, pauseSeconds, dismissedDays, cap: capOfAll, caps, holdout: holdoutOfAll };
@@ -55,6 +55,7 @@ export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: str
     must(!Number.isNaN(at), field, 'a date, such as "2026-11-27"');
     return at;
   };
+  for (const name of Object.keys(odd)) must(false, name, 'left out: there is no such option');
   must(/^[a-z\d-]{1,60}$/.test(id), 'id', 'lower case letters, digits and hyphens, at most 60');
   must(KINDS.includes(kind), 'kind', `one of ${KINDS.join(', ')}`);
   must(!about || /^(cart|last-viewed)$/.test(about), 'about', '"cart" or "last-viewed"');

@@ -24,4 +24,8 @@ describe('completeNudge', () => {
       expect(complete({}, { [name]: undefined }).terms).toEqual(complete().terms);
     },
   );
+
+  it('takes no option that it does not know: a misspelt `holdout` would measure nothing', () => {
+    expect(() => complete({ holdOut: 0.1 })).toThrow('`nudge.holdOut` must be left out: there is no such option.');
+  });
 });
