@@ -55,6 +55,8 @@ export function createEngine(shell: Shell): Engine {
   let chain: Promise<void> = Promise.resolve();
   /** What a database that does not answer was given up with. */
   let silence: unknown;
+  /** Chromium hides a page after it said that it goes: a lock asked for then would cost it its place in the back/forward cache. */
+  let isGone = false;
   const ledger = createLedger({
     store,
     rules: () => shell.rules,
@@ -319,16 +321,18 @@ export function createEngine(shell: Shell): Engine {
   onHide(final => {
     shell.hurry();
     if (final) {
+      isGone = true;
       tabs.close();
       store.pause?.();
     }
     if (final) leave();
     if (!ledger.isLoaded) return;
     if (final) parts.delivery?.leave([...page.recent, ...view.ahead()]);
-    else parts.delivery?.hurry();
+    else if (!isGone) parts.delivery?.hurry();
     void ledger.commit({ keep: true });
   }, life.signal);
   onShow(restored => {
+    isGone = false;
     if (restored) {
       ledger.doubt();
       void parts.delivery?.takeOver();

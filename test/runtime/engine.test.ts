@@ -1309,6 +1309,27 @@ describe('a page that comes back', () => {
 });
 
 describe('a page that comes and goes', () => {
+  it('asks for no lock between its going and its return, for Chromium hides it only after it said that it goes', async () => {
+    const asked = vi.fn();
+    vi.spyOn(navigator, 'locks', 'get').mockReturnValue({
+      async request(_name: string, _options: object, work: (lock: object) => Promise<unknown>) {
+        asked();
+        return work({});
+      },
+    } as unknown as LockManager);
+    const { waymark, pass } = await ready({ plugins: [taps(), destination('http')] });
+    waymark.track('tap', {});
+    await flush();
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    turn('hidden');
+    await flush();
+    expect(asked).not.toHaveBeenCalled();
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    turn('visible');
+    await pass(5_000);
+    expect(asked).toHaveBeenCalled();
+  });
+
   it('is in the same state after a thousand times', async () => {
     const http = destination('http');
     const world = await ready({ plugins: [taps(), http] });

@@ -12,8 +12,7 @@ async function run({ site, launch, collector, figure }) {
   const wire = watchWire();
   const { url } = await collector(wire.hook);
   site.pages['/kept'] = kept({ site: 'kept', to: url });
-  site.pages['/away'] =
-    `<!doctype html><title>Away</title><link rel="icon" href="data:,"><script>onload = () => setTimeout(() => history.back(), 150)</script>`;
+  site.pages['/away'] = away({ site: 'kept', to: url });
   site.notes.length = 0;
   const browser = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   const page = await browser.newPage();
@@ -34,6 +33,15 @@ async function run({ site, launch, collector, figure }) {
     runs: notes.length,
     failures,
   };
+}
+
+/** The next page sends for both: a lock that the one in the cache still held or asked for would end it there. */
+function away(options) {
+  return `<!doctype html><title>Away</title><link rel="icon" href="data:,"><script type="module" src="/app.js"></script><script type="module">
+  await window.start(${JSON.stringify(options)});
+  await window.w.flush();
+  setTimeout(() => history.back(), 150);
+</script>`;
 }
 
 /** A page that leaves once it has started and whenever it is restored, and notes what it saw. */
