@@ -62,7 +62,7 @@ export interface DeliverContext extends PluginContext {
 
 /** What became of a batch. Nothing returned: all of it was taken. */
 export interface Delivered {
-  /** How many rows from the start of the batch were taken. Default: all. */
+  /** How many rows from the start of the batch were taken. Default: all, or none with `retryAfterMs` or `blocked`. */
   readonly accepted?: number;
   /** `seq` of rows that will never be taken, or `true` for the whole batch, which then goes in parts until the row that spoils it is found. They are counted as dropped (`rejected`). */
   readonly rejected?: readonly number[] | true;

@@ -55,15 +55,18 @@ export function answerOf(plugin: Plugin, given: unknown, { problem }: PluginCont
   if (given && (typeof given !== 'object' || 'status' in given || !((answer.accepted ?? 0) >= 0)))
     problem(
       'deliver-odd',
-      `\`deliver\` of "${plugin.name}" does not say how many rows were taken. Answer nothing for all, or \`{ accepted }\`.`,
+      `\`deliver\` of "${plugin.name}" does not say what it took. Answer nothing for all, or \`{ accepted }\`.`,
     );
   return answer;
 }
 
-/** Which rows of a batch an answer takes, from its start, and which of them it refuses. Pure; takes odd answers. */
+/**
+ * Which rows of a batch an answer takes, from its start, and which of them it refuses. Who only says why none was taken, or
+ * when to try again, took none. Pure; takes odd answers.
+ */
 export function takenOf(
   batch: readonly Row[],
-  { accepted = batch.length, rejected }: Delivered,
+  { blocked, retryAfterMs, accepted = blocked || retryAfterMs ? 0 : batch.length, rejected }: Delivered,
 ): { taken: readonly Row[]; refused: readonly Row[] } {
   const isRefused = ({ seq }: Row): boolean => rejected === true || (Array.isArray(rejected) && rejected.includes(seq));
   let end = Math.max(0, Math.min(batch.length, Math.floor(accepted) || 0));

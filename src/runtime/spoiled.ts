@@ -28,7 +28,7 @@ export async function deliverSpoiled(
   async function isRefused(end: number): Promise<boolean> {
     const part = batch.slice(start, end);
     const answer = await deliver(part);
-    if (answer.rejected === true) {
+    if (answer.tooLarge || answer.rejected === true) {
       if (!answer.tooLarge || part.length < 2) return true;
       most = part.length >> 1;
       isSure = false;

@@ -43,6 +43,11 @@ describe('takenOf', () => {
     [{ rejected: true as const }, [1, 2, 3], [1, 2, 3]],
     [{ accepted: Number.NaN }, [], []],
     [{ accepted: 99, rejected: [99] }, [1, 2, 3], []],
+    [{ retryAfterMs: 3_000 }, [], []],
+    [{ blocked: true }, [], []],
+    [{ accepted: 1, retryAfterMs: 3_000, blocked: true }, [1], []],
+    [{ retryAfterMs: 3_000, rejected: [1] }, [1], [1]],
+    [{ retryAfterMs: 0, blocked: false }, [1, 2, 3], []],
   ])('reads %o', (answer, taken, refused) => {
     const found = takenOf([row(1), row(2), row(3)], answer);
     expect(found.taken.map(({ seq }) => seq)).toEqual(taken);

@@ -278,13 +278,16 @@ describe('run', () => {
     expect(await cursorOf(world)).toEqual({ name: 'one', seq: 3, delivered: 2, dropped: { rejected: 1 } });
   });
 
-  it('halves what is refused for its size, and loses none of it', async () => {
-    const one = destination(batch => (batch.length > 3 ? { rejected: true, tooLarge: true } : {}));
-    const here = await scene([one], rowsOf(10));
-    await here.outbox.run();
-    expect(one.batches.filter(({ length }) => length <= 3).flat()).toEqual(range(1, 10));
-    expect(await cursorOf(here)).toMatchObject({ seq: 10, delivered: 10, dropped: {} });
-  });
+  it.each<Delivered>([{ rejected: true, tooLarge: true }, { tooLarge: true }])(
+    'halves what is refused for its size by %o, and loses none of it',
+    async answer => {
+      const one = destination(batch => (batch.length > 3 ? answer : {}));
+      const here = await scene([one], rowsOf(10));
+      await here.outbox.run();
+      expect(one.batches.filter(({ length }) => length <= 3).flat()).toEqual(range(1, 10));
+      expect(await cursorOf(here)).toMatchObject({ seq: 10, delivered: 10, dropped: {} });
+    },
+  );
 
   it('takes nothing for an answer that was not given', async () => {
     const polluted = Object.prototype as { rejected?: true; accepted?: number };
