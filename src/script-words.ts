@@ -1,3 +1,8 @@
+import { nearestOf } from './core/nearest.js';
+
+/** What a script tag may say of itself. */
+const ATTRIBUTES: readonly string[] = ['site', 'view', 'consent', 'collect', 'debug', 'automation'];
+
 /** What a script tag may name in `plugins`. */
 const ADD_ONS: readonly string[] = [
   'http',
@@ -60,6 +65,17 @@ export function sayOdd(consent: string): void {
   console.warn(
     `[waymark] The consent "${consent}" is none of "auto", "granted" and "pending", and counts as pending. Mend \`data-consent\`, or \`consent\` of the configuration.`,
   );
+}
+
+/** Says of an attribute that nobody knows which one it was meant for, if it is that near to one that is not given. */
+export function saySlip(name: string, given: DOMStringMap): void {
+  const meant = nearestOf(
+    name,
+    ATTRIBUTES.filter(known => !(known in given)),
+    2,
+  );
+  // biome-ignore lint/suspicious/noConsole: a page that runs under another name would otherwise look as if it worked.
+  if (meant) console.warn(`[waymark] The attribute \`data-${name}\` does nothing. Did you mean \`data-${meant}\`?`);
 }
 
 /** Said once where `data-consent="auto"` finds nobody to ask. */

@@ -70,7 +70,8 @@ function readConfig(queue: readonly unknown[]): ScriptConfig {
   // A template that has nothing to say writes `null`.
   const json = element ? (JSON.parse(element.textContent ?? '', (_, value) => value ?? undefined) as ScriptConfig) : {};
   const pushed = queue.find(entry => typeof entry === 'object' && entry !== null) as ScriptConfig | undefined;
-  const { site, view, consent, collect, debug, automation } = dataset;
+  const { site, view, consent, collect, debug, automation, ...others } = dataset;
+  for (const name of Object.keys(others)) void words().then(({ saySlip }) => saySlip(name, dataset));
   return {
     ...(site && { site }),
     ...(view && { view }),

@@ -118,7 +118,10 @@ describe('the snippets of the documents', () => {
   });
 
   it('name only attributes that the script reads, and the table names them all', () => {
-    const [, list = ''] = /const \{ ([\w, ]+) \} = dataset/.exec(read('src/script.ts')) ?? [];
+    const [, list = ''] = /const \{ ([\w, ]+), \.\.\.others \} = dataset/.exec(read('src/script.ts')) ?? [];
+    expect(read('src/script-words.ts')).toContain(
+      `ATTRIBUTES: readonly string[] = ['${list.replaceAll(', ', "', '")}'];`,
+    );
     const known = list.split(', ').map(name => `data-${name}`);
     const used = snippets('html').flatMap(({ code }) => code.match(/\bdata-(?!waymark-)[\w-]+/g) ?? []);
     expect(used.length).toBeGreaterThan(0);

@@ -55,9 +55,15 @@ function isAbove(value: unknown): boolean {
   return Number(value) > 0;
 }
 
-function hint(name: string, known: readonly string[]): string {
+/** The nearest known name that is at most so many edits away. Pure. */
+export function nearestOf(name: string, known: readonly string[], most = 3): string | undefined {
   const [nearest] = known.map(other => [distance(other, name), other] as const).sort(([a], [b]) => a - b);
-  return nearest && nearest[0] <= 3 ? ` Did you mean "${nearest[1]}"?` : '';
+  return nearest && nearest[0] <= most ? nearest[1] : undefined;
+}
+
+function hint(name: string, known: readonly string[]): string {
+  const nearest = nearestOf(name, known);
+  return nearest ? ` Did you mean "${nearest}"?` : '';
 }
 
 /** Edits between two names. Source: Levenshtein 1966, one row at a time. */

@@ -67,6 +67,7 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         `<script type="application/json" id="waymark-config">{"site":"nulls","view":null,"automation":"allow","consent":"granted","debug":null,"share":null,"storefront":{"catalog":null,"coupon":null,"stages":null},"plugins":{"shop-rules":null}}</script>${script('')}`,
       ),
       '/misspelt': html(script('data-site="misspelt" data-consent="grant" data-automation="allow"')),
+      '/slips': html(script('data-sit="slips" data-consnet="granted" data-cfasync="false" data-automation="allow"')),
       '/waiting': html(script('data-site="waiting" data-consent="auto" data-automation="allow"')),
     });
     engine = await launch();
@@ -164,6 +165,15 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       '[waymark] The consent "grant" is none of "auto", "granted" and "pending", and counts as pending. Mend `data-consent`, or `consent` of the configuration.',
     ]);
     await until(() => page.evaluate('window.waymark && window.waymark.status === "pending"'));
+  });
+
+  it('says which attributes are misspelt, and nothing of those of others', async () => {
+    await open('/slips');
+    await until(async () => (await page.complaints()).length > 1);
+    expect(await page.complaints()).toEqual([
+      '[waymark] The attribute `data-sit` does nothing. Did you mean `data-site`?',
+      '[waymark] The attribute `data-consnet` does nothing. Did you mean `data-consent`?',
+    ]);
   });
 
   it('takes no orders from elements that are called like its script or its configuration', async () => {
