@@ -55,4 +55,4 @@ code{font:11px ui-monospace,monospace}
 .row,dl{grid-template-columns:42px 1fr;align-items:baseline}
 .row span{margin-left:6px}
 dl{grid-template-columns:auto 1fr}
-@media(max-width:640px){aside{inset:auto 0 0;width:auto;max-height:60vh;border-radius:14px 14px 0 0}}`;
+@media(max-width:640px){aside{inset:auto 0 0;width:auto;max-height:60vh;border-radius:14px 14px 0 0}.reopen{right:auto;left:12px}}`;
