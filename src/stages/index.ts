@@ -1,7 +1,8 @@
 export { sentenceOf } from '../core/sentence.js';
 export type { Act } from './act-of.js';
 export { type CartContext, cartLeft } from './cart-left.js';
-export { defineStageModel, type EvidenceModel } from './define-stage-model.js';
+export { defineStageModel } from './define-stage-model.js';
+export type { EvidenceModel } from './evidence-model.js';
 export { type FirstViewContext, firstView } from './first-view.js';
 export { goesOn, hearSilence, NO_SILENCE, type Silence, safeSeconds } from './goes-on.js';
 export { likelihoodOf } from './likelihood.js';

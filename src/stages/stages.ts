@@ -1,7 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { StageView } from '../core/stage-model.js';
-import { defineStageModel, type EvidenceModel } from './define-stage-model.js';
+import { type EvidenceModel, evidenceModel } from './evidence-model.js';
 import { defaultLikelihood, isWhole, type LikelihoodModel } from './likelihood-model.js';
 import { sixStages } from './six-stages.js';
 
@@ -21,7 +21,7 @@ export interface StagesOptions {
 export function stages({ view, model: given = defaultLikelihood, baseRate }: StagesOptions = {}): Plugin {
   // JSON may say anything, such as the address of a file.
   const model: EvidenceModel | LikelihoodModel = Object(given);
-  const made = 'infer' in model ? model : defineStageModel(sixStages, atRate(model, baseRate));
+  const made = 'infer' in model ? model : evidenceModel(sixStages, atRate(model, baseRate));
   const stageModel = { ...made, names: (wanted: string | StageView | undefined = view) => made.names(wanted) };
   return definePlugin({ name: 'stages', vocabulary: made.vocabulary, slice: made.slice, stageModel });
 }

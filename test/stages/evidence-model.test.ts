@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { freeze } from '../../src/core/freeze.js';
 import type { Profile } from '../../src/core/profile.js';
 import type { StageEstimate } from '../../src/core/stage.js';
-import { defineStageModel } from '../../src/stages/define-stage-model.js';
+import { evidenceModel } from '../../src/stages/evidence-model.js';
+import { defaultLikelihood } from '../../src/stages/likelihood-model.js';
 import type { Piece } from '../../src/stages/piece.js';
 import { DAY, MINUTE, T0 } from '../journeys/journey.js';
 import { evidenceOf, MODEL, piece } from './build.js';
 
-const model = defineStageModel(MODEL);
+const model = evidenceModel(MODEL, defaultLikelihood);
 
 function infer(
   evidence: readonly Piece[],
@@ -18,7 +19,7 @@ function infer(
   return model.infer(freeze({ slices, stage }) as unknown as Profile, now);
 }
 
-describe('defineStageModel', () => {
+describe('evidenceModel', () => {
   it('knows nothing at first, and says so', () => {
     expect(infer([])).toEqual({
       micro: 'cold',
