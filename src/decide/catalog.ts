@@ -1,5 +1,6 @@
 import type { CatalogItem } from '../capture/catalog-item.js';
 import type { Profile } from '../core/profile.js';
+import { nameOf } from './newest-first.js';
 
 export type { CatalogItem } from '../capture/catalog-item.js';
 
@@ -39,7 +40,7 @@ export function indexCatalog(list: readonly CatalogItem[]): CatalogIndex {
   const byId = new Map<string, CatalogItem>();
   for (const item of list) {
     // A host's JSON may hold numbers, which are texts in all that was tracked, and gaps.
-    const item_id = `${item?.item_id ?? ''}`;
+    const item_id = nameOf(item?.item_id);
     if (item_id) byId.set(item_id, item.item_id === item_id ? item : { ...item, item_id });
   }
   const all = [...byId.values()];

@@ -45,6 +45,11 @@ describe('indexCatalog', () => {
     expect([shelf('x').items, shelf('y').items]).toEqual([[], [list[2]]]);
   });
 
+  it('takes for an id what is one, not whatever has a text', () => {
+    const odd = [{}, [], ['a'], true, Number.NaN, null, undefined, ''].map(id => item(id as string));
+    expect([...indexCatalog([...odd, item(7 as never), item('b')]).byId.keys()]).toEqual(['7', 'b']);
+  });
+
   it('looks for what is no category once', () => {
     let asked = 0;
     const watched = (item_id: string, item_category: string) =>
