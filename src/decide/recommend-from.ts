@@ -25,7 +25,8 @@ const ALIKE = 2_000;
  * catalogue in its order. Each call for some twenty takes well under a millisecond, of 10,000 products too. Throws
  * `WaymarkError` for a catalogue that is no list.
  */
-export function recommendFrom({ catalog }: { readonly catalog: readonly CatalogEntry[] }): Recommender {
+export function recommendFrom(options: { readonly catalog: readonly CatalogEntry[] }): Recommender {
+  const catalog = options?.catalog;
   if (!Array.isArray(catalog))
     throw new WaymarkError('catalog-odd', 'The `catalog` of `recommendFrom` is no list. Give one of `{ item_id, … }`.');
   const numbers = new Map<string, ItemId>();

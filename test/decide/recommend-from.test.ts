@@ -47,6 +47,8 @@ describe('recommendFrom', () => {
       expect(() => recommendFrom({ catalog: catalog as never })).toThrow(
         'The `catalog` of `recommendFrom` is no list.',
       );
+    for (const options of [undefined, null, 7])
+      expect(() => recommendFrom(options as never)).toThrow('The `catalog` of `recommendFrom` is no list.');
   });
 
   it('gives nothing where fewer than none are asked for', () => {
