@@ -42,7 +42,7 @@ export interface ScoreSite {
 
 /**
  * One visit, read as it goes on. Moments are as `ts` says; without one, that of the last event. Throws `WaymarkError` for
- * rates, shares and models that cannot be meant.
+ * rates, shares, models and histories that cannot be meant.
  */
 export interface Score {
   push(event: ScoreEvent): void;
@@ -74,6 +74,9 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
   const model = site?.model ?? defaultLikelihood;
   if (!isWhole(model))
     throw new WaymarkError('model-odd', 'The `model` of `score` is none. Give what `waymark-fit` wrote, whole.');
+  const earlier = history ?? [];
+  if (!Array.isArray(earlier))
+    throw new WaymarkError('history-odd', 'The history of `score.open` is no list. Give the events of earlier visits.');
   const prior = site?.steps ?? shopSteps;
   let shown: Shown = NOTHING;
   let silence: Silence = NO_SILENCE;
@@ -106,7 +109,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
     };
     shown = show(shown, act, session);
   }
-  for (const event of history ?? []) {
+  for (const event of earlier) {
     if (momentOf(event) - shown.at > VISIT_MS) visit++;
     take(event);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WaymarkError } from '../../src/core/problem.js';
 import type { LikelihoodModel } from '../../src/stages/likelihood-model.js';
 import { type ScoreEvent, score } from '../../src/stages/score.js';
 import { DAY, MINUTE, T0 } from '../journeys/journey.js';
@@ -144,6 +145,13 @@ describe('score.open', () => {
   it('refuses a model that is none', () => {
     for (const model of [{}, { weights: {} }, 'model.json'])
       expect(() => score.open({ model: model as LikelihoodModel })).toThrow('The `model` of `score` is none.');
+  });
+
+  it('refuses earlier visits that are no list of events', () => {
+    for (const odd of [7, true, {}, { ts: T0, event: 'purchase' }, 'purchase'])
+      expect(() => score.open({}, odd as never)).toThrow(
+        new WaymarkError('history-odd', 'The history of `score.open` is no list. Give the events of earlier visits.'),
+      );
   });
 
   it('refuses a share of visitors that is none', () => {
