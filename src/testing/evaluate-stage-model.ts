@@ -125,14 +125,13 @@ function delaysOf(journey: readonly Reading[]): readonly (number | null)[] {
 }
 
 function confusionOf(known: readonly Reading[]): StageEvaluation['confusion'] {
-  // Without prototypes, for a stage may be called like something every object has.
-  const counts: Record<string, Record<string, number>> = Object.create(null);
+  // Maps, for a stage may be called like something every object has.
+  const counts = new Map<string, Map<string, number>>();
   for (const { planted = '', named } of known) {
-    counts[planted] ??= Object.create(null) as Record<string, number>;
-    const row = counts[planted];
-    row[named] = (row[named] ?? 0) + 1;
+    const row = counts.get(planted) ?? new Map<string, number>();
+    counts.set(planted, row.set(named, (row.get(named) ?? 0) + 1));
   }
-  return counts;
+  return Object.fromEntries([...counts].map(([planted, row]) => [planted, Object.fromEntries(row)]));
 }
 
 /** Source: Naeini, Cooper and Hauskrecht 2015, expected calibration error. */

@@ -45,6 +45,7 @@ describe('evaluateStageModel', () => {
       agreement: 2 / 4,
       confusion: { cold: { cold: 1, warm: 1 }, warm: { hot: 1 }, hot: { hot: 1 } },
     });
+    expect(evaluate('cold:cold warm:cold').confusion).toStrictEqual({ cold: { cold: 1, warm: 1 } });
   });
 
   it('counts a stage whatever it is called', () => {
