@@ -24,7 +24,14 @@ const USAGE = 'waymark-fit touchpoints.ndjson … > model.json';
 
 const { positionals: files } = readFlags({ allowPositionals: true }, USAGE);
 if (!files.length) fail(`Name the touchpoints to fit to: ${USAGE}`);
-const fit = fitLikelihood(namedVisits(files));
+const all = namedVisits(files);
+const visits = all.filter(({ visitor }) => visitor);
+const nobody = all.length - visits.length;
+// As one visitor they would be asked about habits that nobody has.
+if (nobody && !visits.length)
+  fail(`${holding(files)} ${nobody} visits and names no visitor. Give a column \`visitor\`, or one \`session\`.`);
+if (nobody) console.error(`${nobody} visits are left out, for no visitor or session is named.`);
+const fit = fitLikelihood(visits);
 if (!fit.buying)
   fail(
     `${holding(files)} ${fit.visits} visits and none with a \`purchase\`. Give the touchpoints of visits with orders, too.`,

@@ -25,8 +25,8 @@ const VISIT_MS = 30 * 60_000;
 /**
  * Reads visits, visitor by visitor, oldest first, each touchpoint once, from what `readLogs` reads: NDJSON with a batch of
  * `http()` or a touchpoint a line, a JSON list, what `waymark.export()` returned, or CSV with the columns visitor, session, ts,
- * event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence. Throws where a file is
- * none of these.
+ * event, item, category, price; `.gz` too. Without sessions a visit ends after 30 minutes of silence; without a visitor each
+ * session is one, and without either the visitor is empty. Throws where a file is none of these.
  */
 export function readVisits(...paths: readonly string[]): readonly Visit[] {
   return visitsOf(paths.flatMap(readFile));
@@ -59,7 +59,8 @@ function read(line: unknown): readonly Told[] {
   const item = text(fields.item) || act.item;
   const category = text(fields.category) || (act.category ?? '');
   const price = act.price ?? (Number(fields.price) || null);
-  return [{ ...act, item, category, price, visitor, session: text(fields.session), id: text(fields.id), seq }];
+  const session = text(fields.session);
+  return [{ ...act, item, category, price, visitor: visitor || session, session, id: text(fields.id), seq }];
 }
 
 function visitsOf(told: readonly Told[]): readonly Visit[] {

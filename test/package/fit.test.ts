@@ -52,3 +52,17 @@ it('says why the weights stay as they are where everybody ordered', () => {
   expect(stderr).toMatch(/No visit without an order: the weights stay as they are/);
   expect(stderr).not.toMatch(/NaN/);
 });
+
+it('asks about visitors: a session is one where none is named, and who is neither is left out and said', () => {
+  const { visits } = simulate({ visits: 300 });
+  const rows = (name: (visit: number) => object) =>
+    visits.flatMap(({ events }, index) => events.map(({ ts, event, item }) => ({ ...name(index), ts, event, item })));
+  const bySession = run(rows(index => ({ session: `${index}` })));
+  expect(bySession.stdout).toBe(run(rows(index => ({ visitor: `${index}`, session: `${index}` }))).stdout);
+  expect(bySession.stderr).toMatch(/^300 visits, /);
+  const some = run(rows(index => (index < 290 ? { session: `${index}` } : {})));
+  expect(some.stderr).toMatch(/^\d+ visits are left out, for no visitor or session is named\.\n290 visits, /);
+  const { status, stdout, stderr } = run(rows(() => ({})));
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/holds \d+ visits and names no visitor\. Give a column `visitor`, or one `session`\.\n$/);
+});

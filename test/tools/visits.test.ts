@@ -76,6 +76,15 @@ it('reads category and price as the page does', () => {
   ]);
 });
 
+it('takes each session for a visitor of its own where no visitor is named', () => {
+  const told = (table: string) => read(table).map(({ visitor, session, acts }) => [visitor, session, acts.length]);
+  expect(told(`session,ts,event\na,${T0},login\nb,${T0 + 1},login\na,${T0 + 2},login\n`)).toEqual([
+    ['a', 'a', 2],
+    ['b', 'b', 1],
+  ]);
+  expect(told(`ts,event\n${T0},login\n`)).toEqual([['', 'silence-1', 1]]);
+});
+
 it('ends a visit after half an hour of silence where no session is told', () => {
   const at = (minutes: number) => ({ visitor: 'v', ts: T0 + minutes * MINUTE, event: 'view_item' });
   expect(read(lines(at(0), at(29), at(60), at(61))).map(({ acts }) => acts.length)).toEqual([2, 2]);
