@@ -40,8 +40,10 @@ export interface LikelihoodModel {
 }
 
 /** Whether a model has all its parts, of a file as well. Pure. */
-export function isWhole({ anchors, anchored, weights }: LikelihoodModel): boolean {
-  return Boolean(anchors && anchored && weights?.none && weights.cart && weights.checkout);
+export function isWhole({ priorVisits, silence, anchors, anchored, weights }: LikelihoodModel): boolean {
+  // What is missing, or a text, makes the sum no number.
+  const sum = priorVisits + silence + anchors?.cart + anchors?.checkout + anchored?.at + anchored?.sway;
+  return Boolean(Number.isFinite(sum) && weights?.none && weights.cart && weights.checkout);
 }
 
 const COMMON: LikelihoodModel['weights'][Reach] = { account: [0.8, 0.3], saved: [0.5, 0] };
