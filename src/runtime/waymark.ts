@@ -331,7 +331,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     },
     async erase() {
       await waymark.ready;
-      return engine?.erase() ?? { records: 0, verified: true, failed: [] };
+      return engine?.erase() ?? { verified: isInert, failed: [], records: 0 };
     },
     async forget(touchpointId) {
       await waymark.ready;

@@ -1026,6 +1026,12 @@ describe('erase', () => {
     expect(await world.store.entries()).toEqual([]);
   });
 
+  it('is not verified by a page that was stopped before it could look', async () => {
+    const world = start({ plugins: [taps()] });
+    world.waymark.stop();
+    expect(await world.waymark.erase()).toEqual({ records: 0, verified: false, failed: [] });
+  });
+
   it('says when it could not be verified', async () => {
     const store = memoryStore();
     const world = await ready({ store, plugins: [taps()] });
