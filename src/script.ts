@@ -17,6 +17,8 @@ export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'au
 
 type Task = (waymark: Waymark) => void;
 
+type Words = typeof import('./script-words.js');
+
 // The build puts these two before the file: the script element and a resolver for files beside it.
 declare const waymarkScript: HTMLScriptElement | null;
 declare const waymarkBeside: (file: string) => string;
@@ -71,7 +73,7 @@ function readConfig(queue: readonly unknown[]): ScriptConfig {
   const json = element ? (JSON.parse(element.textContent ?? '', (_, value) => value ?? undefined) as ScriptConfig) : {};
   const pushed = queue.find(entry => typeof entry === 'object' && entry !== null) as ScriptConfig | undefined;
   const { site, view, consent, collect, debug, automation, ...others } = dataset;
-  for (const name of Object.keys(others)) void words().then(({ saySlip }) => saySlip(name, dataset));
+  for (const name of Object.keys(others)) say(({ saySlip }) => saySlip(name, dataset));
   return {
     ...(site && { site }),
     ...(view && { view }),
@@ -88,11 +90,11 @@ async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<
   if (consent === 'granted') return { default: EVERYTHING };
   if (typeof consent === 'object') return { default: consent };
   if (consent !== 'auto') {
-    if (consent && consent !== 'pending') void words().then(({ sayOdd }) => sayOdd(consent));
+    if (consent && consent !== 'pending') say(({ sayOdd }) => sayOdd(consent));
     return {};
   }
   const { autoConsent } = await import('./capture/consent/auto-consent.js');
-  return { sources: [autoConsent({ waiting: () => void words().then(({ sayWaiting }) => sayWaiting()) })] };
+  return { sources: [autoConsent({ waiting: () => say(({ sayWaiting }) => sayWaiting()) })] };
 }
 
 async function addOn(waymark: Waymark, name: string, options: object | true, before?: Promise<void>): Promise<void> {
@@ -119,7 +121,12 @@ async function openPanel(waymark: Waymark): Promise<void> {
 }
 
 /** What is said when something is wrong. */
-function words(): Promise<typeof import('./script-words.js')> {
+/** What cannot be loaded is not said. */
+function say(how: (words: Words) => void): void {
+  void words().then(how, () => {});
+}
+
+function words(): Promise<Words> {
   return import('./script-words.js');
 }
 

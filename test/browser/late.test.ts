@@ -54,6 +54,7 @@ beforeAll(async () => {
       window.waymark = [function (w) { w.track('search', { search_term: 'waited' }); }];
       window.dataLayer = [['consent', 'default', { analytics_storage: 'granted' }]].map(function (words) { return (function () { return arguments; }).apply(null, words); });
     </script><script async src="/dist/waymark.iife.js" data-site="tag" data-consent="auto" data-automation="allow"></script>`,
+    '/slip': `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script async src="/dist/waymark.iife.js" data-site="slip" data-debugg data-consent="granted" data-automation="allow"></script>`,
     '/bare': '<!doctype html><title>Elsewhere</title>',
   });
   browser = await launchChromium();
@@ -208,6 +209,17 @@ it.each(['script-plugins', 'auto-consent'])(
     expect(asked).toBe(3);
   },
 );
+
+it('troubles no page where the file that names its slips cannot be loaded', async () => {
+  const asked = context.waitForEvent('response', response => response.url().includes('script-words'));
+  const errors: Error[] = [];
+  page.on('pageerror', error => errors.push(error));
+  await context.route('**/*script-words*.js', route => route.fulfill({ status: 404 }));
+  await page.goto(`${site.origin}/slip`);
+  await asked;
+  await until(() => page.evaluate(`waymark.status === 'ready'`), 20_000);
+  expect(errors).toEqual([]);
+});
 
 it('hands to the next page what was tracked before the engine was there, and no personal word of it', async () => {
   await context.route('**/engine.js*', () => {});
