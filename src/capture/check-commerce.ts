@@ -9,35 +9,41 @@ const RULES: readonly (readonly [name: RegExp, convert: (text: string) => unknow
 ];
 
 /**
- * Commerce data put right, or a sentence that says what is wrong with it. Pure.
+ * Puts commerce data right, or says in a sentence what is wrong with it. Pure.
  * Numeric text becomes a number, a numeric id text, a currency upper case; empty fields are left out.
  * `needs` names the fields that must be there, such as `'kind, score'`.
  */
-export function checkCommerce(data: Fields, needs: string): object | string {
-  const wrong: string[] = [];
-  const tidied = tidy(data, needs, '', wrong);
-  return wrong[0] ?? tidied;
+export function checkCommerce(needs: string): (data: Fields) => object | string {
+  const needed = needs ? needs.split(', ') : [];
+  return data => {
+    const wrong: string[] = [];
+    const tidied = tidy(data, needed, '', wrong);
+    return wrong[0] ?? tidied;
+  };
 }
 
 /** A copy with every field put right; what cannot be is told to `wrong`. */
-function tidy(fields: Fields, needs: string, where: string, wrong: string[]): Fields {
+function tidy(fields: Fields, needed: readonly string[], where: string, wrong: string[]): Fields {
   const tidied: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
     if ((value ?? '') === '') continue;
     if (name === 'items') {
-      tidied.items = [value]
-        .flat()
-        .map((item, index) => tidy(Object(item), 'item_id or item_name', ` of item ${index + 1}`, wrong));
+      tidied.items = [value].flat().map((item, index) => tidyItem(item, ` of item ${index + 1}`, wrong));
     } else {
       tidied[name] = putRight(name, value);
       if (tidied[name] === null) wrong.push(`\`${name}\`${where} must be ${ruleOf(name)?.[2]}`);
     }
   }
   // A value without a currency says nothing; an empty list is an empty text.
-  for (const need of (Object.hasOwn(tidied, 'value') ? `${needs}, currency` : needs).split(', ')) {
-    if (need && !need.split(' or ').some(name => String(tidied[name] ?? '')))
-      wrong.push(`\`${need}\`${where} is missing`);
+  for (const need of Object.hasOwn(tidied, 'value') ? [...needed, 'currency'] : needed) {
+    if (!String(tidied[need] ?? '')) wrong.push(`\`${need}\`${where} is missing`);
   }
+  return tidied;
+}
+
+function tidyItem(item: unknown, where: string, wrong: string[]): Fields {
+  const tidied = tidy(Object(item), [], where, wrong);
+  if (!tidied.item_id && !tidied.item_name) wrong.push(`\`item_id or item_name\`${where} is missing`);
   return tidied;
 }
 
@@ -52,6 +58,7 @@ function ruleOf(name: string): (typeof RULES)[number] | undefined {
 }
 
 function amount(given: string | number): number | null {
+  const number = +given;
   // To a number a blank is 0.
-  return /\d/.test(`${given}`) && +given >= 0 && +given < Infinity ? +given : null;
+  return number >= 0 && number < Infinity && /\d/.test(`${given}`) ? number : null;
 }

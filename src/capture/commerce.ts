@@ -186,7 +186,7 @@ const TYPES: Readonly<Record<string, readonly TouchpointType[]>> = COMMERCE_TYPE
 export function commerce(): Plugin {
   const vocabulary: { [K in TouchpointType]?: CheckFunction } = {};
   for (const [needs, types] of Object.entries(TYPES)) {
-    for (const type of types) vocabulary[type] = data => checkCommerce(data, needs);
+    for (const type of types) vocabulary[type] = checkCommerce(needs);
   }
   return definePlugin({ name: 'commerce', vocabulary });
 }

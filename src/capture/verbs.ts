@@ -21,8 +21,10 @@ const ITEM = ['item_id', 'item_name', 'item_category', 'price'];
  */
 export function verbs(meanings: Verbs): Plugin {
   const vocabulary: Record<string, CheckFunction> = {};
-  for (const [verb, type] of Object.entries(meanings))
-    vocabulary[verb] = data => checkCommerce(withItems({ ...data, verb }), needsOf(type));
+  for (const [verb, type] of Object.entries(meanings)) {
+    const check = checkCommerce(needsOf(type));
+    vocabulary[verb] = data => check(withItems({ ...data, verb }));
+  }
   return definePlugin({
     name: 'verbs',
     vocabulary,

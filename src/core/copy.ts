@@ -20,10 +20,10 @@ export function copy(value: unknown, room: number = CHARACTERS): Copy {
   let left = room;
   let cut = false;
 
-  function walk(read: () => unknown, depth: number): unknown {
+  function walk(key: PropertyKey, holder: object, depth: number): unknown {
     left -= VALUE;
     try {
-      return left < 0 ? drop() : plain(read(), depth);
+      return left >= 0 ? plain((holder as Record<PropertyKey, unknown>)[key], depth) : drop();
     } catch {
       // A proxy or a getter that throws: what cannot be read is not recorded.
       return drop();
@@ -41,7 +41,7 @@ export function copy(value: unknown, room: number = CHARACTERS): Copy {
     if (!Array.isArray(item)) return record(item, depth);
     if (item.length > ITEMS) cut = true;
     // Old libraries put an `Array.from` of their own in place, which knows nothing of a function.
-    return [...Array(Math.min(item.length, ITEMS)).keys()].map(index => walk(() => item[index], depth + 1) ?? null);
+    return [...Array(Math.min(item.length, ITEMS)).keys()].map(index => walk(index, item, depth + 1) ?? null);
   }
 
   function record(item: object, depth: number): unknown {
@@ -52,7 +52,7 @@ export function copy(value: unknown, room: number = CHARACTERS): Copy {
       if (UNSAFE.test(key) || left < key.length) cut = true;
       else {
         left -= key.length;
-        const copied = walk(() => (item as Record<string, unknown>)[key], depth + 1);
+        const copied = walk(key, item, depth + 1);
         if (copied !== undefined) out[key] = copied;
       }
     }
@@ -70,5 +70,5 @@ export function copy(value: unknown, room: number = CHARACTERS): Copy {
     cut = true;
   }
 
-  return { value: walk(() => value, 0), cut };
+  return { value: walk(0, [value], 0), cut };
 }

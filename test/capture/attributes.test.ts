@@ -29,7 +29,7 @@ it('tells a click with what the element says of the product', () => {
   );
   const item = { item_id: 'cedar', item_name: 'Cedar', price: '219', quantity: '2' };
   expect(captured.tracked).toEqual([{ type: 'add_to_cart', data: { currency: 'EUR', value: 438, items: [item] } }]);
-  expect(checkCommerce(captured.tracked[0]?.data ?? {}, 'items')).toMatchObject({
+  expect(checkCommerce('items')(captured.tracked[0]?.data ?? {})).toMatchObject({
     items: [{ price: 219, quantity: 2 }],
   });
 });

@@ -99,7 +99,7 @@ describe('what is wrong in a field', () => {
     page.dataLayer?.push(entry);
     expect(tracked).toHaveLength(2);
     expect(tracked[1]).toEqual(tracked[0]);
-    return checkCommerce(tracked[0]?.data as Record<string, unknown>, 'transaction_id');
+    return checkCommerce('transaction_id')(tracked[0]?.data as Record<string, unknown>);
   };
   const { value: _, ...unvalued } = order;
   const { currency: __, ...bare } = unvalued;

@@ -74,7 +74,7 @@ describe('what is found', () => {
         },
       ],
     });
-    expect(checkCommerce(look as object as Record<string, unknown>, 'items')).toEqual(look);
+    expect(checkCommerce('items')(look as object as Record<string, unknown>)).toEqual(look);
   });
 
   it.each([
@@ -431,7 +431,7 @@ describe('hostile pages', () => {
         );
         const look = read(whole.map(block).join(''));
         if (!look) return;
-        expect(checkCommerce(look as object as Record<string, unknown>, 'items')).toEqual(look);
+        expect(checkCommerce('items')(look as object as Record<string, unknown>)).toEqual(look);
         expect(JSON.parse(JSON.stringify(look))).toEqual(look);
       }),
       { numRuns: 500 },

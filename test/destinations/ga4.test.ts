@@ -126,7 +126,7 @@ describe('ga4', () => {
 
   it.each(Object.keys(GOOGLE_EVENTS))('tells %s as Google documents it', async type => {
     const data = documentedData(type);
-    expect(await hand([rowOf(type, checkCommerce(data, '') as object)])).toEqual([['event', type, data]]);
+    expect(await hand([rowOf(type, checkCommerce('')(data) as object)])).toEqual([['event', type, data]]);
   });
 
   it('takes any data', async () => {
