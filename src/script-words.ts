@@ -67,15 +67,14 @@ export function sayOdd(consent: string): void {
   );
 }
 
-/** Says of an attribute that nobody knows which one it was meant for, if it is that near to one that is not given. */
-export function saySlip(name: string, given: DOMStringMap): void {
-  const meant = nearestOf(
-    name,
-    ATTRIBUTES.filter(known => !(known in given)),
-    2,
-  );
-  // biome-ignore lint/suspicious/noConsole: a page that runs under another name would otherwise look as if it worked.
-  if (meant) console.warn(`[waymark] The attribute \`data-${name}\` does nothing. Did you mean \`data-${meant}\`?`);
+/** Says of attributes that nobody knows which ones they were meant for, if they are that near to ones that are not given. */
+export function saySlips(unknown: DOMStringMap, given: DOMStringMap): void {
+  const missing = ATTRIBUTES.filter(known => !(known in given));
+  for (const name of Object.keys(unknown)) {
+    const meant = nearestOf(name, missing, 2);
+    // biome-ignore lint/suspicious/noConsole: a page that runs under another name would otherwise look as if it worked.
+    if (meant) console.warn(`[waymark] The attribute \`data-${name}\` does nothing. Did you mean \`data-${meant}\`?`);
+  }
 }
 
 /** Said once where `data-consent="auto"` finds nobody to ask. */

@@ -73,7 +73,7 @@ function readConfig(queue: readonly unknown[]): ScriptConfig {
   const json = element ? (JSON.parse(element.textContent ?? '', (_, value) => value ?? undefined) as ScriptConfig) : {};
   const pushed = queue.find(entry => typeof entry === 'object' && entry !== null) as ScriptConfig | undefined;
   const { site, view, consent, collect, debug, automation, ...others } = dataset;
-  for (const name of Object.keys(others)) say(({ saySlip }) => saySlip(name, dataset));
+  if (Object.keys(others)[0]) say(({ saySlips }) => saySlips(others, dataset));
   return {
     ...(site && { site }),
     ...(view && { view }),
