@@ -71,6 +71,7 @@ const addOns = {
   experiments: 'decide/experiments.ts#variantOf, experiments',
   sequences: 'shop-sequences.ts#shopSequences',
   suggestions: 'experiences/suggestions.ts',
+  rails: 'shop-rails.ts#shopRails',
   panel: 'inspect/panel.ts',
 };
 

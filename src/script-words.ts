@@ -52,6 +52,7 @@ const ADD_ONS: readonly string[] = [
   'sequences',
   'armed-cart',
   'suggestions',
+  'rails',
 ];
 
 /** Says why an add-on whose file could not be loaded is left out: there is none of this name, or the error itself. */

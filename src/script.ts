@@ -17,6 +17,11 @@ export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'au
 
 type Task = (waymark: Waymark) => void;
 
+/** What a file of an add-on holds. */
+interface AddOn {
+  plugin(options: object, present: readonly Plugin[], subscribe: Waymark['subscribe']): Plugin;
+}
+
 type Words = typeof import('./script-words.js');
 
 // The build puts these two before the file: the script element and a resolver for files beside it.
@@ -99,11 +104,11 @@ async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<
 
 async function addOn(waymark: Waymark, name: string, options: object | true, before?: Promise<void>): Promise<void> {
   try {
-    const loading = load<{ plugin(options: object, present: readonly Plugin[]): Plugin }>(name);
+    const loading = load<AddOn>(name);
     const { plugin } = await loading.catch(async error => (await words()).refuse(name, error));
     await before;
     // What two of them bring, such as `recent`, the first one brings for both.
-    waymark.use(plugin(options === true ? {} : options, waymark.plugins));
+    waymark.use(plugin(options === true ? {} : options, waymark.plugins, waymark.subscribe));
   } catch (error) {
     complain(`Add-on "${name}" was left out`, error);
   }

@@ -1,8 +1,11 @@
 import type { Plugin, PluginList } from './core/plugin.js';
 import { type AudienceByRule, audience } from './decide/audience.js';
+import { type LeadsOptions, leads } from './decide/leads.js';
 import { type OccasionsOptions, occasions } from './decide/occasions.js';
 import { type PersonaRules, personaRules } from './decide/persona-rules.js';
+import { type RepurchaseOptions, repurchase } from './decide/repurchase.js';
 import { type SegmentRules, segmentRules } from './decide/segment-rules.js';
+import { lead } from './learn/lead.js';
 import { personas } from './learn/personas.js';
 import { type RecentOptions, recent } from './learn/recent.js';
 import { segments } from './learn/segments.js';
@@ -16,11 +19,15 @@ export interface ShopRulesOptions extends OccasionsOptions {
   readonly personas?: PersonaRules;
   /** Audiences by name, beside those of `storefront()`. */
   readonly audiences?: Readonly<Record<string, AudienceByRule>>;
+  /** Tells of visitors that are worth a call: `lead()` where it is not `present`, and `leads()`. Default `false`. */
+  readonly leads?: LeadsOptions | boolean;
+  /** Tells of what is due to be bought again. Default `false`. */
+  readonly repurchase?: RepurchaseOptions | boolean;
 }
 
 /**
- * What a shop wants to hear of, as data: `occasions()`, `segments()`, `personas()` and audiences, with what their
- * conditions count. Stands after `storefront()`. `recent()` is left out where it is `present`.
+ * What a shop wants to hear of, as data: `occasions()`, `segments()`, `personas()`, audiences, leads and what is due to be
+ * bought again, with what their conditions count. Stands after `storefront()`. `recent()` is left out where it is `present`.
  */
 export function shopRules(
   {
@@ -28,17 +35,22 @@ export function shopRules(
     segments: groups,
     personas: people,
     audiences = {},
+    leads: calls,
+    repurchase: again,
     occasions: list = {},
     purpose = 'personalization',
     ...terms
   }: ShopRulesOptions = {},
   present: readonly Plugin[] = [],
 ): PluginList {
+  const lacks = (plugin: string): boolean => !present.some(({ name }) => name === plugin);
   return [
-    kept !== false && !present.some(({ name }) => name === 'recent') && recent(kept),
+    kept !== false && lacks('recent') && recent(kept),
     groups && segments(segmentRules(groups, terms)),
     people && personas({ personas: personaRules(people, terms) }),
     Object.entries(audiences).map(([name, options]) => audience({ ...options, ...terms, name })),
+    calls && [lacks('lead') && lead(), leads(calls === true ? {} : calls)],
+    again && repurchase(again === true ? {} : again),
     occasions({ occasions: list, purpose, ...terms }),
   ];
 }

@@ -40,6 +40,7 @@ const ENTRIES = [
   'shop-rules',
   'nudges',
   'shop-sequences',
+  'shop-rails',
   'script',
   'script-plugins',
   'script-words',

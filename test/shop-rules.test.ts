@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { flatten } from '../src/core/plugin.js';
+import { lead } from '../src/learn/lead.js';
 import { shopRules } from '../src/shop-rules.js';
 import { storefront } from '../src/storefront.js';
 import { visitor } from './journeys/journey.js';
@@ -92,4 +94,22 @@ describe('groups from JSON', () => {
     person.track('add_to_cart', cedar);
     expect(person.profile.slices.segments).toEqual(['cart-holder']);
   });
+});
+
+it('tells of leads and of what is due again where JSON asks for it', () => {
+  const json = '{ "leads": { "threshold": 30 }, "repurchase": { "cycles": { "Strings": 30 } } }';
+  const person = visitor([storefront(), shopRules(JSON.parse(json))]);
+  const names = (type: string, data: object): readonly string[] =>
+    person.track(type, data).decisions.map(({ name }) => name);
+  expect(names('generate_lead', {})).toContain('lead.enter');
+  const order = {
+    currency: 'EUR',
+    transaction_id: '1',
+    value: 12,
+    items: [{ item_id: 's', item_category: 'Strings', price: 12 }],
+  };
+  expect(names('purchase', order)).not.toContain('repurchase.due');
+  expect(person.wait(31 * 86_400_000).map(({ name }) => name)).toContain('repurchase.due');
+  const plain = flatten(shopRules({ leads: true, repurchase: true }, [lead()])).map(({ name }) => name);
+  expect(plain).toEqual(['recent', 'leads', 'repurchase', 'occasions']);
 });

@@ -58,6 +58,8 @@ export interface SuggestRequest {
 
 /** `suggest` may also be asked: keep the plugin. */
 export interface SuggestPlugin extends Plugin {
+  /** What it suggests of, for other lists. */
+  readonly catalog: Catalog;
   /** Pure. The best first; under a millisecond once the catalogue is indexed, which the first call does. */
   suggest(profile: Profile, request?: SuggestRequest): readonly Suggestion[];
 }
@@ -153,7 +155,7 @@ export function suggest({
     needs: ['viewed', 'cart', 'orders'],
     triggers: [after('view_item', 'similar', restSeconds * 1000), after('purchase', 'complement', 0)],
   });
-  return Object.assign(plugin, { suggest: find });
+  return Object.assign(plugin, { catalog, suggest: find });
 }
 
 /** Only known fields: what else a host keeps in its catalogue has no bounds. */

@@ -1,8 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { DecisionMap } from '../core/trigger.js';
 import type {} from '../decide/suggest.js';
-import { railOf } from './rail-of.js';
-import { railStyle } from './rail-style.js';
+import { putRail } from './put-rail.js';
 
 export interface SuggestionsOptions {
   /** Id of the element of the page that they are put into. Default `waymark-suggestions`. */
@@ -34,35 +33,7 @@ export function suggestions({ slot = 'waymark-suggestions', titles = {} }: Sugge
       if (!place) return;
       clear();
       const title = titles[strategy] ?? TITLES[strategy] ?? 'You may also like';
-      const list = { item_list_id: strategy, item_list_name: title };
-      const host = document.createElement('div');
-      const seen = new IntersectionObserver(([entry]) => {
-        if (!entry?.isIntersecting) return;
-        seen.disconnect();
-        track('view_item_list', { ...list, items: items.map(toldOf) });
-      });
-      clear = () => {
-        seen.disconnect();
-        host.remove();
-      };
-      const root = host.attachShadow({ mode: 'open' });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(railStyle);
-      root.adoptedStyleSheets = [sheet];
-      root.append(railOf(title, items, item => track('select_item', { ...list, items: [toldOf(item)] })));
-      place.append(host);
-      seen.observe(host);
+      clear = putRail(place, { item_list_id: strategy, item_list_name: title }, items, track);
     },
   });
-}
-
-/** The fields of GA4. */
-function toldOf({ item_id, item_name, price }: Named): Named {
-  return { item_id, ...(item_name && { item_name }), ...(price && { price }) };
-}
-
-interface Named {
-  readonly item_id: string;
-  readonly item_name?: string;
-  readonly price?: number;
 }

@@ -1946,6 +1946,30 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       channel: 'Where the invitation reaches the buyer.',
     },
   },
+  'decision lead.enter': {
+    sentence: 'The visitor is promising enough to be talked to.',
+    purpose: 'any that is granted',
+    kept: 'as the log',
+    fields: {
+      score: 'The sum of `reasons`, 0 to 100 with the built-in signs.',
+      'reasons[]': 'One for each sign that was met, the largest first.',
+      'reasons[].text': 'The reason in plain words.',
+      'reasons[].weight': 'Points, above 0.',
+    },
+  },
+  'decision repurchase.due': {
+    sentence: 'Something the visitor buys again and again is due.',
+    purpose: 'personalization',
+    kept: 'as the log',
+    fields: {
+      'due[]': 'The categories, the longest due first, at most 10.',
+      'due[].item_category': 'The category, as the shop writes it.',
+      'due[].items[]': 'Ids of what was bought of it last, the first 20.',
+      'due[].lastAt': 'When that was, epoch ms.',
+      'due[].dueAt': 'When it is expected again, epoch ms.',
+      'due[].cycleDays': 'Days from one to the next.',
+    },
+  },
   'decision birthday.arrive': {
     sentence: "It is the visitor's birthday.",
     purpose: 'personalization',
@@ -2007,30 +2031,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       variant: 'The variant that was drawn.',
       'weights.*': 'Weights of all variants as they were then, the control first.',
       withinDays: 'Days in which an order counts.',
-    },
-  },
-  'decision lead.enter': {
-    sentence: 'The visitor is promising enough to be talked to.',
-    purpose: 'any that is granted',
-    kept: 'as the log',
-    fields: {
-      score: 'The sum of `reasons`, 0 to 100 with the built-in signs.',
-      'reasons[]': 'One for each sign that was met, the largest first.',
-      'reasons[].text': 'The reason in plain words.',
-      'reasons[].weight': 'Points, above 0.',
-    },
-  },
-  'decision repurchase.due': {
-    sentence: 'Something the visitor buys again and again is due.',
-    purpose: 'personalization',
-    kept: 'as the log',
-    fields: {
-      'due[]': 'The categories, the longest due first, at most 10.',
-      'due[].item_category': 'The category, as the shop writes it.',
-      'due[].items[]': 'Ids of what was bought of it last, the first 20.',
-      'due[].lastAt': 'When that was, epoch ms.',
-      'due[].dueAt': 'When it is expected again, epoch ms.',
-      'due[].cycleDays': 'Days from one to the next.',
     },
   },
 };

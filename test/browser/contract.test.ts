@@ -18,6 +18,7 @@ const SUBJECTS: readonly (readonly [factory: string, options: string])[] = [
   ['capture.friction()', '{ with: () => [capture.pages()] }'],
   ['experiences.nudgeCard()', '{ decisions: [NUDGE] }'],
   ['experiences.suggestions({ slot: "contract-slot" })', '{ with: () => [capture.commerce()], decisions: [RAIL] }'],
+  ['experiences.rails({ rails: { "contract-slot": {} }, suggest: () => [], subscribe: () => () => {} })', '{}'],
   ['destinations.http({ url: "/rows" })', '{}'],
   ['destinations.ga4()', '{ vendor: { gtag() {} } }'],
 ];

@@ -1,0 +1,51 @@
+import type { CaptureContext } from '../core/plugin.js';
+import type { Suggestion } from '../decide/suggest.js';
+import { railOf } from './rail-of.js';
+import { railStyle } from './rail-style.js';
+
+/** What GA4 calls a list. */
+export interface RailName {
+  readonly item_list_id: string;
+  /** Stands above it. */
+  readonly item_list_name: string;
+}
+
+/**
+ * Puts a list of products into an element. Seen counts as `view_item_list`, chosen as `select_item`.
+ * Returns what takes it away.
+ */
+export function putRail(
+  place: Element,
+  list: RailName,
+  items: readonly Suggestion[],
+  track: CaptureContext['track'],
+): () => void {
+  const host = document.createElement('div');
+  const seen = new IntersectionObserver(([entry]) => {
+    if (!entry?.isIntersecting) return;
+    seen.disconnect();
+    track('view_item_list', { ...list, items: items.map(toldOf) });
+  });
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(railStyle);
+  root.adoptedStyleSheets = [sheet];
+  root.append(railOf(list.item_list_name, items, item => track('select_item', { ...list, items: [toldOf(item)] })));
+  place.append(host);
+  seen.observe(host);
+  return () => {
+    seen.disconnect();
+    host.remove();
+  };
+}
+
+/** The fields of GA4. */
+function toldOf({ item_id, item_name, price }: Named): Named {
+  return { item_id, ...(item_name && { item_name }), ...(price && { price }) };
+}
+
+interface Named {
+  readonly item_id: string;
+  readonly item_name?: string;
+  readonly price?: number;
+}
