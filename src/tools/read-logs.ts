@@ -41,7 +41,8 @@ export function readLogs(paths: readonly string[]): Logs {
       path,
     );
     for (const { one, all } of told) {
-      const visitor = visitorOf(one) || path;
+      // A table without visitors is not all of one visitor; a log is.
+      const visitor = visitorOf(one) || text(one.session) || path;
       const rows = all.filter(({ now }) => Number.isFinite(now));
       const stream = streams.get(visitor) ?? [];
       streams.set(visitor, stream);

@@ -148,3 +148,11 @@ it('leaves out rows without a moment, and takes that of its touchpoint for a row
   expect(told(logs)).toEqual({ a: ['page_view'], b: ['view_item'] });
   expect(logs.visitors.get('b')?.[0]?.now).toBe(T0);
 });
+
+it('takes each session for a visitor of its own where a table names none', () => {
+  const flat = (session: string, id: string) => ({ ...touchpoint(id), session });
+  expect(told(read(lines(flat('s1', 't1'), flat('s2', 't2'), flat('s1', 't3'))))).toEqual({
+    s1: ['page_view', 'page_view'],
+    s2: ['page_view'],
+  });
+});
