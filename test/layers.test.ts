@@ -41,6 +41,7 @@ const ENTRIES = [
   'nudges',
   'shop-sequences',
   'shop-rails',
+  'rail-options',
   'script',
   'script-plugins',
   'script-words',

@@ -41,6 +41,8 @@ describe('shopRails', () => {
   it.each([
     ['that is not there', async () => new Response('', { status: 404 }), '404'],
     ['that is not JSON', async () => new Response('<html>'), 'JSON'],
+    ['that is nothing', async () => new Response('null'), 'none of `waymark-cooccur`'],
+    ['of another kind', async () => new Response('["a"]'), 'none of `waymark-cooccur`'],
     ['that is too large', async () => new Response('1'.repeat(1_000_001)), 'larger than'],
   ])('says what is wrong with a file of co-views %s', async (_, fetch, why) => {
     vi.stubGlobal('fetch', fetch);

@@ -6,6 +6,8 @@ import type { CatalogSourceOptions } from './read-catalog.js';
 export interface CatalogSource extends Plugin {
   /** What was read, the same array until it is read again; empty before. */
   items(): readonly CatalogItem[];
+  /** When it was read, or could not be; nothing before that has begun. Never rejects. */
+  read(): Promise<unknown> | undefined;
 }
 
 /**
@@ -15,11 +17,12 @@ export interface CatalogSource extends Plugin {
  */
 export function catalogSource(options: CatalogSourceOptions): CatalogSource {
   let items: readonly CatalogItem[] = [];
+  let reading: Promise<unknown> | undefined;
   const plugin = definePlugin({
     name: 'catalog-source',
     purpose: 'personalization',
     capture(context) {
-      import('./read-catalog.js')
+      reading = import('./read-catalog.js')
         .then(({ readCatalog }) => readCatalog(options, context))
         .then(
           found => {
@@ -29,5 +32,5 @@ export function catalogSource(options: CatalogSourceOptions): CatalogSource {
         );
     },
   });
-  return Object.assign(plugin, { items: () => items });
+  return Object.assign(plugin, { items: () => items, read: () => reading });
 }

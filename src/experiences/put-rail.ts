@@ -10,16 +10,20 @@ export interface RailName {
   readonly item_list_name: string;
 }
 
-/**
- * Puts a list of products into an element. Seen counts as `view_item_list`, chosen as `select_item`.
- * Returns what takes it away.
- */
+/** A list in the page. */
+export interface PutRail {
+  readonly host: Element;
+  /** Takes it away. */
+  clear(): void;
+}
+
+/** Puts a list of products into an element. Seen counts as `view_item_list`, chosen as `select_item`. */
 export function putRail(
   place: Element,
   list: RailName,
   items: readonly Suggestion[],
   track: CaptureContext['track'],
-): () => void {
+): PutRail {
   const host = document.createElement('div');
   const seen = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
@@ -33,9 +37,12 @@ export function putRail(
   root.append(railOf(list.item_list_name, items, item => track('select_item', { ...list, items: [toldOf(item)] })));
   place.append(host);
   seen.observe(host);
-  return () => {
-    seen.disconnect();
-    host.remove();
+  return {
+    host,
+    clear() {
+      seen.disconnect();
+      host.remove();
+    },
   };
 }
 

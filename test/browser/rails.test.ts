@@ -57,6 +57,11 @@ beforeAll(async () => {
       storefront: {},
       plugins: { rails: { catalog: 'seen', rails: { near: { strategy: 'popular' } } } },
     }),
+    '/feed': html({
+      ...CONFIG,
+      storefront: { catalog: { url: '/feed.tsv' } },
+      plugins: { rails: { rails: { lately: { strategy: 'recent' } } } },
+    }),
     '/co-views.json': JSON.stringify(cooccurrence(sessions, { maxBytes: 5_000 })),
     '/ids.json': '["strap","unknown"]',
   });
@@ -127,4 +132,37 @@ it('has what pages and lists have shown for a catalogue where the shop has no ot
   await look('spruce');
   await until(async () => (await rail('near')) !== '');
   expect(await rail('near')).toMatch(/^Popular here, (SPRUCE, CEDAR|CEDAR)$/);
+});
+
+it('follows elements that a page empties, replaces and makes late, and counts the same list once', async () => {
+  page = await (await browser.newContext()).newPage();
+  await open('/rails');
+  await until(async () => (await rail('asked')) !== '');
+  for (const change of [`e.replaceChildren()`, `e.replaceWith(e.cloneNode())`, `e.remove()`]) {
+    await page.evaluate(`(e => ${change})(document.getElementById('asked'))`);
+    if (change === `e.remove()`) {
+      await page.waitForTimeout(500);
+      await page.evaluate(`document.body.append(Object.assign(document.createElement('div'), { id: 'asked' }))`);
+    }
+    await until(async () => (await rail('asked')) !== '');
+  }
+  const told = await page.evaluate<number>(
+    `waymark.flush().then(() => waymark.export()).then(({ log }) => log.filter(({ touchpoint: t }) => t?.data.item_list_id === 'asked').length)`,
+  );
+  expect(told).toBe(1);
+});
+
+it('has what a feed says of products although the visitor was there first', async () => {
+  page = await (await browser.newContext()).newPage();
+  await page.route('**/feed.tsv', async route => {
+    await page.waitForTimeout(1_000);
+    await route.fulfill({ body: 'id\ttitle\tlink\ncedar\tCedar\t/product/cedar\n' });
+  });
+  await open('/feed');
+  await look('cedar');
+  await until(async () => (await rail('lately')) !== '');
+  const [name, address] = await page.evaluate<[string, string]>(
+    `(({ textContent, href }) => [textContent, href])(document.getElementById('lately').firstElementChild.shadowRoot.querySelector('li > :first-child'))`,
+  );
+  expect([name, address]).toEqual(['Cedar', `${site.origin}/product/cedar`]);
 });

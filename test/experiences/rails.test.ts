@@ -9,12 +9,18 @@ beforeEach(() => {
   vi.stubGlobal(
     'IntersectionObserver',
     class {
-      observe = vi.fn();
+      readonly observe: () => void;
+      constructor(tell: (entries: readonly object[]) => void) {
+        this.observe = () => tell([{ isIntersecting: true }]);
+      }
       disconnect = vi.fn();
     },
   );
 });
+/** Ends the lists of a test. */
+const ends: (() => void)[] = [];
 afterEach(() => {
+  for (const end of ends.splice(0)) end();
   vi.unstubAllGlobals();
   vi.useRealTimers();
   document.body.replaceChildren();
@@ -23,7 +29,7 @@ afterEach(() => {
 /** A page with an element for each slot, and a recommender of these products. */
 function page(
   wanted: RailsOptions['rails'],
-  { given, slots = Object.keys(wanted) }: Partial<RailsOptions> & Slots = {},
+  { given, ready, slots = Object.keys(wanted) }: Partial<RailsOptions> & Slots = {},
 ) {
   for (const id of slots) document.body.append(Object.assign(document.createElement('div'), { id }));
   let profile: object = { visitorId: '', slices: {} };
@@ -36,23 +42,32 @@ function page(
   );
   const life = new AbortController();
   const track = vi.fn();
+  const problem = vi.fn();
   const subscribe = (listener: () => void) => {
     change = listener;
     return () => {
       change = () => {};
     };
   };
-  const plugin = rails({ rails: wanted, suggest, subscribe, ...(given && { given }) });
+  const plugin = rails({ rails: wanted, suggest, subscribe, ...(given && { given }), ...(ready && { ready }) });
   const context = {
     signal: life.signal,
     track,
+    problem,
     get profile() {
       return profile;
     },
   } as unknown as CaptureContext;
   const end = plugin.capture?.(context) as () => void;
+  const stop = (): void => {
+    life.abort();
+    end();
+  };
+  ends.push(stop);
   return {
     suggest,
+    track,
+    problem,
     sell(...ids: readonly string[]) {
       products = ids;
     },
@@ -61,15 +76,17 @@ function page(
       change();
       await vi.advanceTimersByTimeAsync(0);
     },
-    stop() {
-      life.abort();
-      end();
-    },
+    stop,
     texts: (id: string) =>
       [...(document.getElementById(id)?.firstElementChild?.shadowRoot?.querySelectorAll('b, li > :first-child') ?? [])]
         .map(one => one.textContent)
         .join(),
   };
+}
+
+/** Mutations are told, and the longest pause after them is over. */
+async function moved(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(2_000);
 }
 
 interface Slots {
@@ -161,6 +178,77 @@ describe('rails', () => {
     answers[2]?.(['late']);
     await vi.advanceTimersByTimeAsync(0);
     expect(document.getElementById('one')?.children).toHaveLength(0);
+  });
+
+  it('ask nobody where no list wants what is found elsewhere', async () => {
+    const given = vi.fn(async () => ['z']);
+    const { know } = page({ one: {} }, { given });
+    await know({});
+    expect(given).not.toHaveBeenCalled();
+  });
+
+  it('come back where a page takes them away, replaces their element or makes it late, and are seen once', async () => {
+    const { know, texts, track } = page({ one: {}, late: { limit: 1 } }, { slots: ['one'] });
+    await know({});
+    await vi.advanceTimersByTimeAsync(60_000);
+    const place = document.getElementById('one') as Element;
+    place.replaceChildren();
+    await moved();
+    expect(texts('one')).toBe('Popular here,a,b');
+    place.replaceWith(Object.assign(document.createElement('div'), { id: 'one' }));
+    await moved();
+    expect(texts('one')).toBe('Popular here,a,b');
+    expect(track.mock.calls.filter(([type]) => type === 'view_item_list')).toHaveLength(1);
+  });
+
+  it('do not fight for ever with a page that takes them away', async () => {
+    const { know, suggest } = page({ one: {} });
+    await know({});
+    const place = document.getElementById('one') as Element;
+    for (let round = 0; round < 50; round++) {
+      place.replaceChildren();
+      await moved();
+    }
+    expect(suggest.mock.calls.length).toBeLessThan(25);
+  });
+
+  it('wait for what they are made of, five seconds in all, and take in what comes later', async () => {
+    let come = (): void => {};
+    const ready = () => new Promise<void>(resolve => (come = resolve));
+    const { know, sell, texts } = page({ one: {} }, { ready });
+    await know({ viewed: [] });
+    expect(texts('one')).toBe('');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(texts('one')).toBe('Popular here,a,b');
+    await know({ viewed: [{}] });
+    sell('late');
+    expect(texts('one')).toBe('Popular here,a,b');
+    come();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(texts('one')).toBe('Popular here,late');
+  });
+
+  it('say anew what changed about the same products', async () => {
+    const { know, suggest } = page({ one: {} });
+    const reason = () =>
+      document.getElementById('one')?.firstElementChild?.shadowRoot?.querySelector('small')?.textContent;
+    await know({ viewed: [] });
+    expect(reason()).toBe('popular');
+    suggest.mockReturnValue([
+      { item_id: 'a', strategy: 'popular', reason: 'Better' },
+      { item_id: 'b', strategy: 'popular', reason: 'Better' },
+    ]);
+    await know({ viewed: [{}] });
+    expect(reason()).toBe('Better');
+  });
+
+  it('say that products could not be found', async () => {
+    const { know, problem, suggest } = page({ one: {} });
+    suggest.mockImplementation(() => {
+      throw new Error('no catalogue');
+    });
+    await know({});
+    expect(problem).toHaveBeenCalledWith('rail-failed', expect.stringContaining('no catalogue'));
   });
 
   it('leave nothing behind', async () => {
