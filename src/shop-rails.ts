@@ -1,13 +1,12 @@
 import { type CatalogSource, catalogSource } from './capture/catalog-source.js';
 import type { CatalogSourceOptions } from './capture/read-catalog.js';
 import { remoteSuggestions } from './capture/remote-suggestions.js';
+import { checkRails } from './check-rails.js';
 import { definePlugin, type Plugin, type PluginList } from './core/plugin.js';
-import { WaymarkError } from './core/problem.js';
 import type { Catalog } from './decide/catalog.js';
 import { personal } from './decide/personal.js';
 import { type CoViews, recommendWith } from './decide/recommend-with.js';
 import { refine } from './decide/refine.js';
-import { STRATEGIES } from './decide/strategies.js';
 import { type SuggestPlugin, suggest } from './decide/suggest.js';
 import { type Rail, rails } from './experiences/rails.js';
 import { seenCatalog } from './learn/seen-catalog.js';
@@ -16,7 +15,6 @@ import type { RailOptions, ShopRailsOptions } from './rail-options.js';
 
 export type { RailOptions, ShopRailsOptions } from './rail-options.js';
 
-const WAYS = { ...STRATEGIES, personal };
 const MAX_BYTES = 1_000_000;
 
 /**
@@ -28,6 +26,7 @@ export function shopRails(
   present: readonly Plugin[],
   subscribe: (listener: () => void) => () => void,
 ): PluginList {
+  checkRails(given);
   const { rails: wanted, catalog, coViews: address, remote, ...options } = given;
   let coViews: CoViews | undefined;
   let loading: Promise<unknown> | undefined;
@@ -64,14 +63,14 @@ export function shopRails(
         );
       },
     });
-  const lists = Object.entries(Object(wanted) as ShopRailsOptions['rails']);
+  const lists = Object.entries(wanted).filter(([, rail]) => rail);
   return [
     catalog === 'seen' && !present.some(({ name }) => name === 'seen-catalog') && seenCatalog(),
     source,
     asked,
     file,
     rails({
-      rails: Object.fromEntries(lists.map(([slot, rail]) => [slot, railOf(slot, Object(rail))])),
+      rails: Object.fromEntries(lists.map(([slot, rail]) => [slot, railOf(Object(rail))])),
       suggest: find,
       subscribe,
       ready: () => Promise.all([feed?.read(), loading]),
@@ -80,13 +79,7 @@ export function shopRails(
   ];
 }
 
-function railOf(slot: string, { refine: band, remote, ...rail }: RailOptions): Rail {
-  const { strategy } = rail;
-  if (strategy && !Object.hasOwn(WAYS, strategy))
-    throw new WaymarkError(
-      'rail-odd',
-      `\`strategy\` of rail "${slot}" is "${strategy}". Take one of ${Object.keys(WAYS)}.`,
-    );
+function railOf({ refine: band, remote, ...rail }: RailOptions): Rail {
   return { ...rail, ...(band && { refine: refine(band) }), ...(remote && { given: remote }) };
 }
 

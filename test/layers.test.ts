@@ -42,6 +42,7 @@ const ENTRIES = [
   'shop-sequences',
   'shop-rails',
   'rail-options',
+  'check-rails',
   'script',
   'script-plugins',
   'script-words',

@@ -62,6 +62,7 @@ beforeAll(async () => {
       storefront: { catalog: { url: '/feed.tsv' } },
       plugins: { rails: { rails: { lately: { strategy: 'recent' } } } },
     }),
+    '/wrong': html({ ...CONFIG, plugins: { rails: { rails: { near: { refine: { priceBand: 2 } } } }, vitals: true } }),
     '/co-views.json': JSON.stringify(cooccurrence(sessions, { maxBytes: 5_000 })),
     '/ids.json': '["strap","unknown"]',
   });
@@ -165,4 +166,18 @@ it('has what a feed says of products although the visitor was there first', asyn
     `(({ textContent, href }) => [textContent, href])(document.getElementById('lately').firstElementChild.shadowRoot.querySelector('li > :first-child'))`,
   );
   expect([name, address]).toEqual(['Cedar', `${site.origin}/product/cedar`]);
+});
+
+it('says in one sentence what is wrong, and leaves the other add-ons alone', async () => {
+  page = await (await browser.newContext()).newPage();
+  const said: string[] = [];
+  page.on('console', message => said.push(message.text()));
+  page.on('pageerror', error => said.push(`${error}`));
+  await page.goto(`${site.origin}/wrong`);
+  await until(() => page.evaluate(`window.waymark?.plugins?.some(({ name }) => name === 'vitals')`));
+  await look('cedar');
+  await page.waitForTimeout(300);
+  expect(said).toEqual([
+    '[waymark] Add-on "rails" was left out: `rails.near.refine.priceBand` must be two numbers, such as `[0.5, 2]`.',
+  ]);
 });
