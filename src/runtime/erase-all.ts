@@ -31,8 +31,15 @@ async function empty(store: Store): Promise<number | null> {
     const records = (await store.open(false)) ? (await store.entries()).length : 0;
     if (records) {
       await store.transact([], [], () => ({ clear: true }));
-      // Another tab may hold the emptied database open for a moment; empty is what counts.
-      await store.remove().catch(() => {});
+      if ((await store.entries()).length) return null;
+      // A tab that is busy or frozen keeps the emptied database, into which nobody can look then: empty is what counts.
+      if (
+        !(await store.remove().then(
+          () => true,
+          () => false,
+        ))
+      )
+        return records;
     }
     return (await store.open(false)) && (await store.entries()).length ? null : records;
   } catch {

@@ -245,6 +245,25 @@ describe.each(engines('chromium', 'firefox'))('storage in %s', (_name, launch) =
     await first.close();
     await second.close();
   });
+
+  it('erases beside a tab that does not let go of the database, and says what it removed', async () => {
+    const [first, second] = [await tab('held-erase'), await tab('held-erase')];
+    await first.evaluate(`(async () => { w.track('add_to_cart', ${JSON.stringify(ADD('x'))}); await w.flush(); })()`);
+    // As a tab that is busy or frozen keeps it.
+    await second.evaluate(`new Promise(resolve => {
+      const request = indexedDB.open('waymark:held-erase');
+      request.onsuccess = () => { window.held = request.result; resolve(); };
+    })`);
+    const report = await first.evaluate<{ verified: boolean; records: number }>('w.erase()');
+    expect(report.verified).toBe(true);
+    expect(report.records).toBeGreaterThan(3);
+    await second.evaluate('held.close()');
+    await until(() => second.evaluate(`w.profile.visitorId === ''`));
+    await second.evaluate(`(async () => { w.track('add_to_cart', ${JSON.stringify(ADD('z'))}); await w.flush(); })()`);
+    expect((await log(second)).length).toBe(1);
+    await first.close();
+    await second.close();
+  });
 });
 
 describe.runIf(hasChromium())('a crash in Chromium', () => {

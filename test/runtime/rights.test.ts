@@ -83,10 +83,26 @@ describe('eraseAll', () => {
     expect(await eraseAll([store], [])).toMatchObject({ verified: true });
   });
 
+  it('is verified where the removal waits for a busy tab, behind which nobody can look any more', async () => {
+    const store = await filled();
+    const records = (await store.entries()).length;
+    store.remove = () => {
+      store.open = () => Promise.reject(new Error('no answer'));
+      return Promise.reject(new Error('blocked'));
+    };
+    expect(await eraseAll([store], [])).toEqual({ records, verified: true, failed: [] });
+  });
+
   it('is not verified when something is left', async () => {
     const store = await filled();
     store.transact = async (_keys, _ranges, work) => work([]);
     store.remove = async () => {};
+    expect(await eraseAll([store], [])).toMatchObject({ verified: false });
+  });
+
+  it('is not verified when something came back after the removal', async () => {
+    const store = await filled();
+    store.remove = () => store.transact([], [], () => ({ put: [['head', 1]] })).then(() => {});
     expect(await eraseAll([store], [])).toMatchObject({ verified: false });
   });
 
