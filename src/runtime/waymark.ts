@@ -132,7 +132,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     if (starting) sync();
     if (isStopped) return null;
     if (!consent.granted.length && !consent.isPending) return hold.refuse('consent');
-    if (consent.isPaused && by !== 'kernel') return hold.refuse('paused');
+    if (by !== 'kernel' && consent.isPaused) return hold.refuse('paused');
     if (causes.isLoop) return looped(type);
     if (!rate.take(type)) return hold.refuse('rate');
     const id = draw();
@@ -286,7 +286,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       waymark.track('identify', { user_id: userId, ...(traits && { traits }) });
     },
     reset() {
-      waymark.track('reset', { visitor_id: drawVisitor() });
+      track('kernel', 'reset', { visitor_id: drawVisitor() });
       return flush(true);
     },
     correct: (slice, value) => void waymark.track('correct', { slice, value }),
@@ -316,8 +316,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       const others = (): readonly Plugin[] => rules.plugins.slice(1).filter(other => other !== plugin);
       let isUsed = !isStopped && renew([...others(), plugin]);
       return () => {
-        if (isUsed) renew(others());
-        isUsed = false;
+        if (isUsed) isUsed = !renew(others());
       };
     },
     flush: () => flush(),

@@ -59,6 +59,18 @@ describe('a pause', () => {
     expect(next.waymark.track('nod', {})).not.toBeNull();
   });
 
+  it('hinders no logout, for whoever comes next is another visitor', async () => {
+    const world = await ready({});
+    world.waymark.identify('customer-7');
+    await world.waymark.flush();
+    const { visitorId } = world.waymark.profile;
+    world.waymark.pause();
+    await world.waymark.reset();
+    expect(world.waymark.profile.slices.identity?.userId).toBeNull();
+    expect(world.waymark.profile.visitorId).not.toBe(visitorId);
+    expect(world.waymark.paused).toBe(true);
+  });
+
   it('is heard of in the other tab', async () => {
     const first = await ready({ site: 'paused-tabs', consent: GRANTED });
     const other = await ready({ site: 'paused-tabs-2', store: first.store, consent: GRANTED });

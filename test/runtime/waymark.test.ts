@@ -759,6 +759,17 @@ describe('plugins', () => {
     expect(waymark.plugins.map(({ name }) => name)).toEqual(['kernel', 'taps']);
   });
 
+  it('that others need stay until those are gone', async () => {
+    const { waymark, problems } = await ready();
+    const stop = waymark.use(seen());
+    const stopHungry = waymark.use({ name: 'hungry', needs: ['seen'] });
+    stop();
+    expect(problems.map(({ code }) => code)).toEqual(['plugins-refused']);
+    stopHungry();
+    stop();
+    expect(waymark.plugins.map(({ name }) => name)).toEqual(['kernel']);
+  });
+
   it('that cannot work together are refused at once', () => {
     expect(() => createWaymark({ site: 'refused', plugins: [taps(), taps()] })).toThrow('taps');
     expect(Object.getOwnPropertySymbols(document)).not.toContain(KEY);
