@@ -10,7 +10,7 @@ code{font-weight:600;padding:8px 12px;border:1px dashed;border-radius:var(--wm-r
 div{display:flex;flex-wrap:wrap;gap:8px;margin-top:4px}
 div p{flex-basis:100%}
 a,button{font:inherit;font-weight:600;color:inherit;background:none;box-sizing:border-box;min-height:40px;padding:8px 14px;border:1px solid var(--wm-line-2,#8888);border-radius:var(--wm-r,10px);text-decoration:none;cursor:pointer}
-.take{border-color:#0000;color:var(--wm-on-action,Canvas);background:var(--wm-action,CanvasText)}
+@media(forced-colors:none){.take{border-color:#0000;color:var(--wm-on-action,Canvas);background:var(--wm-action,CanvasText)}}
 section>button{position:absolute;top:6px;inset-inline-end:6px;min-width:40px;padding:0;border:0;font-weight:400}
 :focus-visible{outline:2px solid var(--wm-action,currentColor);outline-offset:2px}
 @media(prefers-reduced-motion:no-preference){section{animation:c .15s ease-out}@keyframes c{from{opacity:0;transform:translateY(8px)}}}`;

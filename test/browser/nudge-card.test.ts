@@ -62,6 +62,21 @@ async function show(contents: readonly object[]): Promise<void> {
   );
 }
 
+describe('the list', () => {
+  it('opens a product wherever its card is touched, and does not stretch one card over the page', async () => {
+    await open();
+    await page.evaluate(
+      `suggestions().act({ name: 'products.suggest', data: { strategy: 'similar', items: [{ item_id: 'a', item_name: 'Strings', reason: 'Goes with it', url: '#a' }] } }, { track() {} })`,
+    );
+    const card = page.locator('#waymark-suggestions li');
+    const { width = 0, height = 0 } = (await card.boundingBox()) ?? {};
+    expect(width).toBeLessThan(400);
+    await card.click({ position: { x: width - 8, y: height - 8 } });
+    expect(page.url()).toBe(`${site.origin}/shop#a`);
+    await page.context().close();
+  });
+});
+
 describe('the card', () => {
   const CONTENT = {
     title: 'Still thinking about the Cedar 0-14?',
@@ -102,6 +117,23 @@ describe('the card', () => {
       await page.context().close();
     },
   );
+
+  it('has buttons that can be read in forced colours', async () => {
+    await open();
+    await page.emulateMedia({ forcedColors: 'active' });
+    await show([CONTENT]);
+    // The browser paints its own ground behind each text: what brings a colour of its own text into it vanishes there.
+    const looks = await page.evaluate(() => {
+      const root = document.querySelector('[aria-live]')?.shadowRoot;
+      return ['.take', 'button:not(.take)'].map(which => {
+        const { color, backgroundColor } = getComputedStyle(root?.querySelector(which) ?? document.body);
+        return { color, backgroundColor };
+      });
+    });
+    expect(looks[0]?.color).not.toBe('rgb(255, 255, 255)');
+    expect(looks[0]?.backgroundColor).toBe(looks[1]?.backgroundColor);
+    await page.context().close();
+  });
 
   it.each([1280, 360])('stays inside a window of %i pixels, moves nothing and takes no focus', async width => {
     await open('light', width);
