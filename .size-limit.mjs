@@ -29,5 +29,5 @@ export default [
   file('waymark-lazy-script-plugins.js', '17.3 kB'),
   file('waymark-lazy-conditions.js', '2.95 kB'),
   file('waymark-nudges.js', '6.17 kB'),
-  file('waymark-panel.js', '5.8 kB'),
+  file('waymark-panel.js', '5.91 kB'),
 ];

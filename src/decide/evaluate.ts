@@ -68,7 +68,7 @@ export function conditionsOf(rule: Rule, sight: Sight, terms: Terms = {}): reado
 }
 
 function valueInWords({ value, threshold, wanted }: Answer): string {
-  if (typeof value === 'boolean') return `says ${yesOrNo(value)}, must say ${yesOrNo(wanted)}`;
+  if (typeof value === 'boolean') return `${yesOrNo(value)}, needs ${yesOrNo(wanted)}`;
   const short = typeof value === 'number' ? Math.round(value * 100) / 100 : (value ?? 'unknown');
   return `${short}, needs ${wanted ? '' : 'not '}${threshold}`;
 }

@@ -7,7 +7,7 @@ import { type PanelState, render } from './render.js';
 import { style } from './style.js';
 
 export interface PanelOptions {
-  /** Whether it starts open; else only its small button shows. Default `true`. */
+  /** Whether it starts open; else only its small button shows. Default: where a window wider than 640 px has room for it. */
   readonly open?: boolean;
 }
 
@@ -31,7 +31,7 @@ const OWN = 'click pointerdown pointerup mousedown mouseup keydown keyup focusin
  * profile, delivery. It floats over the page, moves nothing in it and works under a strict content security policy.
  * It draws at most once a frame, and only while it is open.
  */
-export function panel(waymark: Inspected, { open: startsOpen = true }: PanelOptions = {}): Panel {
+export function panel(waymark: Inspected, { open: startsOpen = innerWidth > 640 }: PanelOptions = {}): Panel {
   const life = new AbortController();
   const { signal } = life;
   const host = document.createElement('div');

@@ -28,5 +28,5 @@ function lost(counts: Counts): string {
   const reasons = Object.keys(counts);
   let all = 0;
   for (const reason of reasons) all += counts[reason] ?? 0;
-  return all ? `, ${all} dropped (${reasons.join(', ')})` : '';
+  return all ? `, ${all} left out (${reasons.join(', ')})` : '';
 }

@@ -1,4 +1,5 @@
 import type { Push } from '../core/stage.js';
+import type {} from '../learn/orders.js';
 import type { Inspected } from './inspected.js';
 import { type Sketch, sketch } from './sketch.js';
 import { plain } from './words.js';
@@ -21,16 +22,17 @@ const WORDS: Readonly<Record<string, readonly [pro: string, contra: string]>> = 
   saved: ['Saved something, or opened the cart', 'Saved nothing, and did not open the cart'],
   minutes: ['Early in the visit', 'A long visit without an order'],
   context: ['How the visit began', 'How the visit began'],
-  inCart: ['The last act was in the cart', 'The last act was not in the cart'],
-  inCheckout: ['The last act was in the checkout', 'The last act was not in the checkout'],
+  inCart: ['Just now in the cart', 'Something else since the cart'],
+  inCheckout: ['Just now a step of the checkout', 'Something else since a step of the checkout'],
   looksSince: ['No look at a product since', 'Looks at products since'],
   minutesSince: ['The cart began just now', 'The cart began a while ago'],
 };
 
 /** How likely an order is, and what is likely next: a chance, its parts, and where its weights come from. */
-export function showLikelihood({ likelihood, stage }: Inspected): readonly Sketch[] {
+export function showLikelihood({ likelihood, stage, profile: { session, slices } }: Inspected): readonly Sketch[] {
   if (!likelihood) return [];
   const { buy, abandon, basis, reasons } = likelihood;
+  const hasOrdered = session && (slices.orders?.recent[0]?.at ?? 0) >= session.startedAt;
   const usual = reasons.find(({ signal }) => USUAL[signal]);
   const parts = reasons
     .filter(reason => reason !== usual && Math.abs(reason.weight) >= SLIGHT)
@@ -40,13 +42,13 @@ export function showLikelihood({ likelihood, stage }: Inspected): readonly Sketc
   return [
     sketch(
       'p.say',
-      `An order in this visit: ${percent(buy)}${abandon === null ? '' : `; the cart is left: ${percent(abandon)}`}.`,
+      `An${hasOrdered ? 'other' : ''} order in this visit: ${percent(buy)}${abandon === null ? '' : `; the cart is left: ${percent(abandon)}`}.`,
     ),
     sketch('ul', [
       ...(usual ? [row(USUAL[usual.signal] ?? '', percent(chanceOf(usual.weight)))] : []),
       ...parts.map(part),
     ]),
-    sketch('small', basis === 'fitted' ? 'Weights fitted to this shop.' : 'Default weights: read it with care.'),
+    sketch('small', basis === 'fitted' ? 'Weights fitted to this shop.' : 'Default weights, not fitted to this shop.'),
     ...(next.length ? [sketch('p', `Likely next: ${next.join(', ')}.`)] : []),
   ];
 }

@@ -34,6 +34,14 @@ describe('sentenceOf', () => {
     expect(text).toBe('Consideration: put Cedar in the cart. Against it: took Cedar out of the cart.');
   });
 
+  it('says of repeated looks at a product only the last', () => {
+    const looks = ['again and again', 'for the fifth time', 'for the fourth time'];
+    const reasons = looks.map(times => [`Looked at Cedar 0-14 ${times}`, 2] as const);
+    expect(sentenceOf(stage(...reasons, ['Looked at Cedar 0-14', 0.4], ['Searched', 0.4]))).toBe(
+      'Consideration: looked at Cedar 0-14 again and again and searched.',
+    );
+  });
+
   it('leaves out what hardly counts', () => {
     expect(sentenceOf(stage(['Could not pay', 7], ['Went to the checkout', 0.3], ['Read a help page', -0.1]))).toBe(
       'Consideration: could not pay.',

@@ -146,11 +146,11 @@ describe('a rule', () => {
       {
         text: 'Segment or never or Spent EUR',
         holds: true,
-        value: 'customer, cart-holder, needs loyal; says no, must say no; 24, needs at least 20',
+        value: 'customer, cart-holder, needs loyal; no, needs no; 24, needs at least 20',
       },
     ]);
     expect(conditionsOf({ segment: 'loyal' }, at)).toHaveLength(1);
-    expect(conditionsOf(never, at)).toEqual([{ text: 'never', holds: false, value: 'says no, must say yes' }]);
+    expect(conditionsOf(never, at)).toEqual([{ text: 'never', holds: false, value: 'no, needs yes' }]);
   });
 
   it('is a segment, too, as a function', () => {

@@ -27,6 +27,11 @@ const SAID: readonly (readonly [what: string, data: object, text: string])[] = [
     'Guitars, restored',
   ],
   ['cart.abandon', { lines: ITEMS.slice(0, 1), value: 219, currency: 'EUR', lastActAt: 1, ageMs: 5 }, '€219, 1 line'],
+  [
+    'nudge.show',
+    { nudge: 'third-look', kind: 'promotion', content: { later: 'Not now', title: 'Still thinking?' } },
+    'third-look, promotion, title Still thinking?',
+  ],
   ['audience.leave', { name: 'buyers', categories: ['Guitars', 'Strings'], stages: [] }, 'buyers, 2 categories'],
   ['products.suggest', { strategy: 'similar', items: ITEMS }, 'similar, Cedar 0-14, Oak OM'],
   [

@@ -56,6 +56,13 @@ describe('panel', () => {
     expect(root.querySelector('aside')).not.toBeNull();
   });
 
+  it('starts as its button where it would cover the page', () => {
+    vi.stubGlobal('innerWidth', 640);
+    expect(start().querySelector('aside')).toBeNull();
+    shown.remove();
+    expect(start({ open: true }).querySelector('aside')).not.toBeNull();
+  });
+
   it('opens, closes and toggles by call, without taking the focus', () => {
     const root = start();
     shown.close();

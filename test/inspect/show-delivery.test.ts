@@ -4,7 +4,7 @@ import { fakeWaymark } from './fake-waymark.js';
 import { textOf } from './text-of.js';
 
 describe('showDelivery', () => {
-  it('says what was allowed, tracked, delivered, is waiting and was dropped', () => {
+  it('says what was allowed, tracked, delivered, is waiting and was left out', () => {
     const diagnostics = () => ({
       tracked: 16,
       stored: 14,
@@ -20,11 +20,11 @@ describe('showDelivery', () => {
       'personalization granted',
       'advertising denied',
       'Tracked',
-      '16 touchpoints, 2 dropped (refused, consent)',
+      '16 touchpoints, 2 left out (refused, consent)',
       'http',
       '12 delivered, 2 waiting',
       'ga4',
-      '13 delivered, 0 waiting, 1 dropped (page-gone)',
+      '13 delivered, 0 waiting, 1 left out (page-gone)',
     ]);
   });
 });

@@ -21,9 +21,11 @@ const next = [
   { type: 'view_item', p: 0.2 },
 ];
 
-function show(likelihood: Likelihood | null, stage: Partial<Stage> = { next }): string {
-  // The two are all it looks at.
-  return textOf(showLikelihood({ likelihood, stage } as Waymark)).join('\n');
+function show(likelihood: Likelihood | null, stage: Partial<Stage> = { next }, orderedAt = 0): string {
+  const orders = { recent: orderedAt ? [{ at: orderedAt }] : [] };
+  const profile = { session: { startedAt: 1_000 }, slices: { orders } };
+  // That is all it looks at.
+  return textOf(showLikelihood({ likelihood, stage, profile } as unknown as Waymark)).join('\n');
 }
 
 describe('showLikelihood', () => {
@@ -39,6 +41,11 @@ describe('showLikelihood', () => {
     expect(show({ ...LIKELY, abandon: null, basis: 'fitted' }, { next: [] })).toContain(
       'An order in this visit: 24 %.\n',
     );
+  });
+
+  it('speaks of another order after one in this visit', () => {
+    expect(show(LIKELY, { next }, 1_500)).toContain('Another order in this visit: 24 %');
+    expect(show(LIKELY, { next }, 500)).toContain('An order in this visit: 24 %');
   });
 
   it('does not say of a small chance that there is none', () => {
