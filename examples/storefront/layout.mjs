@@ -49,7 +49,7 @@ export function layout(
 <script type="module" src="/shop/main.js" blocking="render"></script>${script && html`<script type="module" src="/shop/views/${kind}.js" blocking="render"></script>`}
 ${structured.map(object => html`<script type="application/ld+json">${json({ '@context': 'https://schema.org', ...object })}</script>`)}
 <script type="application/json" id="facts">${json({ kind, collector, ...facts })}</script></head>
-<body class="page-${kind}"><a class="skip" href="#main">Skip to the content</a>
+<body class="page-${kind}"><a class="skip" href="#main">Skip to the content</a>${consent()}
 <div class="shop"><section class="strip" aria-label="Notice"><div class="wrap"><p>Shipping included<span class="wide"> with every guitar, 60 days to send it back</span></p><button class="link" id="knows" type="button" aria-expanded="false" data-waits>What Waymark knows</button></div></section>
 <header class="head"><div class="wrap">
 <a class="brand" href="/">${raw(LOGO)}<span>Fretwell</span></a>
@@ -57,8 +57,9 @@ ${structured.map(object => html`<script type="application/ld+json">${json({ '@co
 <form class="find" action="/search" role="search"><label class="hidden" for="q">Search the shop</label><input id="q" type="search" name="q" placeholder="Search" value="${query}" autocomplete="off"><button type="submit" aria-label="Search">${icon('search')}</button></form>
 <a class="cart-link" href="/cart">${icon('cart')}<span>Cart</span><span class="count" id="count"></span></a>
 </div></header>
+<noscript><p class="wrap no-script">Look around as you like. The cart and paying need JavaScript.</p></noscript>
 <main id="main" tabindex="-1">${body}</main>
-${footer()}</div>${consent()}<div class="toast" id="toast" role="status" aria-live="polite"></div></body></html>`}`;
+${footer()}</div><div class="toast" id="toast" role="status" aria-live="polite"></div></body></html>`}`;
 }
 
 /** The policy of every page: scripts of the shop alone, requests to the shop and the collector alone. */

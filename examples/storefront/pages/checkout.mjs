@@ -7,11 +7,12 @@ export function checkout({ now }) {
   const way = (value, title, note, price, checked) =>
     html`<label class="choice"><input type="radio" name="shipping" value="${value}" ${checked && raw('checked')}><span><b>${title}</b><br><span class="muted small-text">${note}</span></span><span class="price" data-shipping="${value}">${price}</span></label>`;
   const body = html`${stepsDone('Address')}<h1>Where does it go?</h1>
-<div class="columns section-form"><form class="form" id="details"><p class="row"><button class="button plain small" type="button" id="fill">Fill with an example</button><span class="muted small-text">No account needed.</span></p>
+<div class="columns section-form"><form class="form" id="details" method="post"><p class="row"><button class="button plain small" type="button" id="fill">Fill with an example</button><span class="muted small-text">No account needed.</span></p>
 ${field('name', 'Name', 'name', 'maxlength="80"')}${field('email', 'E-mail, for the order and nothing else', 'email', 'type="email" maxlength="120"')}${field('street', 'Street and number', 'street-address', 'maxlength="120"')}
 <div class="pair">${field('postcode', 'Postcode', 'postal-code', 'inputmode="numeric" maxlength="12"')}${field('city', 'City', 'address-level2', 'maxlength="80"')}</div>
 <fieldset class="choices"><legend class="field">How fast?</legend>${way('standard', 'Standard', `By ${promisedDay(now)}`, '', true)}${way('express', 'Express', 'In two days', '€12', false)}</fieldset>
 <button class="button" type="submit">On to payment</button></form>${summary()}</div>`;
+  // By POST: where its script is not there yet, nothing of the form gets into an address.
   return { kind: 'checkout', title: 'Address', description: 'Where your order goes.', body };
 }
 

@@ -40,10 +40,10 @@ export function placeOrder({ method, shipping, name }) {
   return order;
 }
 
-/** The order of that number, or the last one. @returns {Order | undefined} */
+/** The order of that number; without a number the last one. @returns {Order | undefined} */
 export function findOrder(id) {
   const orders = readRecord('orders', []);
-  return orders.find(order => order.id === id) ?? orders.at(-1);
+  return id ? orders.find(order => order.id === id) : orders.at(-1);
 }
 
 /** Changes an order that is kept. */

@@ -5,6 +5,9 @@ import { html } from './html.js';
 import { money } from './money.js';
 import { sums } from './sums.js';
 
+// Another tab may change the cart or pay it; what this page shows and would charge is old then.
+addEventListener('storage', ({ key }) => key === 'fretwell-cart' && location.reload());
+
 /** Shows the cart beside the form; an empty cart goes back to the cart page. */
 export function showSummary(way) {
   const cart = readCart();

@@ -52,6 +52,8 @@ function showMethod() {
 }
 
 async function pay() {
+  // A page that came back from the history shows a cart that was paid since.
+  if (!readCart().lines.length) return location.replace(withFast('/cart'));
   const payment_type = method();
   busy(true);
   tell('add_payment_info', { ...amountOf(cart.lines, totals.value), payment_type });

@@ -36,7 +36,9 @@ function show() {
     ? `Order ${order.id}: ${linesOf(order)
         .map(({ product }) => product.name)
         .join(', ')}.`
-    : 'There is no order in this browser yet.';
+    : asked
+      ? 'There is no order of this number in this browser.'
+      : 'There is no order in this browser yet.';
   fill(
     byId('status'),
     order

@@ -16,7 +16,8 @@ else showNone();
 
 function showNone() {
   byId('thanks-title').textContent = 'No order yet.';
-  byId('thanks-lead').textContent = 'There is no order in this browser.';
+  byId('thanks-lead').textContent = 'There is no such order in this browser.';
+  byId('status-link').closest('li').hidden = true;
   byId('order').hidden = true;
 }
 
