@@ -2,6 +2,20 @@ import { byId, fill } from './facts.js';
 import { html } from './html.js';
 
 const MOMENTS = 10;
+/** Where the name of a touchpoint is no word for everybody. */
+const NAMES = {
+  page_view: 'opened the page',
+  view_item: 'looked at',
+  view_item_list: 'saw a list with',
+  campaign_details: 'how you came here',
+  consent_update: 'your choice',
+  compare_items: 'compared',
+  add_to_cart: 'put in the cart',
+  view_cart: 'opened the cart with',
+  purchase: 'ordered',
+  survey_answer: 'answered a question',
+  write_review: 'wrote a review',
+};
 
 /** What is remembered, one by one, each with a button that takes it away; on the page about it alone. */
 export function showRemembered(waymark, say) {
@@ -41,7 +55,7 @@ async function draw(waymark) {
     'moments',
     moments
       .reverse()
-      .map(({ id, type, at }) => ({ key: 'moment', value: id, text: `${wordsOf(type)}, ${timeOf(at)}` })),
+      .map(({ id, type, at, data }) => ({ key: 'moment', value: id, text: `${wordsOf(type, data)}, ${timeOf(at)}` })),
   );
 }
 
@@ -55,10 +69,12 @@ function list(id, entries) {
   fill(section.querySelector('ul'), html`${items}`);
 }
 
-function wordsOf(type) {
-  return type.replaceAll('_', ' ');
+/** What it was, and of which page or product. */
+function wordsOf(type, { page_title, items = [], search_term }) {
+  const what = page_title?.replace(' · Fretwell', '') ?? items[0]?.item_name ?? search_term;
+  return `${NAMES[type] ?? type.replaceAll('_', ' ')}${what ? ` “${what}”` : ''}`;
 }
 
 function timeOf(at) {
-  return new Date(at).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
