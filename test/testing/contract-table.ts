@@ -148,6 +148,10 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'decide/leads': { options: { threshold: 10 }, with: () => [lead()] },
   'experiences/nudgeCard': { with: () => [commerce(), prompts()], decisions: [NUDGE] },
   'experiences/suggestions': { with: () => [commerce()], options: { slot: 'contract-slot' }, decisions: [SUGGEST] },
+  'experiences/rails': {
+    with: () => [commerce()],
+    options: { rails: { 'contract-slot': {} }, suggest: () => SUGGEST.data.items, subscribe: () => () => {} },
+  },
   'destinations/http': { options: { url: '/rows' } },
   'destinations/ga4': { vendor: { gtag() {} }, options: { pageViews: true, stages: true } },
 };
