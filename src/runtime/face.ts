@@ -84,7 +84,7 @@ export interface Diagnostics {
 export interface EraseReport {
   /** Records removed. */
   readonly records: number;
-  /** Nothing of the site's is left: looked up after the removal. */
+  /** Nothing of the site's is left: looked up. A busy tab may keep the emptied database until it goes on. */
   readonly verified: boolean;
   /** Plugins whose own erasing failed. */
   readonly failed: readonly string[];
@@ -145,7 +145,7 @@ export interface Waymark {
   identify(userId: string, traits?: Traits): void;
   /** Logout: new visitor id, empty profile; caps and consent stay. Settles once that is stored, and waits for no destination. */
   reset(): Promise<void>;
-  /** Puts a slice right; outranks what was inferred. */
+  /** Puts a slice right; outranks what was inferred. `segments` and `personas` are worked out anew at every touchpoint. */
   correct(slice: string, value: unknown): void;
   /** Any decision name, or `touchpoint`, `decision`, `consent`, `profile`, `problem`. With a decision that is said to the visitor comes how to answer. Returns stop. */
   on<N extends SignalName>(
@@ -159,7 +159,7 @@ export interface Waymark {
   setConsent(choice: Choice, options?: { readonly source?: string; readonly textVersion?: string }): void;
   /** The visitor wanted a pause; kept over pages and tabs once something is granted. */
   readonly paused: boolean;
-  /** Nothing is tracked, decided upon or delivered until `resume`; what is stored stays. Tracked meanwhile: dropped, counted as `paused`. */
+  /** Nothing is tracked, decided upon or delivered until `resume`; what is stored stays. Tracked meanwhile: dropped, counted as `paused`; but a logout counts. */
   pause(): void;
   resume(): void;
   /** Adds a plugin later. Its slice is folded from the log, its triggers count from now. Returns stop. */
