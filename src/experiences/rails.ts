@@ -46,13 +46,12 @@ const MOVE_MS = 100;
  * `view_item_list`, once a page, chosen as `select_item`.
  */
 export function rails({ rails: wanted, suggest, subscribe, given, ready }: RailsOptions): Plugin {
-  const slots = Object.entries(wanted);
-  const isAsked = slots.some(([, rail]) => rail.given);
-
   return definePlugin({
     name: 'rails',
     purpose: 'personalization',
     capture(context) {
+      const slots = Object.entries(wanted);
+      const isAsked = slots.some(([, rail]) => rail.given);
       const shown = new Map<string, PutRail & { readonly place: Element; readonly content: string }>();
       const places = new Map<string, Element | null>();
       const told = new Set<string>();
