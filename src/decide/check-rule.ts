@@ -30,6 +30,8 @@ export function checkRule(rule: unknown, path = 'rule'): readonly SliceName[] {
     return isList(value)
       ? value.flatMap((one, index) => checkRule(one, `${place}[${index}]`))
       : refuse(place, 'a list');
+  // A share is 1 only where nothing else is possible, which nobody means by leaving bounds out.
+  if (/^(belief|next|likelihood)$/.test(name) && !names[1]) refuse(`${path}.atLeast`, 'there, from 0 to 1');
   if (!isTarget(target, value, beside)) refuse(place, isList(target) ? `of ${target.join(', ')}` : target);
   const slices = [needs === '*' ? value : needs, value === 'last-viewed' && 'viewed'];
   // Names of slices by now, or nothing.
