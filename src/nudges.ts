@@ -1,5 +1,7 @@
 import { forms } from './capture/forms.js';
-import type { PluginList } from './core/plugin.js';
+import { checkNames, checkTable } from './core/check-names.js';
+import type { Known, PluginList } from './core/plugin.js';
+import { WaymarkError } from './core/problem.js';
 import { nudge } from './decide/nudge.js';
 import type { NudgeOptions, NudgeTerms } from './decide/nudge-options.js';
 import { type RescueOptions, rescue } from './decide/rescue.js';
@@ -17,12 +19,24 @@ export interface NudgesOptions extends NudgeTerms, Terms {
   readonly card?: boolean | NudgeCardOptions;
 }
 
+const KNOWN: Known<NudgesOptions> = {
+  ...{ nudges: 1, rescue: 1, card: 1, offsetMinutes: 1, likelihood: 1 },
+  ...{ quietSeconds: 1, pauseSeconds: 1, dismissedDays: 1, cap: 1, caps: 1, holdout: 1 },
+};
+
 /**
  * What a shop says to its visitors, as data: nudges by id, with what keeps them apart, and the card that shows them.
  * Stands after `storefront()`, after `recent()` where a condition counts touchpoints, and after `aftercare()` where
- * promotions are to wait while an issue is open.
+ * promotions are to wait while an issue is open. Throws `WaymarkError` with the path to what cannot be meant.
  */
-export function nudges({ nudges: list = {}, rescue: rescues, card = true, ...terms }: NudgesOptions = {}): PluginList {
+export function nudges(options: NudgesOptions = {}): PluginList {
+  checkNames('', options, KNOWN);
+  const { nudges: list = {}, rescue: rescues, card = true, ...terms } = options;
+  checkTable('nudges', list, 'nudges by their ids');
+  checkNames('card', card, { placement: 1, close: 1 });
+  const { placement = 'top left' }: NudgeCardOptions = Object(card);
+  if (!/^(bottom|top) (left|right)$/.test(placement))
+    throw new WaymarkError('option-odd', '`card.placement` must be a corner, such as "bottom right".');
   const ready = rescues === true ? {} : rescues;
   return [
     prompts(),

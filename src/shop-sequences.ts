@@ -1,19 +1,21 @@
-import type { Plugin, PluginList } from './core/plugin.js';
+import { checkAmounts, checkNames, checkTable } from './core/check-names.js';
+import type { Known, Plugin, PluginList } from './core/plugin.js';
+import { WaymarkError } from './core/problem.js';
 import { type BirthdayOptions, birthday } from './decide/birthday.js';
 import { moments } from './decide/moments.js';
-import { occasions } from './decide/occasions.js';
+import { type OccasionsOptions, occasions } from './decide/occasions.js';
 import { type ReviewInvitationOptions, reviewInvitation } from './decide/review-invitation.js';
 import { type SequencesOptions, sequences } from './decide/sequences.js';
 import { type ThankYouOptions, thankYou } from './decide/thank-you.js';
 import { type WinBackOptions, winBack } from './decide/win-back.js';
 import { recent } from './learn/recent.js';
-import type { ShopRulesOptions } from './shop-rules.js';
+import { checkOccasions, type ShopRulesOptions } from './shop-rules.js';
 
 /**
- * Beside the options of `shopRules()`; `true` for the defaults, nothing to leave it out. Stands in its place, or beside it
+ * Beside `occasions` and `recent` of `shopRules()`; `true` for the defaults, nothing to leave it out. Stands in its place, or beside it
  * with `recent: false` and without `occasions`.
  */
-export interface ShopSequencesOptions extends ShopRulesOptions, SequencesOptions {
+export interface ShopSequencesOptions extends Pick<ShopRulesOptions, 'recent'>, OccasionsOptions, SequencesOptions {
   readonly thankYou?: ThankYouOptions | true;
   /** Takes slice `rhythm`, which `aftercare()` brings. */
   readonly winBack?: WinBackOptions | true;
@@ -22,24 +24,36 @@ export interface ShopSequencesOptions extends ShopRulesOptions, SequencesOptions
   readonly moments?: true;
 }
 
+const KNOWN: Known<ShopSequencesOptions> = {
+  ...{ sequences: 1, thankYou: 1, winBack: 1, reviewInvitation: 1, birthday: 1, moments: 1, occasions: 1, recent: 1 },
+  ...{ purpose: 1, offsetMinutes: 1, likelihood: 1 },
+};
+const THANK_YOU: Known<ThankYouOptions> = { days: 1, content: 1, channel: 1, everyDays: 1 };
+const WIN_BACK: Known<WinBackOptions> = { days: 1, content: 1, everyDays: 1 };
+const INVITATION: Known<ReviewInvitationOptions> = { days: 1, channel: 1, purpose: 1 };
+const BIRTHDAY: Known<BirthdayOptions> = { lateDays: 1, offsetMinutes: 1, purpose: 1 };
+
 /**
  * What is said in order, days apart, and on the occasions of a relation, as data. Stands after `storefront()`. `recent()` is
- * left out where it is `present`.
+ * left out where it is `present`. Throws `WaymarkError` with the path to a name that nobody knows.
  */
-export function shopSequences(
-  {
-    recent: kept,
-    occasions: list,
-    sequences: own,
-    thankYou: thanks,
-    winBack: welcome,
-    reviewInvitation: invitation,
-    birthday: day,
-    moments: firstAndLast,
-    ...options
-  }: ShopSequencesOptions = {},
-  present: readonly Plugin[] = [],
-): PluginList {
+export function shopSequences(given: ShopSequencesOptions = {}, present: readonly Plugin[] = []): PluginList {
+  checkNames('', given, KNOWN);
+  const { recent: kept, occasions: list, sequences: own, moments: firstAndLast, ...more } = given;
+  const { thankYou: thanks, winBack: welcome, reviewInvitation: invitation, birthday: day, ...options } = more;
+  if (list) checkOccasions(list);
+  checkNames('recent', kept, { fields: 1 });
+  checkNames('thankYou', thanks, THANK_YOU);
+  checkNames('winBack', welcome, WIN_BACK);
+  checkAmounts('winBack', welcome, ['days']);
+  checkNames('reviewInvitation', invitation, INVITATION);
+  checkAmounts('reviewInvitation', invitation, ['days']);
+  checkNames('birthday', day, BIRTHDAY);
+  checkAmounts('birthday', day, ['lateDays']);
+  if (own) checkTable('sequences', own, 'sequences by their names');
+  // In code it may come later, and nobody says what is `present`.
+  if (welcome && present.length && !present.some(({ name }) => name === 'rhythm'))
+    throw new WaymarkError('rhythm-missing', '`winBack` needs the add-on `aftercare`. Name it before `sequences`.');
   return [
     kept !== false && !present.some(({ name }) => name === 'recent') && recent(kept),
     list && occasions({ ...options, occasions: list }),

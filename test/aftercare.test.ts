@@ -33,3 +33,13 @@ describe('aftercare', () => {
     expect(person.profile.slices.engagement?.score).toBeGreaterThan(0);
   });
 });
+
+it.each([
+  [{ atrisk: {} }, '`atrisk` must be left out: there is no such option; known are care, atRisk.'],
+  [{ care: { friction: [] } }, '`care.friction` must be left out'],
+  [{ care: { days: 'x' } }, '`care.days` must be a number'],
+  [{ care: { frictions: 'contact_support' } }, '`care.frictions` must be a list of touchpoint types.'],
+  [{ atRisk: { threshold: 'x' } }, '`atRisk.threshold` must be a number'],
+])('refuses with the path what would do nothing: %j', (options, why) => {
+  expect(() => aftercare(options as never)).toThrow(why);
+});

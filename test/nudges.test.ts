@@ -59,3 +59,13 @@ describe('nudges', () => {
     expect(names(nudges(JSON.parse(json)))).not.toContain('nudge-help');
   });
 });
+
+it.each([
+  [{ nudge: {} }, '`nudge` must be left out: there is no such option; known are nudges, rescue, card,'],
+  [{ nudges: [] }, '`nudges` must be nudges by their ids.'],
+  [{ card: 'top' }, '`card` must be an object of placement, close.'],
+  [{ card: { place: 'top left' } }, '`card.place` must be left out'],
+  [{ card: { placement: 'somewhere' } }, '`card.placement` must be a corner, such as "bottom right".'],
+])('are refused with the path where it would do nothing: %j', (options, why) => {
+  expect(() => nudges(options as never)).toThrow(why);
+});

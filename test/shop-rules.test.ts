@@ -113,3 +113,19 @@ it('tells of leads and of what is due again where JSON asks for it', () => {
   const plain = flatten(shopRules({ leads: true, repurchase: true }, [lead()])).map(({ name }) => name);
   expect(plain).toEqual(['recent', 'leads', 'repurchase', 'occasions']);
 });
+
+it.each([
+  [{ occasion: {} }, '`occasion` must be left out: there is no such option; known are occasions, recent,'],
+  [{ occasions: [{ when: { on: 'search' } }] }, '`occasions` must be an object, each of them by its name.'],
+  [{ occasions: { a: { when: { on: 'search' }, everyDay: 3 } } }, '`occasions.a.everyDay` must be left out'],
+  [{ occasions: { a: { when: { on: 'search' }, everyDays: 'x' } } }, '`occasions.a.everyDays` must be a number'],
+  [{ audiences: { a: { when: { total: 'search' }, day: 3 } } }, '`audiences.a.day` must be left out'],
+  [{ recent: { field: ['a'] } }, '`recent.field` must be left out'],
+  [{ leads: { treshold: 5 } }, '`leads.treshold` must be left out'],
+  [{ leads: { threshold: 'high' } }, '`leads.threshold` must be a number'],
+  [{ repurchase: { cycle: {} } }, '`repurchase.cycle` must be left out'],
+  [{ segments: true }, '`segments` must be segments by their names.'],
+  [{ personas: 'x' }, '`personas` must be personas by their names.'],
+])('refuses with the path what would do nothing: %j', (options, why) => {
+  expect(() => shopRules(options as never)).toThrow(why);
+});

@@ -121,3 +121,26 @@ describe('sequences beside the conditions of a shop', () => {
     expect(() => gatherRules([storefront(), recent(), second, shopRules({}, [recent()])])).not.toThrow();
   });
 });
+
+describe('what would do nothing', () => {
+  it.each([
+    [{ sequence: {} }, '`sequence` must be left out: there is no such option; known are sequences, thankYou,'],
+    [{ sequences: [] }, '`sequences` must be sequences by their names.'],
+    [{ audiences: {} }, '`audiences` must be left out'],
+    [{ thankYou: { chanel: 'email' } }, '`thankYou.chanel` must be left out'],
+    [{ winBack: { day: 3 } }, '`winBack.day` must be left out'],
+    [{ winBack: { days: 'x' } }, '`winBack.days` must be a number'],
+    [{ reviewInvitation: { days: 'x' } }, '`reviewInvitation.days` must be a number'],
+    [{ birthday: { late: 3 } }, '`birthday.late` must be left out'],
+    [{ recent: 'x' }, '`recent` must be an object of fields.'],
+    [{ occasions: { a: { when: { on: 'search' }, every: 3 } } }, '`occasions.a.every` must be left out'],
+  ])('is refused with the path: %j', (options, why) => {
+    expect(() => shopSequences(options as never)).toThrow(why);
+  });
+
+  it('is a welcome for which nobody keeps the pauses between visits', () => {
+    const shop = flatten(storefront());
+    expect(() => shopSequences({ winBack: true }, shop)).toThrow('`winBack` needs the add-on `aftercare`.');
+    expect(() => shopSequences({ winBack: true }, flatten([shop, aftercare()]))).not.toThrow();
+  });
+});

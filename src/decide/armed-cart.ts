@@ -1,5 +1,6 @@
 import type {} from '../capture/commerce.js';
-import { type Armed, type Disarmed, definePlugin, type Plugin } from '../core/plugin.js';
+import { type Armed, type Disarmed, definePlugin, type Known, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { DecisionMap, Situation, Trigger } from '../core/trigger.js';
 import type {} from '../learn/cart.js';
@@ -25,13 +26,20 @@ declare module '../core/trigger.js' {
 
 /** Part of every key, and the trigger that is armed. */
 const ARMED = 'cart-abandon';
+const KNOWN: Known<AbandonedCartOptions> = { idleMinutes: 1, idleSeconds: 1, restoreUrl: 1 };
 
 /**
  * Arms `cart.abandon` for whoever can wait while no page is open: `cart.arm` at every act on the cart or in the checkout,
  * which moves what is due and replaces the arm before; `cart.disarm` once there is nothing to wait for. Takes the options of
- * `abandonedCart()`, which must be the same for both.
+ * `abandonedCart()`, which must be the same for both. Throws `WaymarkError` for
+ * an address or minutes that are none.
  */
 export function armedCart(options: AbandonedCartOptions = {}): Plugin {
+  const { idleMinutes = 30, restoreUrl = '' } = options;
+  // Of JSON they may be anything.
+  if (typeof restoreUrl !== 'string')
+    throw new WaymarkError('cart-odd', '`restoreUrl` must be the address of the cart page.');
+  if (!(Number(idleMinutes) >= 0)) throw new WaymarkError('cart-odd', '`idleMinutes` must be a number, 0 or more.');
   // Its own trigger says when and what, so that an arm never says anything else.
   const abandon = abandonedCart(options).triggers?.find(({ name }) => name === ARMED) as Trigger<'cart.abandon'>;
   const dueAt = (profile: Profile) => abandon.wakeAt?.(profile) ?? null;
@@ -45,6 +53,7 @@ export function armedCart(options: AbandonedCartOptions = {}): Plugin {
   const about = ({ visitorId }: Profile) => ({ key: `${visitorId}/${ARMED}`, decision: abandon.decision });
   return definePlugin({
     name: 'armed-cart',
+    options: [options, KNOWN],
     needs: ['cart'],
     triggers: [
       {

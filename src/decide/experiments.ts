@@ -1,4 +1,5 @@
-import type { PluginList } from '../core/plugin.js';
+import { checkEach, checkNames } from '../core/check-names.js';
+import type { Known, PluginList } from '../core/plugin.js';
 import { type ExperimentOptions, experiment } from './experiment.js';
 
 export { variantOf } from './variant-of.js';
@@ -8,7 +9,14 @@ export interface ExperimentsOptions {
   readonly experiments?: Readonly<Record<string, Omit<ExperimentOptions, 'id'>>>;
 }
 
+const EXPERIMENT: Known<Omit<ExperimentOptions, 'id'>> = {
+  ...{ variants: 1, share: 1, when: 1, withinDays: 1, purpose: 1, offsetMinutes: 1, likelihood: 1 },
+};
+
 /** Several experiments by id, so that JSON can name them. Throws `WaymarkError` for options that cannot work. */
-export function experiments({ experiments: list = {} }: ExperimentsOptions = {}): PluginList {
+export function experiments(options: ExperimentsOptions = {}): PluginList {
+  checkNames('', options, { experiments: 1 });
+  const { experiments: list = {} } = options;
+  checkEach('experiments', list, EXPERIMENT);
   return Object.entries(list).map(([id, options]) => experiment({ ...options, id }));
 }

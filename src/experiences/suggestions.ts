@@ -1,4 +1,4 @@
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { DecisionMap } from '../core/trigger.js';
 import type {} from '../decide/suggest.js';
 import { putRail } from './put-rail.js';
@@ -12,17 +12,21 @@ export interface SuggestionsOptions {
 
 const TITLES: Readonly<Record<string, string>> = { complement: 'Goes with what you bought' };
 
+const KNOWN: Known<SuggestionsOptions> = { slot: 1, titles: 1 };
+
 /**
  * Shows what `products.suggest` found in an element of the page, as a list that scrolls: name, price and why, for each.
  * Where there is no such element nothing is shown. Seen counts as `view_item_list`, chosen as `select_item`. The page gives
  * the element its height, so that nothing moves when the list comes.
  */
-export function suggestions({ slot = 'waymark-suggestions', titles = {} }: SuggestionsOptions = {}): Plugin {
+export function suggestions(options: SuggestionsOptions = {}): Plugin {
+  const { slot = 'waymark-suggestions', titles = {} } = options;
   /** Takes away what is there. */
   let clear = (): void => {};
 
   return definePlugin({
     name: 'suggestions',
+    options: [options, KNOWN],
     purpose: 'personalization',
     acts: ['products.suggest'],
     capture: () => () => clear(),

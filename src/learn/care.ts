@@ -1,6 +1,7 @@
 import type {} from '../capture/commerce.js';
 import type {} from '../capture/vitals.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { feelingOf } from './feeling-of.js';
@@ -77,6 +78,9 @@ const NOTHING: Care = {
  * from 4). Both are settled after 14 days, seen at the next touchpoint.
  */
 export function care({ frictions = [], days = 14 }: CareOptions = {}): Plugin {
+  // Of JSON it may be anything.
+  if (!Array.isArray(frictions))
+    throw new WaymarkError('care-odd', '`care.frictions` must be a list of touchpoint types.');
   return definePlugin({
     name: 'care',
     slice: {

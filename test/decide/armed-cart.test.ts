@@ -260,3 +260,10 @@ describe('whatever happens', () => {
     );
   });
 });
+
+it.each([
+  [{ restoreUrl: true }, '`restoreUrl` must be the address of the cart page.'],
+  [{ idleMinutes: 'x' }, '`idleMinutes` must be a number'],
+])('refuses what cannot be meant: %j', (options, why) => {
+  expect(() => armedCart(options as never)).toThrow(why);
+});

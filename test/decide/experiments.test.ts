@@ -17,3 +17,11 @@ it('makes of JSON as many experiments as it names', () => {
   ]);
   expect(experiments()).toEqual([]);
 });
+
+it.each([
+  [{ experiment: {} }, '`experiment` must be left out: there is no such option; known are experiments.'],
+  [{ experiments: [] }, '`experiments` must be an object, each of them by its name.'],
+  [{ experiments: { price: { variants: ['a', 'b'], shre: 0.5 } } }, '`experiments.price.shre` must be left out'],
+])('refuses with the path what would do nothing: %j', (options, why) => {
+  expect(() => experiments(options as never)).toThrow(why);
+});
