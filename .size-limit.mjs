@@ -28,6 +28,6 @@ export default [
   file('waymark-lazy-delivery.js', '5.12 kB'),
   file('waymark-lazy-script-plugins.js', '17.3 kB'),
   file('waymark-lazy-conditions.js', '2.98 kB'),
-  file('waymark-nudges.js', '6.41 kB'),
+  file('waymark-nudges.js', '6.46 kB'),
   file('waymark-panel.js', '5.91 kB'),
 ];

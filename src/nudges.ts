@@ -1,9 +1,10 @@
 import { forms } from './capture/forms.js';
 import { checkNames, checkTable } from './core/check-names.js';
-import type { Known, PluginList } from './core/plugin.js';
+import type { Known, Plugin, PluginList } from './core/plugin.js';
 import { WaymarkError } from './core/problem.js';
 import { nudge } from './decide/nudge.js';
 import type { NudgeOptions, NudgeTerms } from './decide/nudge-options.js';
+import { presentTerms } from './decide/present-terms.js';
 import { type RescueOptions, rescue } from './decide/rescue.js';
 import type { Terms } from './decide/sight.js';
 import { type NudgeCardOptions, nudgeCard } from './experiences/nudge-card.js';
@@ -27,11 +28,12 @@ const KNOWN: Known<NudgesOptions> = {
 /**
  * What a shop says to its visitors, as data: nudges by id, with what keeps them apart, and the card that shows them.
  * Stands after `storefront()`, after `recent()` where a condition counts touchpoints, and after `aftercare()` where
- * promotions are to wait while an issue is open. Throws `WaymarkError` with the path to what cannot be meant.
+ * promotions are to wait while an issue is open. Takes the scores of the stage model that is `present`. Throws `WaymarkError` with the path to what cannot be meant.
  */
-export function nudges(options: NudgesOptions = {}): PluginList {
+export function nudges(options: NudgesOptions = {}, present: readonly Plugin[] = []): PluginList {
   checkNames('', options, KNOWN);
-  const { nudges: list = {}, rescue: rescues, card = true, ...terms } = options;
+  const { nudges: list = {}, rescue: rescues, card = true, ...more } = options;
+  const terms = { ...presentTerms(present), ...more };
   checkTable('nudges', list, 'nudges by their ids');
   checkNames('card', card, { placement: 1, close: 1 });
   const { placement = 'top left' }: NudgeCardOptions = Object(card);

@@ -4,6 +4,7 @@ import { type AudienceByRule, audience } from './decide/audience.js';
 import { type LeadsOptions, leads } from './decide/leads.js';
 import { type Occasion, type OccasionsOptions, occasions } from './decide/occasions.js';
 import { type PersonaRules, personaRules } from './decide/persona-rules.js';
+import { presentTerms } from './decide/present-terms.js';
 import { type RepurchaseOptions, repurchase } from './decide/repurchase.js';
 import { type SegmentRules, segmentRules } from './decide/segment-rules.js';
 import { lead } from './learn/lead.js';
@@ -41,7 +42,8 @@ const AUDIENCE: Known<AudienceByRule> = { when: 1, days: 1, about: 1, untilPurch
 export function shopRules(options: ShopRulesOptions = {}, present: readonly Plugin[] = []): PluginList {
   checkNames('', options, KNOWN);
   const { recent: kept, segments: groups, personas: people, audiences = {}, ...more } = options;
-  const { leads: calls, repurchase: again, occasions: list = {}, purpose = 'personalization', ...terms } = more;
+  const { leads: calls, repurchase: again, occasions: list = {}, purpose = 'personalization', ...own } = more;
+  const terms = { ...presentTerms(present), ...own };
   checkEach('audiences', audiences, AUDIENCE);
   checkOccasions(list);
   if (groups) checkTable('segments', groups, 'segments by their names');

@@ -4,6 +4,7 @@ import { WaymarkError } from './core/problem.js';
 import { type BirthdayOptions, birthday } from './decide/birthday.js';
 import { moments } from './decide/moments.js';
 import { type OccasionsOptions, occasions } from './decide/occasions.js';
+import { presentTerms } from './decide/present-terms.js';
 import { type ReviewInvitationOptions, reviewInvitation } from './decide/review-invitation.js';
 import { type SequencesOptions, sequences } from './decide/sequences.js';
 import { type ThankYouOptions, thankYou } from './decide/thank-you.js';
@@ -40,7 +41,8 @@ const BIRTHDAY: Known<BirthdayOptions> = { lateDays: 1, offsetMinutes: 1, purpos
 export function shopSequences(given: ShopSequencesOptions = {}, present: readonly Plugin[] = []): PluginList {
   checkNames('', given, KNOWN);
   const { recent: kept, occasions: list, sequences: own, moments: firstAndLast, ...more } = given;
-  const { thankYou: thanks, winBack: welcome, reviewInvitation: invitation, birthday: day, ...options } = more;
+  const { thankYou: thanks, winBack: welcome, reviewInvitation: invitation, birthday: day, ...terms } = more;
+  const options = { ...presentTerms(present), ...terms };
   if (list) checkOccasions(list);
   checkNames('recent', kept, { fields: 1 });
   checkNames('thankYou', thanks, THANK_YOU);

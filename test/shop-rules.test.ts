@@ -129,3 +129,14 @@ it.each([
 ])('refuses with the path what would do nothing: %j', (options, why) => {
   expect(() => shopRules(options as never)).toThrow(why);
 });
+
+it('asks the stage model that is present for the chance of an order', () => {
+  const shop = flatten(storefront());
+  const rules = JSON.parse('{ "occasions": { "hot": { "when": { "likelihood": "buy", "atLeast": 0.0001 } } } }');
+  const names = (...present: readonly (typeof shop)[]): readonly string[] =>
+    visitor([shop, shopRules(rules, ...present)])
+      .track('view_item', { currency: 'EUR', items: [{ item_id: 's', price: 12 }] })
+      .decisions.map(({ name }) => name);
+  expect(names(shop)).toContain('occasion.arise');
+  expect(names()).not.toContain('occasion.arise');
+});

@@ -1,6 +1,7 @@
 import { checkEach, checkNames } from '../core/check-names.js';
-import type { Known, PluginList } from '../core/plugin.js';
+import type { Known, Plugin, PluginList } from '../core/plugin.js';
 import { type ExperimentOptions, experiment } from './experiment.js';
+import { presentTerms } from './present-terms.js';
 
 export { variantOf } from './variant-of.js';
 
@@ -14,9 +15,9 @@ const EXPERIMENT: Known<Omit<ExperimentOptions, 'id'>> = {
 };
 
 /** Several experiments by id, so that JSON can name them. Throws `WaymarkError` for options that cannot work. */
-export function experiments(options: ExperimentsOptions = {}): PluginList {
+export function experiments(options: ExperimentsOptions = {}, present: readonly Plugin[] = []): PluginList {
   checkNames('', options, { experiments: 1 });
   const { experiments: list = {} } = options;
   checkEach('experiments', list, EXPERIMENT);
-  return Object.entries(list).map(([id, options]) => experiment({ ...options, id }));
+  return Object.entries(list).map(([id, options]) => experiment({ ...presentTerms(present), ...options, id }));
 }
