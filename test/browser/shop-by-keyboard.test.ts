@@ -81,7 +81,7 @@ it('takes one like and one moment away from what is remembered', async () => {
   await until(() => page.evaluate('waymark.profile.slices.interests.every(({ name }) => name !== "guitars")'));
   await until(() => page.evaluate(`document.querySelectorAll('[data-like=guitars]').length === 0`));
   expect(await page.textContent('#privacy-status')).toBe('Forgotten: guitars.');
-  const order = await page.getAttribute('#moments li:has-text("purchase") button', 'data-moment');
+  const order = await page.getAttribute('#moments li:has-text("ordered") button', 'data-moment');
   await enter(`[data-moment="${order}"]`);
   await until(() => page.evaluate('waymark.profile.slices.orders.count === 0'));
 });
