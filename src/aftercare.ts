@@ -15,7 +15,10 @@ export interface AftercareOptions {
 const KNOWN: Known<AftercareOptions> = { care: 1, atRisk: 1 };
 const CARE: Known<CareOptions> = { frictions: 1, days: 1 };
 
-/** What keeps a customer: what is open, how the mood is, when the next visit is due, and who may be about to leave. Throws `WaymarkError` with the path to a name that nobody knows. */
+/**
+ * What keeps a customer: what is open, how the mood is, when the next visit is due, and who may be about to leave. Throws
+ * `WaymarkError` with the path to a name that nobody knows.
+ */
 export function aftercare(options: AftercareOptions = {}): PluginList {
   const { care: kept, atRisk: risk } = options;
   checkNames('', options, KNOWN);

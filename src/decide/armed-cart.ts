@@ -31,8 +31,8 @@ const KNOWN: Known<AbandonedCartOptions> = { idleMinutes: 1, idleSeconds: 1, res
 /**
  * Arms `cart.abandon` for whoever can wait while no page is open: `cart.arm` at every act on the cart or in the checkout,
  * which moves what is due and replaces the arm before; `cart.disarm` once there is nothing to wait for. Takes the options of
- * `abandonedCart()`, which must be the same for both. Throws `WaymarkError` for
- * an address or minutes that are none.
+ * `abandonedCart()`, which must be the same for both. Throws `WaymarkError` for an address or minutes that
+ * are none.
  */
 export function armedCart(options: AbandonedCartOptions = {}): Plugin {
   const { idleMinutes = 30, restoreUrl = '' } = options;

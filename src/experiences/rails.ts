@@ -2,6 +2,7 @@ import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.j
 import type { Profile } from '../core/profile.js';
 import type { StrategyName } from '../decide/strategy.js';
 import type { SuggestPlugin, SuggestRequest } from '../decide/suggest.js';
+import { inTime } from './in-time.js';
 import { type PutRail, putRail } from './put-rail.js';
 
 export interface Rail extends Pick<SuggestRequest, 'strategy' | 'limit' | 'refine'> {
@@ -61,23 +62,7 @@ export function rails({ rails: wanted, suggest, subscribe, given, ready }: Rails
       let turn = 0;
       let moves = 0;
       let isFilled = false;
-      let isLate = false;
-      let patience: ReturnType<typeof setTimeout> | undefined;
-      const all = ready?.().then(() => {
-        clearTimeout(patience);
-        if (isLate && known.length) show();
-      });
-      const begun =
-        all &&
-        Promise.race([
-          all,
-          new Promise<void>(resolve => {
-            patience = setTimeout(() => {
-              isLate = true;
-              resolve();
-            }, WAIT_MS);
-          }),
-        ]);
+      const wait = ready && inTime(ready(), WAIT_MS, () => known.length && show());
 
       /** Only where something changed that lists are made of. */
       function look(): void {
@@ -104,7 +89,7 @@ export function rails({ rails: wanted, suggest, subscribe, given, ready }: Rails
       }
 
       async function fill(mine: number, tries: number): Promise<void> {
-        await begun;
+        await wait?.begun;
         const ids = await asked;
         if (mine !== turn || context.signal.aborted) return;
         const taken: string[] = [];
@@ -155,7 +140,7 @@ export function rails({ rails: wanted, suggest, subscribe, given, ready }: Rails
         moved.disconnect();
         unsubscribe();
         clearTimeout(timer);
-        clearTimeout(patience);
+        wait?.stop();
         for (const { clear } of shown.values()) clear();
       };
     },
