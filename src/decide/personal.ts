@@ -14,22 +14,25 @@ const HALF_LIFE_MS = 30 * 86_400_000;
  */
 export function personal({ profile, index, viewed, limit, isFree }: Request): readonly Found[] {
   const { interests = [] } = profile.slices;
-  const brands = [...strengths(interests, 'item_brand'), ['', 0] as const];
+  const brands = strengths(interests, 'item_brand');
   const seen = new Set(viewed.map(item => item.item_id));
   const isNew = (item: CatalogItem): boolean => !seen.has(item.item_id) && isFree(item);
+  // Brands that draw alike are one, or of their products the popular one would not come first.
+  const levels = [...new Set([...brands.map(([, strength]) => strength), 0])];
   const shelves = strengths(interests, 'item_category').flatMap(([category, strength]) =>
-    brands.map(([brand, more]) => {
+    levels.map(level => {
       const { items, brands: places } = index.shelf(category);
-      const pool = brand ? (places.get(brand) ?? []).map(place => items[place]) : items;
-      return { pool, score: strength + more, name: more > strength ? brand : category };
+      const alike = brands.flatMap(([brand, more]) => (more === level && places.get(brand)) || []);
+      const pool = level ? alike.sort((a, b) => a - b).map(place => items[place]) : items;
+      return { pool, score: strength + level, category: level > strength ? '' : category };
     }),
   );
   const found = new Map<string, Found>();
-  for (const { pool, name } of shelves.sort((a, b) => b.score - a.score)) {
+  for (const { pool, category } of shelves.sort((a, b) => b.score - a.score)) {
     for (const item of pool) {
       if (found.size >= limit) return [...found.values()];
       if (item && !found.has(item.item_id) && isNew(item))
-        found.set(item.item_id, [item, `For your interest in ${name}`]);
+        found.set(item.item_id, [item, `For your interest in ${category || item.item_brand}`]);
     }
   }
   return [...found.values()];

@@ -51,6 +51,16 @@ describe('personal', () => {
     expect(find(interests, { limit: 1 })).toHaveLength(1);
   });
 
+  it('lets the popular one come first, too, where two brands draw alike', () => {
+    const alike = [...interests, interest('item_brand', 'Other', 2)];
+    expect(find(alike)).toEqual([
+      ['night', 'For your interest in Guitars'],
+      ['mini', 'For your interest in Guitars'],
+      ['cedar', 'For your interest in Guitars'],
+      ['strings', 'For your interest in Fretwell'],
+    ]);
+  });
+
   it('leaves out what was looked at and what is not free', () => {
     const viewed = [item('mini', 'Guitars', 'Fretwell')];
     expect(find(interests, { viewed, isFree: ({ item_id }) => item_id !== 'cedar' }).map(([id]) => id)).toEqual([
