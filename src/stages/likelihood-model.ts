@@ -1,7 +1,7 @@
 /**
  * What a visit showed, in numbers. `again`: share of product looks at a product seen before in this visit; `account`: 1
  * after a login or sign-up; `saved`: 1 after a product was saved or the cart opened; `minutes`: log(1 + minutes of the
- * visit); `context`: log-odds of the first product look; `inCart`, `inCheckout`: 1 when the last touchpoint was there;
+ * visit); `context`: log-odds of the first product look; `inCart`, `inCheckout`: 1 when the last act was there;
  * `looksSince`: log(1 + looks since something was put in the cart or the checkout went on); `minutesSince`: log(1 + minutes
  * since the first of them).
  */

@@ -35,7 +35,7 @@ export interface Shown {
   readonly cartAt: number | null;
   /** Whether the checkout began. */
   readonly isCheckout: boolean;
-  /** Where the last touchpoint was; `look` for a look at a product. */
+  /** Where the last act was; `look` only while nothing followed that look at a product. */
   readonly last: 'look' | 'cart' | 'checkout' | '';
   /** Looks since something was put in the cart or the checkout went on. */
   readonly looksSince: number;
@@ -59,6 +59,9 @@ const EARLY: Readonly<Record<string, string>> = {
   view_promotion: 'promotions',
   user_engagement: 'engagements',
 };
+
+/** What any page tells: one more in the checkout takes nobody out of it. */
+const BY_ITSELF: readonly string[] = ['page_view', 'scroll', 'scroll_part', 'user_engagement'];
 
 /** Before anything happened. */
 export const NOTHING: Shown = {
@@ -89,7 +92,7 @@ export function show(before: Shown, act: Act, session: string): Shown {
   const { type, at } = act;
   const next = before.session === session ? { ...before } : nextVisit(before, session, at);
   next.at = Math.max(next.at, at);
-  next.last = type.endsWith('_cart') ? 'cart' : '';
+  if (next.last === 'look' || !BY_ITSELF.includes(type)) next.last = type.endsWith('_cart') ? 'cart' : '';
   switch (type) {
     case 'view_item':
       look(next, act);

@@ -43,6 +43,13 @@ describe('show', () => {
     expect(take(shown, 'purchase', T0 + 3 * MINUTE)).toMatchObject({ inCart: 0, cartAt: null, last: '' });
   });
 
+  it('knows where the visitor is through what a page tells by itself', () => {
+    const paying = take(take(NOTHING, 'begin_checkout', T0), 'add_shipping_info', T0 + MINUTE);
+    const types = ['page_view', 'scroll', 'scroll_part', 'user_engagement'];
+    expect(types.map(type => take(paying, type, T0 + 2 * MINUTE).last)).toEqual(types.map(() => 'checkout'));
+    expect(take(paying, 'search', T0 + 2 * MINUTE).last).toBe('');
+  });
+
   it('reads the context at the first look, from what came before it', () => {
     const early = ['page_view', 'scroll', 'user_engagement', 'user_engagement'].reduce(
       (shown, type) => take(shown, type),
