@@ -1,5 +1,5 @@
-import { checkAmounts, checkNames } from './core/check-names.js';
-import type { Known, PluginList } from './core/plugin.js';
+import { AMOUNT, type Checks, checkOptions } from './core/check-options.js';
+import type { PluginList } from './core/plugin.js';
 import { type AtRiskOptions, atRisk } from './decide/at-risk.js';
 import { issues } from './decide/issues.js';
 import { type CareOptions, care } from './learn/care.js';
@@ -12,19 +12,13 @@ export interface AftercareOptions {
   readonly atRisk?: AtRiskOptions;
 }
 
-const KNOWN: Known<AftercareOptions> = { care: 1, atRisk: 1 };
-const CARE: Known<CareOptions> = { frictions: 1, days: 1 };
+const CHECKS: Checks<AftercareOptions> = { care: { frictions: 1, days: AMOUNT }, atRisk: { threshold: AMOUNT } };
 
 /**
  * What keeps a customer: what is open, how the mood is, when the next visit is due, and who may be about to leave. Throws
  * `WaymarkError` with the path to a name that nobody knows.
  */
 export function aftercare(options: AftercareOptions = {}): PluginList {
-  const { care: kept, atRisk: risk } = options;
-  checkNames('', options, KNOWN);
-  checkNames('care', kept, CARE);
-  checkAmounts('care', kept, ['days']);
-  checkNames('atRisk', risk, { threshold: 1 });
-  checkAmounts('atRisk', risk, ['threshold']);
+  checkOptions('', options, CHECKS);
   return [care(options.care), mood(), rhythm(), engagement(), atRisk(options.atRisk), issues()];
 }

@@ -1,22 +1,19 @@
-import { WaymarkError } from './core/problem.js';
+import { type Check, type Checks, checkOptions, isTable, must } from './core/check-options.js';
 import { STRATEGIES } from './decide/strategies.js';
 import type { RailOptions, ShopRailsOptions } from './rail-options.js';
 
-/** For each option whether its value is right, and what it must be. */
-type Checks<T> = { readonly [K in keyof T]-?: readonly [isRight: (value: unknown) => boolean, wanted: string] };
-
 const WAYS = [...Object.keys(STRATEGIES), 'personal'];
-const AMOUNT = 'a number above 0';
 
 /** A text from a template counts as its number. */
 const isAmount = (value: unknown): boolean => Number(value) > 0;
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-const isTable = (value: unknown): boolean => Object(value) === value && !Array.isArray(value);
 const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 const valuesOf = (value: unknown): readonly unknown[] => Object.values(Object(value));
 
+const AMOUNT: Check = [isAmount, 'a number above 0'];
+const LISTS: Check = [isTable, 'lists by the id of their element, such as `{ "for-you": { "strategy": "personal" } }`'];
 const ADD_ON: Checks<ShopRailsOptions> = {
-  rails: [isTable, 'lists by the id of their element, such as `{ "for-you": { "strategy": "personal" } }`'],
+  rails: LISTS,
   catalog: [
     value => value === 'seen' || typeof value === 'function' || Array.isArray(value) || isText(Object(value).url),
     '"seen", a list or `{ "url": "/feed.xml" }`',
@@ -31,11 +28,11 @@ const ADD_ON: Checks<ShopRailsOptions> = {
     'lists of ids or categories by category',
   ],
   cycleDays: [value => isTable(value) && valuesOf(value).every(isAmount), 'days above 0 by category'],
-  limit: [isAmount, AMOUNT],
+  limit: AMOUNT,
 };
 const RAIL: Checks<RailOptions> = {
   strategy: [value => WAYS.some(way => way === value), `one of ${WAYS.join(', ')}`],
-  limit: [isAmount, AMOUNT],
+  limit: AMOUNT,
   title: [isText, 'a text'],
   refine: [isTable, 'of `atMost`, `priceBand` and `atLeast`'],
   remote: [isFlag, '`true` or `false`'],
@@ -53,13 +50,13 @@ const REFINE: Checks<NonNullable<RailOptions['refine']>> = {
     value => Array.isArray(value) && value.length === 2 && value.every(share => Number(share) >= 0),
     'two numbers, such as `[0.5, 2]`',
   ],
-  atLeast: [isAmount, AMOUNT],
+  atLeast: AMOUNT,
 };
 
 /** Refuses what are no options of the add-on `rails`, with a `WaymarkError` that names the path to the mistake. Pure. */
 export function checkRails(options: ShopRailsOptions): void {
-  check('', options, ADD_ON);
-  must(isTable(options.rails), 'rails', ADD_ON.rails[1]);
+  checkOptions('', options, ADD_ON);
+  must(options.rails, 'rails', LISTS[1]);
   const lists: (readonly [path: string, list: RailOptions])[] = [];
   for (const [slot, list] of Object.entries(options.rails)) {
     const path = `rails.${slot}`;
@@ -68,25 +65,11 @@ export function checkRails(options: ShopRailsOptions): void {
     lists.push([path, Object(list)]);
   }
   for (const [path, list] of lists) {
-    check(`${path}.`, list, RAIL);
-    check(`${path}.refine.`, Object(list.refine), REFINE);
+    checkOptions(path, list, RAIL);
+    checkOptions(`${path}.refine`, list.refine, REFINE);
     must(list.strategy !== 'co-viewed' || options.coViews, 'coViews', `there for \`${path}.strategy\` "co-viewed"`);
     must(!list.remote || options.remote, 'remote', `there for \`${path}.remote\`: the address that is asked`);
   }
   const isAsked = lists.some(([, { remote }]) => remote);
   must(!options.remote || isAsked, 'remote', 'left out, or a list must have `"remote": true` to show what it says');
-}
-
-function check<T extends object>(path: string, given: T, checks: Checks<T>): void {
-  const known = Object.entries<Checks<T>[keyof T]>(checks);
-  for (const [name, value] of Object.entries(given)) {
-    const [, [isRight, wanted] = []] = known.find(([one]) => one === name) ?? [];
-    const none = `left out: there is no such option; known are ${known.map(([one]) => one).join(', ')}`;
-    // JSON leaves out what is nothing.
-    if (value !== undefined) must(isRight?.(value), path + name, wanted ?? none);
-  }
-}
-
-function must(isRight: unknown, path: string, wanted: string): void {
-  if (!isRight) throw new WaymarkError('rail-odd', `\`${path}\` must be ${wanted}.`);
 }

@@ -1,7 +1,6 @@
 import { forms } from './capture/forms.js';
-import { checkNames, checkTable } from './core/check-names.js';
-import type { Known, Plugin, PluginList } from './core/plugin.js';
-import { WaymarkError } from './core/problem.js';
+import { type Checks, checkOptions, isTable } from './core/check-options.js';
+import type { Plugin, PluginList } from './core/plugin.js';
 import { nudge } from './decide/nudge.js';
 import type { NudgeOptions, NudgeTerms } from './decide/nudge-options.js';
 import { presentTerms } from './decide/present-terms.js';
@@ -20,8 +19,14 @@ export interface NudgesOptions extends NudgeTerms, Terms {
   readonly card?: boolean | NudgeCardOptions;
 }
 
-const KNOWN: Known<NudgesOptions> = {
-  ...{ nudges: 1, rescue: 1, card: 1, offsetMinutes: 1, likelihood: 1 },
+const CHECKS: Checks<NudgesOptions> = {
+  nudges: [isTable, 'nudges by their ids'],
+  rescue: 1,
+  card: {
+    placement: [value => /^(bottom|top) (left|right)$/.test(`${value}`), 'a corner, such as "bottom right"'],
+    close: 1,
+  },
+  ...{ offsetMinutes: 1, likelihood: 1 },
   ...{ quietSeconds: 1, pauseSeconds: 1, dismissedDays: 1, cap: 1, caps: 1, holdout: 1 },
 };
 
@@ -31,20 +36,15 @@ const KNOWN: Known<NudgesOptions> = {
  * promotions are to wait while an issue is open. Takes the scores of the stage model that is `present`. Throws `WaymarkError` with the path to what cannot be meant.
  */
 export function nudges(options: NudgesOptions = {}, present: readonly Plugin[] = []): PluginList {
-  checkNames('', options, KNOWN);
+  checkOptions('', options, CHECKS);
   const { nudges: list = {}, rescue: rescues, card = true, ...more } = options;
   const terms = { ...presentTerms(present), ...more };
-  checkTable('nudges', list, 'nudges by their ids');
-  checkNames('card', card, { placement: 1, close: 1 });
-  const { placement = 'top left' }: NudgeCardOptions = Object(card);
-  if (!/^(bottom|top) (left|right)$/.test(placement))
-    throw new WaymarkError('option-odd', '`card.placement` must be a corner, such as "bottom right".');
   const ready = rescues === true ? {} : rescues;
   return [
     prompts(),
     forms(),
     ready && [hurdles(ready), rescue(ready, terms)],
     Object.entries(list).map(([id, options]) => nudge({ ...options, id }, terms)),
-    card && nudgeCard(card === true ? {} : card),
+    card && nudgeCard(Object(card)),
   ];
 }

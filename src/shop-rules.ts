@@ -1,5 +1,5 @@
-import { checkAmounts, checkEach, checkNames, checkTable } from './core/check-names.js';
-import type { Known, Plugin, PluginList } from './core/plugin.js';
+import { AMOUNT, type Checks, checkEach, checkOptions, isTable } from './core/check-options.js';
+import type { Plugin, PluginList } from './core/plugin.js';
 import { type AudienceByRule, audience } from './decide/audience.js';
 import { type LeadsOptions, leads } from './decide/leads.js';
 import { type Occasion, type OccasionsOptions, occasions } from './decide/occasions.js';
@@ -27,12 +27,20 @@ export interface ShopRulesOptions extends OccasionsOptions {
   readonly repurchase?: RepurchaseOptions | boolean;
 }
 
-const KNOWN: Known<ShopRulesOptions> = {
-  ...{ occasions: 1, recent: 1, segments: 1, personas: 1, audiences: 1, leads: 1, repurchase: 1 },
+const isTableOrNone = (value: unknown): boolean => !value || isTable(value);
+const CHECKS: Checks<ShopRulesOptions> = {
+  occasions: 1,
+  recent: { fields: 1 },
+  segments: [isTableOrNone, 'segments by their names'],
+  personas: [isTableOrNone, 'personas by their names'],
+  audiences: 1,
+  leads: { threshold: AMOUNT },
+  repurchase: { cycles: 1 },
   ...{ purpose: 1, offsetMinutes: 1, likelihood: 1 },
 };
-const OCCASION: Known<Occasion> = { when: 1, data: 1, everyDays: 1, perSession: 1 };
-const AUDIENCE: Known<AudienceByRule> = { when: 1, days: 1, about: 1, untilPurchase: 1 };
+/** Also of `shopSequences()`. */
+export const OCCASION: Checks<Occasion> = { when: 1, data: 1, everyDays: AMOUNT, perSession: AMOUNT };
+const AUDIENCE: Checks<AudienceByRule> = { when: 1, days: 1, about: 1, untilPurchase: 1 };
 
 /**
  * What a shop wants to hear of, as data: `occasions()`, `segments()`, `personas()`, audiences, leads and what is due to be
@@ -40,18 +48,12 @@ const AUDIENCE: Known<AudienceByRule> = { when: 1, days: 1, about: 1, untilPurch
  * Throws `WaymarkError` with the path to a name that nobody knows.
  */
 export function shopRules(options: ShopRulesOptions = {}, present: readonly Plugin[] = []): PluginList {
-  checkNames('', options, KNOWN);
+  checkOptions('', options, CHECKS);
   const { recent: kept, segments: groups, personas: people, audiences = {}, ...more } = options;
   const { leads: calls, repurchase: again, occasions: list = {}, purpose = 'personalization', ...own } = more;
   const terms = { ...presentTerms(present), ...own };
   checkEach('audiences', audiences, AUDIENCE);
-  checkOccasions(list);
-  if (groups) checkTable('segments', groups, 'segments by their names');
-  if (people) checkTable('personas', people, 'personas by their names');
-  checkNames('recent', kept, { fields: 1 });
-  checkNames('leads', calls, { threshold: 1 });
-  checkAmounts('leads', calls, ['threshold']);
-  checkNames('repurchase', again, { cycles: 1 });
+  checkEach('occasions', list, OCCASION);
   const lacks = (plugin: string): boolean => !present.some(({ name }) => name === plugin);
   return [
     kept !== false && lacks('recent') && recent(kept),
@@ -62,11 +64,4 @@ export function shopRules(options: ShopRulesOptions = {}, present: readonly Plug
     again && repurchase(again === true ? {} : again),
     occasions({ occasions: list, purpose, ...terms }),
   ];
-}
-
-/** Refuses occasions with names that nobody knows, also for `shopSequences()`. Pure. */
-export function checkOccasions(list: Readonly<Record<string, Occasion>>): void {
-  checkEach('occasions', list, OCCASION);
-  for (const [name, occasion] of Object.entries(list))
-    checkAmounts(`occasions.${name}`, occasion, ['everyDays', 'perSession']);
 }

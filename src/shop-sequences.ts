@@ -1,5 +1,5 @@
-import { checkAmounts, checkNames, checkTable } from './core/check-names.js';
-import type { Known, Plugin, PluginList } from './core/plugin.js';
+import { AMOUNT, type Checks, checkEach, checkOptions, isTable } from './core/check-options.js';
+import type { Plugin, PluginList } from './core/plugin.js';
 import { WaymarkError } from './core/problem.js';
 import { type BirthdayOptions, birthday } from './decide/birthday.js';
 import { moments } from './decide/moments.js';
@@ -10,7 +10,7 @@ import { type SequencesOptions, sequences } from './decide/sequences.js';
 import { type ThankYouOptions, thankYou } from './decide/thank-you.js';
 import { type WinBackOptions, winBack } from './decide/win-back.js';
 import { recent } from './learn/recent.js';
-import { checkOccasions, type ShopRulesOptions } from './shop-rules.js';
+import { OCCASION, type ShopRulesOptions } from './shop-rules.js';
 
 /**
  * Beside `occasions` and `recent` of `shopRules()`; `true` for the defaults, nothing to leave it out. Stands in its place, or beside it
@@ -25,34 +25,28 @@ export interface ShopSequencesOptions extends Pick<ShopRulesOptions, 'recent'>, 
   readonly moments?: true;
 }
 
-const KNOWN: Known<ShopSequencesOptions> = {
-  ...{ sequences: 1, thankYou: 1, winBack: 1, reviewInvitation: 1, birthday: 1, moments: 1, occasions: 1, recent: 1 },
+const CHECKS: Checks<ShopSequencesOptions> = {
+  sequences: [value => !value || isTable(value), 'sequences by their names'],
+  thankYou: { days: 1, content: 1, channel: 1, everyDays: 1 },
+  winBack: { days: AMOUNT, content: 1, everyDays: 1 },
+  reviewInvitation: { days: AMOUNT, channel: 1, purpose: 1 },
+  birthday: { lateDays: AMOUNT, offsetMinutes: 1, purpose: 1 },
+  moments: 1,
+  occasions: 1,
+  recent: { fields: 1 },
   ...{ purpose: 1, offsetMinutes: 1, likelihood: 1 },
 };
-const THANK_YOU: Known<ThankYouOptions> = { days: 1, content: 1, channel: 1, everyDays: 1 };
-const WIN_BACK: Known<WinBackOptions> = { days: 1, content: 1, everyDays: 1 };
-const INVITATION: Known<ReviewInvitationOptions> = { days: 1, channel: 1, purpose: 1 };
-const BIRTHDAY: Known<BirthdayOptions> = { lateDays: 1, offsetMinutes: 1, purpose: 1 };
 
 /**
  * What is said in order, days apart, and on the occasions of a relation, as data. Stands after `storefront()`. `recent()` is
  * left out where it is `present`. Throws `WaymarkError` with the path to a name that nobody knows.
  */
 export function shopSequences(given: ShopSequencesOptions = {}, present: readonly Plugin[] = []): PluginList {
-  checkNames('', given, KNOWN);
+  checkOptions('', given, CHECKS);
   const { recent: kept, occasions: list, sequences: own, moments: firstAndLast, ...more } = given;
   const { thankYou: thanks, winBack: welcome, reviewInvitation: invitation, birthday: day, ...terms } = more;
   const options = { ...presentTerms(present), ...terms };
-  if (list) checkOccasions(list);
-  checkNames('recent', kept, { fields: 1 });
-  checkNames('thankYou', thanks, THANK_YOU);
-  checkNames('winBack', welcome, WIN_BACK);
-  checkAmounts('winBack', welcome, ['days']);
-  checkNames('reviewInvitation', invitation, INVITATION);
-  checkAmounts('reviewInvitation', invitation, ['days']);
-  checkNames('birthday', day, BIRTHDAY);
-  checkAmounts('birthday', day, ['lateDays']);
-  if (own) checkTable('sequences', own, 'sequences by their names');
+  if (list) checkEach('occasions', list, OCCASION);
   // In code it may come later, and nobody says what is `present`.
   if (welcome && present.length && !present.some(({ name }) => name === 'rhythm'))
     throw new WaymarkError('rhythm-missing', '`winBack` needs the add-on `aftercare`. Name it before `sequences`.');
