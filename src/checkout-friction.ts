@@ -1,5 +1,6 @@
 import type { Plugin, PluginList } from './core/plugin.js';
 import { checkouts } from './decide/checkouts.js';
+import { lacks } from './lacks.js';
 import { checkout } from './learn/checkout.js';
 import { hurdles } from './learn/hurdles.js';
 
@@ -14,6 +15,5 @@ export interface CheckoutFrictionOptions {
  * out where it is `present`.
  */
 export function checkoutFriction(options: CheckoutFrictionOptions = {}, present: readonly Plugin[] = []): PluginList {
-  const lacksHurdles = options.hurdles !== false && !present.some(({ name }) => name === 'hurdles');
-  return [lacksHurdles && hurdles(), checkout(), checkouts()];
+  return [options.hurdles !== false && lacks(present, 'hurdles') && hurdles(), checkout(), checkouts()];
 }

@@ -9,6 +9,7 @@ import { type CoViews, recommendWith } from './decide/recommend-with.js';
 import { refine } from './decide/refine.js';
 import { type SuggestPlugin, suggest } from './decide/suggest.js';
 import { type Rail, rails } from './experiences/rails.js';
+import { lacks } from './lacks.js';
 import { seenCatalog } from './learn/seen-catalog.js';
 import { fetchText } from './platform/fetch-text.js';
 import type { RailOptions, ShopRailsOptions } from './rail-options.js';
@@ -65,7 +66,7 @@ export function shopRails(
     });
   const lists = Object.entries(wanted).filter(([, rail]) => rail);
   return [
-    catalog === 'seen' && !present.some(({ name }) => name === 'seen-catalog') && seenCatalog(),
+    catalog === 'seen' && lacks(present, 'seen-catalog') && seenCatalog(),
     source,
     asked,
     file,

@@ -7,6 +7,7 @@ import { type PersonaRules, personaRules } from './decide/persona-rules.js';
 import { presentTerms } from './decide/present-terms.js';
 import { type RepurchaseOptions, repurchase } from './decide/repurchase.js';
 import { type SegmentRules, segmentRules } from './decide/segment-rules.js';
+import { lacks } from './lacks.js';
 import { lead } from './learn/lead.js';
 import { personas } from './learn/personas.js';
 import { type RecentOptions, recent } from './learn/recent.js';
@@ -54,13 +55,12 @@ export function shopRules(options: ShopRulesOptions = {}, present: readonly Plug
   const terms = { ...presentTerms(present), ...own };
   checkEach('audiences', audiences, AUDIENCE);
   checkEach('occasions', list, OCCASION);
-  const lacks = (plugin: string): boolean => !present.some(({ name }) => name === plugin);
   return [
-    kept !== false && lacks('recent') && recent(kept),
+    kept !== false && lacks(present, 'recent') && recent(kept),
     groups && segments(segmentRules(groups, terms)),
     people && personas({ personas: personaRules(people, terms) }),
     Object.entries(audiences).map(([name, options]) => audience({ ...options, ...terms, name })),
-    calls && [lacks('lead') && lead(), leads(calls === true ? {} : calls)],
+    calls && [lacks(present, 'lead') && lead(), leads(calls === true ? {} : calls)],
     again && repurchase(again === true ? {} : again),
     occasions({ occasions: list, purpose, ...terms }),
   ];

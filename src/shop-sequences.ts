@@ -9,6 +9,7 @@ import { type ReviewInvitationOptions, reviewInvitation } from './decide/review-
 import { type SequencesOptions, sequences } from './decide/sequences.js';
 import { type ThankYouOptions, thankYou } from './decide/thank-you.js';
 import { type WinBackOptions, winBack } from './decide/win-back.js';
+import { lacks } from './lacks.js';
 import { recent } from './learn/recent.js';
 import { OCCASION, type ShopRulesOptions } from './shop-rules.js';
 
@@ -48,10 +49,10 @@ export function shopSequences(given: ShopSequencesOptions = {}, present: readonl
   const options = { ...presentTerms(present), ...terms };
   if (list) checkEach('occasions', list, OCCASION);
   // In code it may come later, and nobody says what is `present`.
-  if (welcome && present.length && !present.some(({ name }) => name === 'rhythm'))
+  if (welcome && present.length && lacks(present, 'rhythm'))
     throw new WaymarkError('rhythm-missing', '`winBack` needs the add-on `aftercare`. Name it before `sequences`.');
   return [
-    kept !== false && !present.some(({ name }) => name === 'recent') && recent(kept),
+    kept !== false && lacks(present, 'recent') && recent(kept),
     list && occasions({ ...options, occasions: list }),
     sequences({
       ...options,

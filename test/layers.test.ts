@@ -43,6 +43,7 @@ const ENTRIES = [
   'shop-rails',
   'rail-options',
   'check-rails',
+  'lacks',
   'script',
   'script-plugins',
   'script-words',

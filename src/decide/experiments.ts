@@ -19,5 +19,6 @@ export function experiments(options: ExperimentsOptions = {}, present: readonly 
   checkOptions('', options, { experiments: 1 });
   const { experiments: list = {} } = options;
   checkEach('experiments', list, EXPERIMENT);
-  return Object.entries(list).map(([id, options]) => experiment({ ...presentTerms(present), ...options, id }));
+  const terms = presentTerms(present);
+  return Object.entries(list).map(([id, options]) => experiment({ ...terms, ...options, id }));
 }
