@@ -7,8 +7,6 @@ export interface Alarm {
   readonly due: number | null;
   /** Wakes at this moment, epoch ms; `null` for never. */
   set(at: number | null): void;
-  /** The page is seen again: what became due meanwhile is due now. */
-  check(): void;
 }
 
 /** The one timer. It rings in visible tabs only. */
@@ -30,7 +28,6 @@ export function createAlarm(now: () => number, ring: () => void): Alarm {
     get due() {
       return due;
     },
-    check,
     set(at) {
       due = at;
       check();
