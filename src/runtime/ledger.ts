@@ -10,7 +10,8 @@ import type { Healing } from './heal.js';
 import { createInbox } from './inbox.js';
 import { catchUp, firstRecords, loadKnown, type Reading } from './load.js';
 import type { Counts, InboxRow } from './records.js';
-import { BEHIND, INBOX, type Known, type Outcome, SETTLE_KEYS, type Settlement, settle } from './settle.js';
+import type { Known, Outcome, Settlement } from './settle.js';
+import { settleIn } from './settle-in.js';
 import type { Held } from './shell.js';
 import { checksum, DamageError } from './whole.js';
 
@@ -112,7 +113,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       work().catch(async cause => {
         if (isGone(cause) || isInDoubt) return lose();
         if (place !== store) return report(cause);
-        await (cause instanceof DamageError && !isMended ? mendStore().catch(leaveStore) : leaveStore(cause));
+        await (cause instanceof DamageError && !isMended ? mend().catch(leaveStore) : leaveStore(cause));
         return work().catch(report);
       }),
     );
@@ -146,13 +147,10 @@ export function createLedger(options: LedgerOptions): Ledger {
   }
 
   /** Once a page, for what cannot be mended fails again. */
-  async function mendStore(): Promise<void> {
+  async function mend(): Promise<void> {
     isMended = true;
-    const { mend, mended } = await import('./mend.js');
-    const born = { at: now(), epoch: draw(), visitorId: drawVisitor() };
-    // What another tab writes meanwhile counts: then everything is looked at once more.
-    const aside = (await mend(place, folded, born)) ?? (await mend(place, folded, born)) ?? [];
-    problem(mended(aside));
+    const { mendStore } = await import('./mend.js');
+    problem(await mendStore(place, folded, { at: now(), epoch: draw(), visitorId: drawVisitor() }));
   }
 
   async function commit(wake: boolean, keep: boolean): Promise<void> {
@@ -172,21 +170,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         keep: keep || isFar,
         patienceMs: isFirst ? 0 : PATIENCE_MS,
       };
-      const ranges = [
-        { name: 'inbox', limit: INBOX },
-        { name: 'log', above: settlement.known.seq, limit: BEHIND + 1 },
-      ];
-      const settleBy = (by: Settlement): Promise<Outcome> =>
-        place.transact(SETTLE_KEYS, ranges, values => settle(by, values));
-      const outcome = await settleBy(settlement).catch(async cause => {
-        // A function cannot be cloned, a circle or a BigInt is no JSON.
-        if (cause.name !== 'DataCloneError' && !(cause instanceof TypeError)) throw cause;
-        const { plainCommit } = await import('./plain.js');
-        const plain = plainCommit(settlement);
-        const settled = await settleBy(plain.settlement);
-        plain.problems(settled).forEach(problem);
-        return settled;
-      });
+      const outcome = await settleIn(place, settlement, problem);
       // It may have been told to forget meanwhile.
       if (outcome.verdict === 'newer' || !isLoaded) return;
       if (outcome.verdict === 'rewritten') reached = await loadAgain();

@@ -14,21 +14,34 @@ export interface Quarantine {
   readonly text: string;
 }
 
+/** When it is mended, and how a new database and its visitor would be called. */
+export interface Born {
+  readonly at: number;
+  readonly epoch: string;
+  readonly visitorId: string;
+}
+
 type Entry = readonly [key: Key, value: unknown];
 
 /** Characters, of two bytes each at most. */
 const QUARANTINE_SIZE = 32 * 1024;
 
+/** Makes a database whole again, and answers what is to be said of it. */
+export async function mendStore(store: Store, rules: Rules, born: Born): Promise<Problem> {
+  // What another tab writes meanwhile counts: then everything is looked at once more.
+  const aside = (await mend(store, rules, born)) ?? (await mend(store, rules, born)) ?? [];
+  return {
+    code: 'storage-mended',
+    message: `Records of the database could not be read and were set aside: ${JSON.stringify(aside)}. Everything else goes on; nothing needs to be done.`,
+  };
+}
+
 /**
- * Makes a database whole again: what cannot be read is set aside in `quarantine`, everything else stays, and what is
+ * One try: what cannot be read is set aside in `quarantine`, everything else stays, and what is
  * missing is made of it. Answers the keys that were set aside, or `null` where another tab wrote meanwhile and nothing
  * was done. A database of a newer format is left as it is.
  */
-export async function mend(
-  store: Store,
-  rules: Rules,
-  { at, epoch, visitorId }: { readonly at: number; readonly epoch: string; readonly visitorId: string },
-): Promise<readonly Key[] | null> {
+export async function mend(store: Store, rules: Rules, { at, epoch, visitorId }: Born): Promise<readonly Key[] | null> {
   const entries = await store.entries();
   if (!entries.length) return [];
   const found = (key: string): unknown => entries.find(([name]) => name === key)?.[1];
@@ -80,14 +93,6 @@ export async function mend(
         : { isDone: false },
   );
   return isDone ? aside.map(([key]) => key) : null;
-}
-
-/** What is said of it. Pure. */
-export function mended(aside: readonly Key[]): Problem {
-  return {
-    code: 'storage-mended',
-    message: `Records of the database could not be read and were set aside: ${JSON.stringify(aside)}. Everything else goes on; nothing needs to be done.`,
-  };
 }
 
 /** Tells whether somebody wrote in between; lists may come in any order. */
