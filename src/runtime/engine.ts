@@ -17,6 +17,7 @@ import { dropGap, findGap, leavingOf, takeGap } from './gap.js';
 import { createLedger } from './ledger.js';
 import { dropOwed } from './owed.js';
 import { createParts } from './parts.js';
+import { createReach } from './reach.js';
 import { LOG_ROWS, LOG_SIZE } from './records.js';
 import { createRedaction } from './redaction.js';
 import type { Requests } from './requests.js';
@@ -53,8 +54,6 @@ export function createEngine(shell: Shell): Engine {
   });
   let status: Status = 'starting';
   let chain: Promise<void> = Promise.resolve();
-  /** What a database that does not answer was given up with. */
-  let silence: unknown;
   /** Chromium hides a page after it said that it goes: a lock asked for then would cost it its place in the back/forward cache. */
   let isGone = false;
   const ledger = createLedger({
@@ -108,7 +107,7 @@ export function createEngine(shell: Shell): Engine {
       if (ledger.store === store) bus.problem({ code: 'automated', message });
       await ledger.leaveStore();
     }
-    silence = undefined;
+    const reach = createReach(ledger, store);
     let isStored = await reach(mayStore() && !joins);
     if (isStored) {
       const [stored] = await store.read(['consent'], []).catch(() => []);
@@ -178,19 +177,6 @@ export function createEngine(shell: Shell): Engine {
   /** A page that was stopped stays so, although what was granted is still stored. */
   function turn(next: Status): void {
     if (status !== 'stopped') status = next;
-  }
-
-  /** Whether there is a database; `create` makes one. What may be stored and cannot be is kept in memory. */
-  async function reach(create: boolean): Promise<boolean> {
-    try {
-      // Who waited once for a database that says nothing does not wait again.
-      if (create && silence && ledger.store === store) throw silence;
-      return ledger.store === store && (await store.open(create));
-    } catch (cause) {
-      if ((cause as Error).name === 'TimeoutError') silence = cause;
-      if (create) await ledger.leaveStore(cause);
-      return false;
-    }
   }
 
   /** Another tab changed the store; to one without a grant that may be a grant. */
