@@ -96,10 +96,10 @@ export function createBus(): Bus {
   };
 }
 
-/** Runs somebody else's function; what it throws, now or later, goes to `failed`. Settles with whether it did its work. */
-export function call(run: () => unknown, failed: (cause: unknown) => void): Promise<boolean> {
+/** Runs somebody else's function; what it throws, now or later, goes to `failed`, if anywhere. Settles with whether it did its work. */
+export function call(run: () => unknown, failed?: (cause: unknown) => void): Promise<boolean> {
   const fail = (cause: unknown): false => {
-    failed(cause);
+    failed?.(cause);
     return false;
   };
   try {

@@ -25,12 +25,10 @@ export function createRoster(
       stop(isKept) {
         running.delete(plugin);
         controller.abort();
-        const end = cleanup;
-        if (typeof end === 'function')
-          call(
-            () => end(isKept),
-            cause => failed(plugin, 'cleanup', cause),
-          );
+        call(
+          () => typeof cleanup === 'function' && cleanup(isKept),
+          cause => failed(plugin, 'cleanup', cause),
+        );
       },
     });
     call(

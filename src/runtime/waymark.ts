@@ -114,7 +114,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
         again = setTimeout(open, waitMs);
       };
       // Where timers are refused, too, that was all.
-      if (!engine && !isStopped) void call(retry, () => {});
+      if (!engine && !isStopped) void call(retry);
     }
   }
 
@@ -244,10 +244,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       else
         whenActivated(() => {
           // What fails here fails the engine, too, which says so.
-          void call(
-            () => leaveEarly(shell, () => engine !== undefined, life.signal),
-            () => {},
-          );
+          void call(() => leaveEarly(shell, () => engine !== undefined, life.signal));
           void open().then(resolve);
         }, life.signal);
     }),
