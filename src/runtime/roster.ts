@@ -3,7 +3,7 @@ import { isPermitted, type Purpose } from '../core/purpose.js';
 import { call } from './bus.js';
 
 export interface Roster {
-  /** Starts and stops plugins so that those run that may. */
+  /** Starts and stops plugins so that those run that may. While it `isPending` what is tracked waits. */
   sync(plugins: readonly Plugin[], granted: readonly Purpose[], isPending: boolean): void;
   /** What a running plugin works with, or `undefined` while it may not run. */
   context(plugin: Plugin): CaptureContext | undefined;
@@ -45,7 +45,8 @@ export function createRoster(
       const may = plugins.filter(({ purpose, capture, act, deliver }) => {
         return (capture || act || deliver) && (purpose ? isPermitted(purpose, granted) : isPending || granted.length);
       });
-      for (const [plugin, { stop }] of [...running]) if (!may.includes(plugin)) stop(granted.length > 0);
+      for (const [plugin, { stop }] of [...running])
+        if (!may.includes(plugin)) stop((isPending && !plugin.purpose) || granted.length > 0);
       for (const plugin of may) if (!running.has(plugin)) start(plugin);
     },
     context: plugin => running.get(plugin)?.context,

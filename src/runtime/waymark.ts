@@ -193,7 +193,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   function sync(): void {
     clearTimeout(starting);
     starting = undefined;
-    roster.sync(isStopped || consent.isPaused ? [] : rules.plugins, consent.granted, consent.isPending);
+    roster.sync(isStopped || consent.isPaused ? [] : rules.plugins, consent.granted, consent.isPending && !isStopped);
   }
 
   function consented(): void {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import { pages } from '../../src/capture/pages.js';
 import { definePlugin, type Plugin } from '../../src/core/plugin.js';
 import { GRANTED, leave, ledgerOf, onFakeTime, ready } from './start.js';
 
@@ -69,6 +70,21 @@ describe('a pause', () => {
     expect(world.waymark.profile.slices.identity?.userId).toBeNull();
     expect(world.waymark.profile.visitorId).not.toBe(visitorId);
     expect(world.waymark.paused).toBe(true);
+  });
+
+  it.each([
+    ['a grant is given in it', true],
+    ['a grant is given after it', false],
+  ])('counts the page once that was open before it where %s', async (_, isMeanwhile) => {
+    const world = await ready({ consent: {}, plugins: [pages()] });
+    await world.pass(0);
+    world.waymark.pause();
+    if (isMeanwhile) world.waymark.setConsent({ analytics: 'granted' });
+    world.waymark.resume();
+    if (!isMeanwhile) world.waymark.setConsent({ analytics: 'granted' });
+    await world.waymark.flush();
+    const { log } = (await world.waymark.export()) as { log: { touchpoint: { type: string } }[] };
+    expect(log.filter(({ touchpoint }) => touchpoint.type === 'page_view')).toHaveLength(1);
   });
 
   it('is heard of in the other tab', async () => {

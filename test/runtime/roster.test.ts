@@ -88,11 +88,20 @@ describe('createRoster', () => {
     const { roster } = scene();
     const cleanup = vi.fn();
     const plugin: Plugin = { name: 'one', capture: () => cleanup };
-    for (const granted of [['analytics'], []] as const) {
+    for (const [granted, isPending] of [[['analytics'], false] as const, [[], true] as const, [[], false] as const]) {
       roster.sync([plugin], [], true);
-      roster.sync([], granted, true);
+      roster.sync([], granted, isPending);
     }
-    expect(cleanup.mock.calls).toEqual([[true], [false]]);
+    expect(cleanup.mock.calls).toEqual([[true], [true], [false]]);
+  });
+
+  it('keeps nothing of a plugin whose purpose is taken back, whatever may still be granted', () => {
+    const { roster } = scene();
+    const cleanup = vi.fn();
+    const plugin: Plugin = { name: 'one', purpose: 'analytics', capture: () => cleanup };
+    roster.sync([plugin], ['analytics'], false);
+    roster.sync([plugin], [], true);
+    expect(cleanup).toHaveBeenCalledWith(false);
   });
 
   it('starts a plugin anew after it was stopped, with a fresh signal', () => {
