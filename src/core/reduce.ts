@@ -39,6 +39,8 @@ export function reduce(
         const isPutRight = type === 'correct' && data.slice === key;
         const from = isPutRight ? ((data.value ?? initial) as typeof state) : state;
         next = guard(problems, name, isPutRight ? type : 'reduce', state, () => {
+          if (isPutRight && initial !== null && kindOf(from) !== kindOf(initial))
+            throw new Error(`give it as ${kindOf(initial)}`);
           const reduced: unknown = freeze(owner.reduce(from, touchpoint, profile));
           // What is not there cannot be stored, and the next step would begin anew.
           if (reduced === undefined) throw new Error('no state');
@@ -70,4 +72,8 @@ function infer({ stages }: Rules, profile: Profile, now: number, problems: Probl
     if (typeof estimate?.micro !== 'string') throw new Error('no `micro`');
     return freeze({ ...profile, stage: project(names, estimate, profile.stage, now) });
   });
+}
+
+function kindOf(state: unknown): string {
+  return Array.isArray(state) ? 'list' : typeof state;
 }

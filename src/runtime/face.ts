@@ -145,7 +145,10 @@ export interface Waymark {
   identify(userId: string, traits?: Traits): void;
   /** Logout: new visitor id, empty profile; caps and consent stay. Settles once that is stored, and waits for no destination. */
   reset(): Promise<void>;
-  /** Puts a slice right; outranks what was inferred. `segments` and `personas` are worked out anew at every touchpoint. */
+  /**
+   * Puts a slice right; outranks what was inferred. `segments` and `personas` are worked out anew at every touchpoint. A
+   * value of another kind than the slice begins with, such as a text for a list, is refused and becomes a `problem`.
+   */
   correct(slice: string, value: unknown): void;
   /** Any decision name, or `touchpoint`, `decision`, `consent`, `profile`, `problem`. With a decision that is said to the visitor comes how to answer. Returns stop. */
   on<N extends SignalName>(

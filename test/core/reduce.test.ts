@@ -212,6 +212,33 @@ describe('a correction', () => {
     );
   });
 
+  it.each([
+    [{}, 'garbage', 'object'],
+    [{}, [], 'object'],
+    [[], {}, 'list'],
+    [[], 'garbage', 'list'],
+    [0, '7', 'number'],
+    ['', 7, 'string'],
+  ])('of a slice that begins as %j to %j is refused, and says what to give', (initial, value, kind) => {
+    const slice = { name: 'trail', version: 1, initial, reduce: (state: unknown) => state } as never;
+    const rules = gatherRules([{ name: 'careless', slice }]);
+    const problems: Problem[] = [];
+    const raw = touchpoint('correct', { slice: 'trail', value });
+    expect(step(rules, raw, { problems }).slices.trail).toEqual(initial);
+    expect(problems.map(({ code }) => code)).toEqual(['correct-failed']);
+    expect(problems[0]?.message).toContain(`give it as ${kind}`);
+  });
+
+  it('of a slice that begins as nothing is taken as it is', () => {
+    const rules = gatherRules([
+      {
+        name: 'careless',
+        slice: { name: 'trail', version: 1, initial: null, reduce: (state: unknown) => state } as never,
+      },
+    ]);
+    expect(step(rules, touchpoint('correct', { slice: 'trail', value: 'said' })).slices.trail).toBe('said');
+  });
+
   it.each(['nobody', '__proto__', 'constructor'])('of a slice nobody owns changes nothing: %s', slice => {
     expect(Object.keys(correct(slice, { polluted: 1 }).slices)).toEqual(['identity', 'tally', 'trail']);
     expect({}).not.toHaveProperty('polluted');
