@@ -41,6 +41,9 @@ function lineOf(line: unknown, idField: IdField): Item {
 
 function amounts(value: unknown, ...names: readonly string[]): object {
   return Object.fromEntries(
-    names.flatMap(name => (Number(own(value, name)) > 0 ? [[name, Number(own(value, name))]] : [])),
+    names.flatMap(name => {
+      const amount = own(value, name) ?? '';
+      return amount !== '' && Number(amount) >= 0 ? [[name, Number(amount)]] : [];
+    }),
   );
 }

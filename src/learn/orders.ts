@@ -84,7 +84,8 @@ function read(touchpoint: Touchpoint<'purchase'>): Order {
     // A purchase without an id of its own cannot be known again.
     transaction_id: textOf(data.transaction_id) || id,
     at,
-    value: amountOf(data.value) || costOf(items),
+    // An order may cost nothing, whatever its pieces would.
+    value: data.value === 0 ? 0 : amountOf(data.value) || costOf(items),
     currency: textOf(data.currency).slice(0, 3),
     items: items.slice(0, ITEMS),
     deliveredAt: null,

@@ -165,6 +165,15 @@ describe('orders the pixel left', () => {
     expect(localStorage.getItem(KEY)).toBeNull();
   });
 
+  it('are told with what they cost where that is nothing, and without it where nobody says', async () => {
+    const items = [{ ...order.items[0], price: 0 }];
+    const odd = { ...order, transaction_id: '1002', value: null, tax: '', shipping: -1 };
+    localStorage.setItem(KEY, JSON.stringify([{ ...order, value: 0, items }, odd]));
+    const [free, unsaid] = await start({});
+    expect(free?.data).toMatchObject({ currency: 'EUR', value: 0, items: [{ item_id: '7', price: 0 }] });
+    expect(Object.keys(unsaid?.data ?? {})).toEqual(['transaction_id', 'currency', 'items']);
+  });
+
   it('are told by the identifier the shop tracks, whatever the page', async () => {
     Reflect.deleteProperty(page, 'Shopify');
     localStorage.setItem(KEY, JSON.stringify([order]));

@@ -55,6 +55,12 @@ describe('orders', () => {
     expect(shop.state.count).toBe(2);
   });
 
+  it('counts an order that cost nothing as one, whatever its pieces would cost', () => {
+    const shop = buyer();
+    shop.track('purchase', order('1', { value: 0 }));
+    expect(shop.state).toMatchObject({ count: 1, spent: { EUR: 0 }, recent: [{ value: 0, items: [cedar] }] });
+  });
+
   it('counts the items where no value was given', () => {
     const shop = buyer();
     shop.track('purchase', order('1', { value: undefined, items: [{ ...cedar, quantity: 2 }] }));
