@@ -43,7 +43,13 @@ export interface LikelihoodModel {
 export function isWhole({ priorVisits, silence, anchors, anchored, weights }: LikelihoodModel): boolean {
   // What is missing, or a text, makes the sum no number.
   const sum = priorVisits + silence + anchors?.cart + anchors?.checkout + anchored?.at + anchored?.sway;
-  return Boolean(Number.isFinite(sum) && weights?.none && weights.cart && weights.checkout);
+  return (
+    Number.isFinite(sum) && areWeights(weights?.none) && areWeights(weights?.cart) && areWeights(weights?.checkout)
+  );
+}
+
+function areWeights(given?: Readonly<Record<string, Weight>>): boolean {
+  return !!given && Object.values(given).every(pair => Number.isFinite(pair?.[0]) && Number.isFinite(pair?.[1]));
 }
 
 const COMMON: LikelihoodModel['weights'][Reach] = { account: [0.8, 0.3], saved: [0.5, 0] };

@@ -18,6 +18,10 @@ it.each<object>([
   { anchored: null },
   { weights: { none: {}, cart: {} } },
   { weights: { ...weights, none: undefined } },
+  { weights: { ...weights, none: 'none' } },
+  ...[0.5, '0.5', null, [], ['0.5', 0], [0.5, null], [Number.NaN, 0], [0.5]].map(inCart => ({
+    weights: { ...weights, cart: { ...weights.cart, inCart } },
+  })),
 ])('is no whole model with %j, of which chances would be no numbers', change => {
   // What a file holds is not checked by any type.
   expect(isWhole({ ...defaultLikelihood, ...change } as LikelihoodModel)).toBe(false);
