@@ -61,7 +61,8 @@ export function nearestOf(name: string, known: readonly string[], most = 3): str
   return nearest && nearest[0] <= most ? nearest[1] : undefined;
 }
 
-function hint(name: string, known: readonly string[]): string {
+/** Asks whether the nearest known name was meant, where one is near. Pure. */
+export function hint(name: string, known: readonly string[]): string {
   const nearest = nearestOf(name, known);
   return nearest ? ` Did you mean "${nearest}"?` : '';
 }

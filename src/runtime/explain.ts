@@ -1,3 +1,4 @@
+import { hint } from '../core/nearest.js';
 import type { Plugin } from '../core/plugin.js';
 import { blame, guard, type Problem } from '../core/problem.js';
 import { isPermitted } from '../core/purpose.js';
@@ -87,8 +88,11 @@ function find({ rules }: Shell, name: string): { readonly plugin: Plugin; readon
   const found =
     triggers.find(({ trigger }) => trigger.prompt?.id === name) ??
     triggers.find(({ trigger }) => trigger.name === name);
-  if (!found)
-    say(`Waymark has no trigger "${name}". It has ${triggers.map(({ trigger }) => trigger.name).join(', ')}.`);
+  if (!found) {
+    const names = triggers.map(({ trigger }) => trigger.name);
+    const nudges = triggers.flatMap(({ trigger: { prompt } }) => prompt?.id ?? []);
+    say(`Waymark has no trigger "${name}".${hint(`${name}`, [...nudges, ...names])} It has ${names.join(', ')}.`);
+  }
   return found ?? null;
 }
 

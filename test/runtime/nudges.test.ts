@@ -358,6 +358,18 @@ describe('why', () => {
     expect((await waymark.why('hold-nudge-coupon'))?.holds).toBe(false);
   });
 
+  it.each([
+    ['cupon', 'coupon'],
+    ['nudge-cupon', 'nudge-coupon'],
+  ])('asks for "%s" whether the nearest name was meant', async (name, nearest) => {
+    const info = vi.spyOn(console, 'info').mockReturnValue(undefined);
+    const { waymark } = await shop();
+    expect(await waymark.why(name)).toBeNull();
+    expect(await waymark.preview(name)).toBe(false);
+    for (const [said] of info.mock.calls) expect(said).toContain(`no trigger "${name}". Did you mean "${nearest}"?`);
+    expect(info).toHaveBeenCalledTimes(2);
+  });
+
   it.each<[string, NonNullable<Trigger['conditions']>]>([
     ['rejects', () => Promise.reject(new Error('offline'))],
     ['never answers', () => new Promise(() => {})],
