@@ -25,7 +25,7 @@ export default [
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.9 kB'),
   file('waymark.iife.js', '8.57 kB'),
   file('waymark-lazy-engine.js', '18.4 kB'),
-  file('waymark-lazy-delivery.js', '5.12 kB'),
+  file('waymark-lazy-delivery.js', '5.15 kB'),
   file('waymark-lazy-script-plugins.js', '17.3 kB'),
   file('waymark-lazy-conditions.js', '2.98 kB'),
   file('waymark-nudges.js', '6.46 kB'),

@@ -11,6 +11,8 @@ import type { View } from './view.js';
 export interface Announcer {
   /** The last 100 rows this page gave a place, and logouts in other tabs. */
   readonly recent: readonly Row[];
+  /** The last 100 rows this page recorded, for a destination that comes late. */
+  readonly own: readonly Row[];
   /** What this page recorded, and beside it what was only heard. */
   readonly captured: NonNullable<Diagnostics['captured']>;
   /** Rules changed. */
@@ -34,6 +36,7 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
   const captured: Captured = new Map();
   const advice = createAdvice(shell);
   let recent: readonly Row[] = [];
+  let own: readonly Row[] = [];
   renew();
 
   function renew(): void {
@@ -49,6 +52,9 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
     get recent() {
       return recent;
     },
+    get own() {
+      return own;
+    },
     get captured() {
       return sideBySide(captured, shell.rules.plugins);
     },
@@ -62,9 +68,10 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
       // A logout in another tab, too: what was before it is not told as of who came after when this page leaves.
       const logouts = seen.filter(({ touchpoint }) => touchpoint?.type === 'reset');
       recent = [...recent, ...logouts, ...placed].slice(-RECENT_ROWS);
-      const own = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
-      for (const { touchpoint } of own) if (touchpoint) capture(captured, [touchpoint.type, touchpoint.by]);
-      return own;
+      const fresh = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
+      for (const { touchpoint } of fresh) if (touchpoint) capture(captured, [touchpoint.type, touchpoint.by]);
+      own = [...own, ...fresh].slice(-RECENT_ROWS);
+      return fresh;
     },
     tell(placed) {
       for (const { touchpoint, decisions } of placed)
@@ -78,6 +85,7 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
     situation,
     forget() {
       recent = [];
+      own = [];
     },
   };
 }

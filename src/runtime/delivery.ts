@@ -27,8 +27,8 @@ export interface DeliveryOptions {
 
 /** Everything that tells other systems: loaded where there is a destination, with the grants or ahead of them. */
 export interface Delivery {
-  /** Rows this page tracked have their place: page destinations get them now, the others soon. */
-  published(own: readonly Row[]): void;
+  /** Rows this page tracked have their place: page destinations get them now (who comes late gets `all`), the others soon. */
+  published(own: readonly Row[], all?: readonly Row[]): void;
   /** Another tab may have moved the cursors. */
   look(): void;
   /** Offers everything to every destination once. */
@@ -52,6 +52,8 @@ export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOpt
   const handOver = createHandOver({ now, contextOf, failed, changed: leaveOver });
   /** What pages before this one had left when it went; `null` while it is seen. */
   let earlier: Owed | null = null;
+  /** Page destinations that were given something this page tracked. */
+  const met = new Set<string>();
 
   /** What a destination works with while it may run, with the profile as it may see it. */
   function contextOf(plugin: Plugin): CaptureContext | undefined {
@@ -121,8 +123,13 @@ export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOpt
   }
 
   return {
-    published(own) {
-      for (const plugin of pages()) if (own.length) handOver.offer(plugin, own);
+    published(own, all = own) {
+      for (const plugin of pages()) {
+        const rows = met.has(plugin.name) ? own : all;
+        if (!rows.length) continue;
+        met.add(plugin.name);
+        handOver.offer(plugin, rows);
+      }
       outbox.schedule();
     },
     look: outbox.look,

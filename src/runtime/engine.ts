@@ -216,7 +216,7 @@ export function createEngine(shell: Shell): Engine {
     if (ledger.store === store) parts.share?.keep(placed, choice.record);
     const own = page.take(placed, seen);
     // What another tab recorded is sent by whoever comes first, for that tab may be gone.
-    if (placed.length || seen.length) parts.delivery?.published(own);
+    if (placed.length || seen.length) parts.delivery?.published(own, page.own);
     withdrawal.look();
     const ids = placed.map(({ touchpoint }) => touchpoint?.id);
     if (placed.length || seen.length) shell.causing(ids, shell.notify);
@@ -356,7 +356,7 @@ export function createEngine(shell: Shell): Engine {
         await ledger.load();
         // Time alone may have made something due for who came late.
         await ledger.commit({ wake: !consent.isPaused });
-        parts.delivery?.published([]);
+        parts.delivery?.published([], page.own);
       });
     },
     async flush(isStoredEnough) {

@@ -123,6 +123,17 @@ describe('a page destination', () => {
     expect(world.standing(3)).toEqual({ tag: { delivered: 0, stored: 0, dropped: { 'other-page': 1, failed: 2 } } });
   });
 
+  it('gets all its page tracked where it comes late, once', async () => {
+    const tag = destination('tag', { delivery: 'page' });
+    const world = await scene([tag]);
+    world.delivery.published([]);
+    world.delivery.published([], [row(1), row(2)]);
+    world.delivery.published([row(3)], [row(1), row(2), row(3)]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(placesOf(tag)).toEqual([[1, 2], [3]]);
+    expect(world.standing(3)).toEqual({ tag: { delivered: 3, stored: 0, dropped: {} } });
+  });
+
   it('is not called when only other pages tracked', async () => {
     const tag = destination('tag', { delivery: 'page' });
     const world = await scene([tag]);

@@ -630,6 +630,23 @@ describe('delivery', () => {
     expect(ledgerOf(world)).toMatchObject({ destinations: { http: { delivered: 2 } } });
   });
 
+  it.each(['the first destination', 'one of several'])(
+    'tells a page destination that comes later, %s, what this page tracked before, once',
+    async which => {
+      const world = await ready({ plugins: [taps(), which === 'one of several' && destination('http')] });
+      await tapTimes(world, 2);
+      const tag = destination('tag', { delivery: 'page' });
+      const stop = world.waymark.use(tag);
+      await world.waymark.flush();
+      await tapTimes(world, 1);
+      stop();
+      world.waymark.use(tag);
+      await world.waymark.flush();
+      expect(tag.rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      expect(ledgerOf(world)).toMatchObject({ destinations: { tag: { delivered: 3, dropped: {} } } });
+    },
+  );
+
   it('goes on from the cursor on the next visit', async () => {
     const first = await ready({ plugins: [taps(), destination('http')] });
     await tapTimes(first, 2);
