@@ -9,6 +9,9 @@ export type Checks<T> = { readonly [K in keyof T]-?: 1 | Check | Checks<Extract<
 /** A text from a template counts as its number. */
 export const AMOUNT: Check = [value => Number(value) >= 0, 'a number, 0 or more'];
 
+/** What is left empty counts as none. */
+export const TEXT: Check = [value => !value || typeof value === 'string', 'a text'];
+
 /**
  * Refuses what are no options, hold a name that nobody knows or a value that cannot be meant, with a `WaymarkError` that
  * names the path. `true` stands for the defaults, nothing or `false` leaves out. Pure.
@@ -33,6 +36,17 @@ export function checkOptions<T extends object>(path: string, given: T | boolean 
 export function checkEach<T extends object>(path: string, given: Readonly<Record<string, T>>, checks: Checks<T>): void {
   must(isTable(given), path, 'an object, each of them by its name');
   for (const [name, one] of Object.entries(given)) checkOptions(`${path}.${name}`, one, checks);
+}
+
+/** The same for a table whose values are all of one kind, such as names by touchpoint. Pure. */
+export function checkTable(path: string, given: unknown, wanted: string, [isRight, each]: Check): void {
+  must(isTable(given), path, wanted);
+  for (const [name, value] of Object.entries(Object(given))) must(isRight(value), `${path}.${name}`, each);
+}
+
+/** Whether a value is a list of texts. Pure. */
+export function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(one => typeof one === 'string');
 }
 
 /** Whether a value is an object with names. Pure. */

@@ -1,3 +1,4 @@
+import { checkTable, TEXT } from '../core/check-options.js';
 import type { Known, Plugin } from '../core/plugin.js';
 import { markOwn } from '../platform/own-push.js';
 import { type AdOptions, adSystem } from './ad-system.js';
@@ -27,8 +28,9 @@ const CONSENT_TYPES = ['ad_storage', 'ad_user_data', 'ad_personalization'];
  * conversions and audiences are told.
  */
 export function googleAds(options: GoogleAdsOptions): Plugin {
-  const { id, consentMode = true, load } = options;
+  const { id, conversions, consentMode = true, load } = options;
   needId('google-ads', 'id', id);
+  if (conversions) checkTable('conversions', conversions, 'labels by touchpoint or decision', TEXT);
   return adSystem<Gtag>({
     name: 'google-ads',
     object: 'gtag',

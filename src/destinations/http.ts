@@ -1,6 +1,8 @@
+import { isTable, must } from '../core/check-options.js';
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkUrl } from './safe-url.js';
+import { checkTells } from './tell-options.js';
 
 export interface HttpOptions {
   /** Where rows are posted: https, a loopback host, or an address on this site. */
@@ -23,6 +25,8 @@ const KNOWN: Known<HttpOptions> = { url: 1, purpose: 1, extra: 1, fields: 1, arm
  */
 export function http(options: HttpOptions): Plugin {
   const { url, purpose = 'analytics', extra, fields = ['*'], arms = false } = options;
+  checkTells(options);
+  if (extra) must(isTable(extra), 'extra', 'an object, such as `{ "tenant": "fretwell" }`');
   checkUrl('http', url);
   return definePlugin({
     name: 'http',

@@ -5,7 +5,8 @@ import { hubspotScript } from './hubspot-script.js';
 import { late } from './late.js';
 import type { Load } from './loader.js';
 import { needId } from './need-id.js';
-import { TELLS, type TellOptions } from './tell-options.js';
+import { checkUrl } from './safe-url.js';
+import { checkTells, TELLS, type TellOptions } from './tell-options.js';
 
 export interface HubspotOptions extends TellOptions {
   /** Of the account whose code `load` loads. */
@@ -29,7 +30,13 @@ const KNOWN: Known<HubspotOptions> = { ...TELLS, portalId: 1, load: 1, form: 1, 
  */
 export function hubspot(options: HubspotOptions = {}): Plugin {
   const { portalId, form, load, purpose = 'analytics', fields = ['*'] } = options;
+  checkTells(options);
   if (load) needId('hubspot', 'portalId', portalId);
+  if (form) {
+    needId('hubspot-form', 'form.portalId', form.portalId);
+    needId('hubspot-form', 'form.formId', form.formId);
+    if (form.url !== undefined) checkUrl('hubspot-form', form.url, 'form.url');
+  }
   const script = hubspotScript();
   const { capture, deliver } = form
     ? late('hubspot-form', () => import('./hubspot-form.js').then(({ hubspotForm }) => hubspotForm(form)))

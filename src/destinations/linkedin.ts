@@ -1,3 +1,4 @@
+import { AMOUNT, checkTable } from '../core/check-options.js';
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
 import type { Lintrk } from './linkedin-words.js';
@@ -21,6 +22,8 @@ const KNOWN: Known<LinkedinOptions> = { ...TELLS, conversions: 1, partnerId: 1, 
  * too, counts once. The tag has no call of consent. Source: learn.microsoft.com/linkedin/marketing/conversions/deduplication.
  */
 export function linkedin(options: LinkedinOptions = {}): Plugin {
+  const { conversions = {} } = options;
+  checkTable('conversions', conversions, 'ids by touchpoint or decision', AMOUNT);
   return adSystem<Lintrk>({
     name: 'linkedin',
     object: 'lintrk',

@@ -1,7 +1,9 @@
+import { checkTable, TEXT } from '../core/check-options.js';
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { late } from './late.js';
-import { TELLS, type TellOptions } from './tell-options.js';
+import { checkUrl } from './safe-url.js';
+import { checkTells, TELLS, type TellOptions } from './tell-options.js';
 
 export interface OtelLogsOptions extends TellOptions {
   /** Where the collector takes logs, such as `https://otel.shop.example/v1/logs`. It has to allow the page's origin. */
@@ -24,7 +26,10 @@ const KNOWN: Known<OtelLogsOptions> = { ...TELLS, url: 1, headers: 1, service: 1
  * OTLP 1.5 and "Semantic conventions for events".
  */
 export function otelLogs(options: OtelLogsOptions): Plugin {
-  const { purpose = 'analytics', fields = ['*'] } = options;
+  const { url, headers, purpose = 'analytics', fields = ['*'] } = options;
+  checkTells(options);
+  if (headers) checkTable('headers', headers, 'texts by the names of headers', TEXT);
+  checkUrl('otel-logs', url);
   return definePlugin({
     name: 'otel-logs',
     purpose,

@@ -1,8 +1,10 @@
+import { checkTable, isTexts, must, TEXT } from '../core/check-options.js';
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkTemplate } from './check-template.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
+import { checkTells } from './tell-options.js';
 import type { Template } from './template.js';
 import type { WebhookMessage } from './webhook-message.js';
 
@@ -36,7 +38,10 @@ const ROOTS = ['type', 'id', 'at', 'time', 'url', 'site', 'visitorId', 'userId',
  * address that is not safe, and for a template with the path to the mistake.
  */
 export function webhook(options: WebhookOptions): Plugin {
-  const { url, template, purpose = 'analytics', fields = ['*'] } = options;
+  const { url, tell, headers, template, purpose = 'analytics', fields = ['*'] } = options;
+  checkTells(options);
+  if (tell) must(isTexts(tell), 'tell', 'a list of touchpoints and decisions, such as `["purchase"]`');
+  if (headers) checkTable('headers', headers, 'texts by the names of headers', TEXT);
   checkUrl('webhook', url);
   if (template !== undefined && typeof template !== 'function') checkTemplate(template, ROOTS);
   return definePlugin({

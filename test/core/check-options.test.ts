@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { AMOUNT, type Checks, checkEach, checkOptions, isTable, must } from '../../src/core/check-options.js';
+import {
+  AMOUNT,
+  type Checks,
+  checkEach,
+  checkOptions,
+  checkTable,
+  isTable,
+  isTexts,
+  must,
+  TEXT,
+} from '../../src/core/check-options.js';
 
 interface Options {
   days?: number;
@@ -72,5 +82,18 @@ describe('amounts', () => {
       '`care.days` must be a number, 0 or more.',
     );
     expect(() => checkOptions('', given({ days: -1 }), CHECKS)).toThrow('`days` must be a number, 0 or more.');
+  });
+});
+
+describe('lists and tables of texts', () => {
+  it('are taken, also where a text is left empty', () => {
+    expect([['*'], [], 'a', [1]].map(isTexts)).toEqual([true, true, false, false]);
+    expect(() => checkTable('names', { a: 'A', b: null, c: '' }, 'names', TEXT)).not.toThrow();
+  });
+
+  it('are refused with their path', () => {
+    expect(() => checkTable('names', ['a'], 'names', TEXT)).toThrow('`names` must be names.');
+    expect(() => checkTable('names', { a: 5 }, 'names', TEXT)).toThrow('`names.a` must be a text.');
+    expect(() => checkTable('ids', { a: 'x' }, 'ids', AMOUNT)).toThrow('`ids.a` must be a number, 0 or more.');
   });
 });
