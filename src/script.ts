@@ -53,7 +53,7 @@ async function start(): Promise<void> {
   host.waymark = Object.assign(waymark, { push: (task: unknown) => run(waymark, task) });
   // They load at the same time and are taken in their order: what one remembers the next may read.
   let before: Promise<void> | undefined;
-  for (const [name, options] of Object.entries(config.plugins ?? {}))
+  for (const [name, options] of Object.entries(config.plugins))
     if (options) before = addOn(waymark, name, options, before);
   if (debug) void openPanel(waymark);
   for (const task of queue) run(waymark, task);
@@ -70,25 +70,31 @@ async function insist<T>(files: () => Promise<T>, waitMs = 2_000): Promise<T> {
   }
 }
 
-function readConfig(queue: readonly unknown[]): ScriptConfig {
+function readConfig(queue: readonly unknown[]): ScriptConfig & Required<Pick<ScriptConfig, 'plugins'>> {
   const { dataset = {} as DOMStringMap } = waymarkScript ?? {};
   // Of a script only: what a visitor may write into a page has ids, too.
   const element = document.querySelector('script#waymark-config');
-  // A template that has nothing to say writes `null`.
-  const json = element ? (JSON.parse(element.textContent ?? '', (_, value) => value ?? undefined) as ScriptConfig) : {};
-  const pushed = queue.find(entry => typeof entry === 'object' && entry !== null) as ScriptConfig | undefined;
+  const json = element && (JSON.parse(element.textContent as string, withoutNulls) as ScriptConfig | null);
+  const pushed = queue.find(entry => entry && typeof entry === 'object') as ScriptConfig | undefined;
   const { site, view, consent, collect, debug, automation, ...others } = dataset;
   if (Object.keys(others)[0]) say(({ saySlips }) => saySlips(others, dataset));
   return {
     ...(site && { site }),
     ...(view && { view }),
-    ...(consent && { consent: consent as 'auto' }),
-    ...(automation === 'allow' && { automation }),
-    ...(collect && { plugins: { http: { url: collect } } }),
-    ...(debug !== undefined && { debug: debug !== 'false' }),
+    consent: consent as 'auto',
+    automation: automation as 'allow',
+    debug: debug !== undefined && debug !== 'false',
     ...json,
     ...pushed,
+    // Without an address there is none, and `false` turns it off.
+    plugins: { http: (collect && { url: collect }) as object, ...json?.plugins, ...pushed?.plugins },
   };
+}
+
+/** A template that has nothing to say writes `null`; in `names` it says that something is not told. */
+function withoutNulls(name: string, value: Record<string, unknown>): unknown {
+  if (name !== 'names') for (const key in value) if (value[key] === null) delete value[key];
+  return value;
 }
 
 async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<WaymarkOptions['consent']>> {
@@ -104,8 +110,7 @@ async function consentOf(consent: ScriptConfig['consent']): Promise<NonNullable<
 
 async function addOn(waymark: Waymark, name: string, options: object | true, before?: Promise<void>): Promise<void> {
   try {
-    const loading = load<AddOn>(name);
-    const { plugin } = await loading.catch(async error => (await words()).refuse(name, error));
+    const { plugin } = await load<AddOn>(name).catch(async error => (await words()).refuse(name, error));
     await before;
     // What two of them bring, such as `recent`, the first one brings for both.
     waymark.use(plugin(options === true ? {} : options, waymark.plugins, waymark.subscribe));
@@ -125,8 +130,7 @@ async function openPanel(waymark: Waymark): Promise<void> {
   }
 }
 
-/** What is said when something is wrong. */
-/** What cannot be loaded is not said. */
+/** Says that something is wrong; what cannot be loaded is not said. */
 function say(how: (words: Words) => void): void {
   void words().then(how, () => {});
 }
@@ -136,13 +140,12 @@ function words(): Promise<Words> {
 }
 
 function load<T>(name: string): Promise<T> {
-  return import(waymarkBeside(`waymark-${name}.js`)) as Promise<T>;
+  return import(`waymark-${name}.js`) as Promise<T>;
 }
 
 function run(waymark: Waymark, task: unknown): void {
-  if (typeof task !== 'function') return;
   try {
-    (task as Task)(waymark);
+    if (typeof task === 'function') (task as Task)(waymark);
   } catch (error) {
     complain('A queued function failed', error);
   }

@@ -66,6 +66,12 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       '/nulls': html(
         `<script type="application/json" id="waymark-config">{"site":"nulls","view":null,"automation":"allow","consent":"granted","debug":null,"share":null,"storefront":{"catalog":null,"coupon":null,"stages":null},"plugins":{"shop-rules":null}}</script>${script('')}`,
       ),
+      '/names': html(
+        `<script>window.dataLayer = [];</script><script type="application/json" id="waymark-config">{"site":"names","automation":"allow","consent":"granted","plugins":{"gtm":{"names":{"purchase":null,"search":"looked_for"}}}}</script>${script('data-collect="/collect"')}`,
+      ),
+      '/odd-options': html(
+        `<script type="application/json" id="waymark-config">{"site":"odd","automation":"allow","consent":"granted","plugins":{"http":{"url":"collect.example/rows"},"otel-logs":true,"ga4":{"fields":"email"},"gtm":"GTM-123","webhook":{"url":"/collect","tell":"purchase"},"klaviyo-api":{}}}</script>${script('')}`,
+      ),
       '/misspelt': html(script('data-site="misspelt" data-consent="grant" data-automation="allow"')),
       '/slips': html(script('data-sit="slips" data-consnet="granted" data-cfasync="false" data-automation="allow"')),
       '/waiting': html(script('data-site="waiting" data-consent="auto" data-automation="allow"')),
@@ -90,6 +96,25 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
     page.evaluate(
       'waymark.flush().then(() => waymark.export()).then(({ log }) => log.map(row => row.touchpoint && row.touchpoint.type))',
     );
+
+  it('says of each add-on whose options cannot be meant what to mend, and goes on', async () => {
+    const before = shop.requests.length;
+    page = await engine.open();
+    await page.goto(`${shop.origin}/odd-options`);
+    const said = async () => (await page.complaints()).filter(text => text.includes('was left out'));
+    await until(async () => (await said()).length === 6);
+    const of = (name: string, why: string) => expect.stringContaining(`Add-on "${name}" was left out: ${why}`);
+    expect(await said()).toEqual([
+      of('http', 'Destination "http" cannot post to "collect.example/rows". Give `url` an https address'),
+      of('otel-logs', 'Destination "otel-logs" cannot post to "undefined"'),
+      of('ga4', '`fields` must be a list of names'),
+      of('gtm', '`options` must be an object'),
+      of('webhook', '`tell` must be a list of touchpoints'),
+      of('klaviyo-api', 'Destination "klaviyo-api" does not know whose it is. Add `companyId`.'),
+    ]);
+    await page.evaluate('waymark.flush()');
+    expect(shop.requests.slice(before).filter(request => request.startsWith('POST'))).toEqual([]);
+  });
 
   it('works from one line and what the page tells GA4, and says which condition of the coupon is missing', async () => {
     await open('/one-line');
@@ -255,5 +280,21 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         `indexedDB.databases().then(all => all.filter(({ name }) => name.includes('waiting')).length)`,
       ),
     ).toBe(0);
+  });
+
+  it('keeps back what `names` of the configuration sets to `null`, and collects beside what it names', async () => {
+    shop.rows.length = 0;
+    page = await engine.open();
+    await page.goto(`${shop.origin}/names`);
+    await until(() =>
+      page.evaluate('window.waymark?.status === "ready" && waymark.plugins.some(({ name }) => name === "gtm")'),
+    );
+    await page.evaluate(
+      `waymark.track('purchase', { transaction_id: 'T1', currency: 'EUR', value: 1, items: [{ item_id: 'a' }] }); waymark.track('search', { search_term: 'cedar' })`,
+    );
+    await page.evaluate('waymark.flush()');
+    await until(() => page.evaluate('dataLayer.some(({ event }) => event === "looked_for")'));
+    expect(await page.evaluate('dataLayer.some(({ event }) => event === "purchase")')).toBe(false);
+    expect(shop.rows.map(row => row.touchpoint?.type)).toEqual(expect.arrayContaining(['purchase', 'search']));
   });
 });
