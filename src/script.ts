@@ -83,7 +83,7 @@ function readConfig(queue: readonly unknown[]): ScriptConfig & Required<Pick<Scr
     ...(view && { view }),
     consent: consent as 'auto',
     automation: automation as 'allow',
-    debug: debug !== undefined && debug !== 'false',
+    debug: (debug ?? 'false') !== 'false',
     ...json,
     ...pushed,
     // Without an address there is none, and `false` turns it off.

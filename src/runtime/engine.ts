@@ -56,6 +56,8 @@ export function createEngine(shell: Shell): Engine {
   let chain: Promise<void> = Promise.resolve();
   /** Chromium hides a page after it said that it goes: a lock asked for then would cost it its place in the back/forward cache. */
   let isGone = false;
+  /** Until what is held has gone before it, what is tracked is held as well. */
+  let isOpening = false;
   const ledger = createLedger({
     store,
     rules: () => shell.rules,
@@ -95,6 +97,20 @@ export function createEngine(shell: Shell): Engine {
   /** Unless it `joins` the database of another tab, it may make one. */
   async function open(joins = false): Promise<void> {
     if (ledger.isLoaded || life.signal.aborted) return;
+    isOpening = true;
+    try {
+      await openStore(joins);
+    } finally {
+      appendHeld();
+    }
+  }
+
+  function appendHeld(): void {
+    isOpening = false;
+    if (ledger.isLoaded) for (const { touchpoint } of shell.release()) append(touchpoint);
+  }
+
+  async function openStore(joins: boolean): Promise<void> {
     if (status !== 'pending') status = 'starting';
     const mayStore = (): boolean => consent.granted.length > 0;
     // What delivers is fetched meanwhile, so that a grant given at the last moment is not held up.
@@ -144,7 +160,7 @@ export function createEngine(shell: Shell): Engine {
     await parts.delivery?.takeOver();
     // What an earlier page left came first.
     if (gap) await ledger.commit();
-    for (const { touchpoint } of shell.release()) append(touchpoint);
+    appendHeld();
     choice.logOwed(ledger.known.profile);
     parts.share?.look(view.profile().slices.cart);
     await ledger.commit({ wake: !consent.isPaused });
@@ -192,7 +208,7 @@ export function createEngine(shell: Shell): Engine {
   }
 
   function append(touchpoint: Touchpoint): boolean {
-    if (!ledger.isLoaded) {
+    if (!ledger.isLoaded || isOpening) {
       if (status === 'pending' && consent.granted.length) queue(open);
       return false;
     }

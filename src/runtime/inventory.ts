@@ -479,7 +479,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'shown.inCart': 'Things in the cart, as far as they were put there in this visit.',
       'shown.cartAt': 'When the first of them was put there, or the checkout began; epoch ms, `null` before.',
       'shown.isCheckout': 'Whether the checkout began.',
-      'shown.last': 'Where the last touchpoint was; `look` for a look at a product.',
+      'shown.last': 'Where the last act was; `look` only while nothing followed that look at a product.',
       'shown.looksSince': 'Looks since something was put in the cart or the checkout went on.',
       'shown.early.*':
         'Touchpoints before the first look, by the field of the context that counts them; those of which none ever came are not in it, for the site may not tell them.',

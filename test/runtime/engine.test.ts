@@ -563,6 +563,22 @@ describe('a choice of the visitor', () => {
   });
 });
 
+it('keeps what is tracked in its order while the storage is opened', async () => {
+  // They are there at once from now on, as on a page that was open before.
+  await ready({ plugins: [taps(), destination('one')] });
+  const store = memoryStore();
+  const { waymark } = start({ store, consent: GRANTED, plugins: [taps(), destination('one')] });
+  const ids: (string | null)[] = [];
+  for (let turns = 0; waymark.status !== 'ready' || turns < 100; turns++) {
+    ids.push(waymark.track('tap', {}));
+    await null;
+    await null;
+  }
+  await waymark.flush();
+  const placed = (await logOf(store)).map(({ touchpoint }) => touchpoint?.id);
+  expect(placed).toEqual(ids);
+});
+
 describe('delivery', () => {
   it('sends what an earlier page left from a page on which nothing happens', async () => {
     const store = memoryStore();
