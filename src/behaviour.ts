@@ -6,6 +6,7 @@ import { type LinksOptions, links } from './capture/links.js';
 import { type SiteSearchOptions, siteSearch } from './capture/site-search.js';
 import { takeaways } from './capture/takeaways.js';
 import { videos } from './capture/videos.js';
+import { type Checks, checkOptions, TEXT, TEXTS } from './core/check-options.js';
 import type { PluginList } from './core/plugin.js';
 
 export interface BehaviourOptions {
@@ -14,8 +15,15 @@ export interface BehaviourOptions {
   readonly friction?: FrictionOptions;
 }
 
+const CHECKS: Checks<BehaviourOptions> = {
+  links: { own: TEXTS },
+  siteSearch: { parameters: TEXTS },
+  friction: { ignore: TEXT, own: TEXTS, device: 1 },
+};
+
 /** What visitors do on a page beside what is bought: how far and how long they look, what they take along, where they get stuck. */
 export function behaviour(options: BehaviourOptions = {}): PluginList {
+  checkOptions('', options, CHECKS);
   return [
     attention(),
     links(options.links),

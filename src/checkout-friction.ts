@@ -1,3 +1,4 @@
+import { checkOptions } from './core/check-options.js';
 import type { Plugin, PluginList } from './core/plugin.js';
 import { checkouts } from './decide/checkouts.js';
 import { lacks } from './lacks.js';
@@ -15,5 +16,6 @@ export interface CheckoutFrictionOptions {
  * out where it is `present`.
  */
 export function checkoutFriction(options: CheckoutFrictionOptions = {}, present: readonly Plugin[] = []): PluginList {
+  checkOptions('', options, { hurdles: [value => typeof value === 'boolean', '`false`, or left out'] });
   return [options.hurdles !== false && lacks(present, 'hurdles') && hurdles(), checkout(), checkouts()];
 }

@@ -20,6 +20,10 @@ describe('checkoutFriction', () => {
     expect(names(checkoutFriction({ hurdles: false }))).toEqual(['checkout', 'checkouts']);
   });
 
+  it('refuses what says nothing of the hurdles', () => {
+    expect(() => checkoutFriction({ hurdles: 'no' as never })).toThrow('`hurdles` must be `false`, or left out.');
+  });
+
   it('stands beside the storefront and tells how a checkout went', () => {
     const person = visitor([storefront(), checkoutFriction()]);
     person.track('begin_checkout');

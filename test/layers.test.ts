@@ -17,7 +17,7 @@ const LAYERS: Readonly<Record<string, { readonly code?: readonly string[]; reado
   core: {},
   platform: {},
   runtime: { code: ['core', 'platform'] },
-  capture: { code: ['core/plugin', 'core/problem', 'platform'], types: ['core'] },
+  capture: { code: ['core/check-options', 'core/plugin', 'core/problem', 'platform'], types: ['core'] },
   learn: { code: ['core'], types: ['capture'] },
   stages: { code: ['core'], types: ['capture', 'learn'] },
   decide: { code: ['core'], types: ['capture', 'learn', 'stages'] },

@@ -1,3 +1,4 @@
+import { checkOptions, TEXT } from '../core/check-options.js';
 import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap, TouchpointType } from '../core/touchpoint.js';
 import { fetchText } from '../platform/fetch-text.js';
@@ -35,7 +36,9 @@ const BYTES = 64 * 1024;
  * devices; the newest 20 of a reading, checked like anything tracked. `at`: epoch ms or ISO 8601. A `url` needs the
  * purpose `functional`.
  */
-export function facts({ url }: FactsOptions = {}): Plugin {
+export function facts(options: FactsOptions = {}): Plugin {
+  const { url } = options;
+  checkOptions('', options, { url: TEXT });
   return definePlugin({
     name: 'facts',
     ...(url && { purpose: 'functional' }),

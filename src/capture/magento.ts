@@ -1,3 +1,4 @@
+import { type Checks, checkOptions, oneOf, TEXT } from '../core/check-options.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { whenPresent } from '../platform/when-present.js';
@@ -10,6 +11,7 @@ interface Require {
   defined(module: string): boolean;
 }
 
+const CHECKS: Checks<MagentoOptions> = { currency: TEXT, idField: oneOf('product_sku', 'product_id') };
 const MODULE = 'Magento_Customer/js/customer-data';
 
 /**
@@ -19,6 +21,7 @@ const MODULE = 'Magento_Customer/js/customer-data';
  * Source: developer.adobe.com/commerce/php/development/cache/page/private-content; docs.hyva.io, "Private content section data".
  */
 export function magento(options: MagentoOptions = {}): Plugin {
+  checkOptions('', options, CHECKS);
   return definePlugin({
     name: 'magento',
     needs: ['cart'],

@@ -1,4 +1,4 @@
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type {} from './commerce.js';
 import { eachPage } from './each-page.js';
 import type { MarkupOptions } from './marked-item.js';
@@ -25,6 +25,7 @@ const MARKED =
 /** What stands in markup of products; shops have much that is of something else. */
 const OF_PRODUCT = /product|vehicle|car\b/i;
 
+const KNOWN: Known<MarkupOptions> = { idField: 1, unlessTold: 1 };
 const NOTHING = { lookedAt: 0, list: { url: '', at: 0, isRead: false, first: [] } };
 
 /**
@@ -34,9 +35,11 @@ const NOTHING = { lookedAt: 0, list: { url: '', at: 0, isRead: false, first: [] 
  * The parser is loaded where there is something to read. Source: schema.org; developers.google.com/search/docs/appearance/structured-data/product;
  * ogp.me; developers.facebook.com/docs/marketing-api/catalog/guides/microdata-tags.
  */
-export function markup({ unlessTold = false, ...options }: MarkupOptions = {}): Plugin {
+export function markup(given: MarkupOptions = {}): Plugin {
+  const { unlessTold = false, ...options } = given;
   return definePlugin({
     name: 'markup',
+    options: [given, KNOWN],
     needs: ['viewed'],
     normalize(touchpoint, { slices }) {
       const { lookedAt, list } = slices.markup ?? NOTHING;

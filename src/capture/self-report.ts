@@ -1,3 +1,4 @@
+import { checkOptions, isTable } from '../core/check-options.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 
 /** What the visitor says brought them. */
@@ -49,7 +50,9 @@ const LENGTH = 100;
  * touches that were observed and is none of them: nobody knows when it was, and as the last thing before an order it would
  * take their credit. In the field: self-reported or survey-based attribution. Source: help.daasity.com, Survey-Based Attribution.
  */
-export function selfReport({ answers = {} }: SelfReportOptions = {}): Plugin {
+export function selfReport(options: SelfReportOptions = {}): Plugin {
+  const { answers = {} } = options;
+  checkOptions('', options, { answers: [isTable, 'channels by the answers that stand for them'] });
   return definePlugin({
     name: 'self-report',
     vocabulary: {

@@ -1,3 +1,4 @@
+import { type Checks, checkOptions, oneOf } from '../core/check-options.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { foundText } from '../platform/stop-gap.js';
@@ -15,6 +16,7 @@ declare module '../core/profile.js' {
 
 /** Where the custom pixel leaves orders. */
 const ORDERS_KEY = 'waymark-shopify-orders';
+const CHECKS: Checks<ShopifyOptions> = { idField: oneOf('id', 'sku', 'variant_id') };
 
 /**
  * What a Shopify theme says: `view_item` and `view_item_list` by `ShopifyAnalytics.meta`, `view_cart` by the Ajax API,
@@ -25,6 +27,7 @@ const ORDERS_KEY = 'waymark-shopify-orders';
  * without a page of its own.
  */
 export function shopify(options: ShopifyOptions = {}): Plugin {
+  checkOptions('', options, CHECKS);
   return definePlugin({
     name: 'shopify',
     purpose: 'analytics',

@@ -1,3 +1,4 @@
+import { type Checks, checkOptions, oneOf, TEXT } from '../core/check-options.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { whenPresent } from '../platform/when-present.js';
@@ -8,6 +9,7 @@ import type { WoocommerceOptions } from './read-woocommerce.js';
 /** jQuery, as far as it is used. */
 type Jquery = (target: Element) => Record<'on' | 'off', (events: string, run: () => void) => unknown>;
 
+const CHECKS: Checks<WoocommerceOptions> = { api: TEXT, idField: oneOf('id', 'sku') };
 const CLASSIC_EVENTS = 'added_to_cart removed_from_cart updated_cart_totals wc_cart_emptied';
 
 /**
@@ -18,6 +20,7 @@ const CLASSIC_EVENTS = 'added_to_cart removed_from_cart updated_cart_totals wc_c
  * of WooCommerce's own templates.
  */
 export function woocommerce(options: WoocommerceOptions = {}): Plugin {
+  checkOptions('', options, CHECKS);
   return definePlugin({
     name: 'woocommerce',
     needs: ['cart'],

@@ -12,6 +12,13 @@ export const AMOUNT: Check = [value => Number(value) >= 0, 'a number, 0 or more'
 /** What is left empty counts as none. */
 export const TEXT: Check = [value => !value || typeof value === 'string', 'a text'];
 
+export const TEXTS: Check = [isTexts, 'a list of texts'];
+
+/** One of these texts. Pure. */
+export function oneOf<T extends string>(...texts: readonly T[]): Check {
+  return [value => texts.some(text => text === value), `one of ${texts.join(', ')}`];
+}
+
 /**
  * Refuses what are no options, hold a name that nobody knows or a value that cannot be meant, with a `WaymarkError` that
  * names the path. `true` stands for the defaults, nothing or `false` leaves out. Pure.

@@ -1,4 +1,5 @@
 import type {} from '../capture/commerce.js';
+import { checkOptions, TEXTS } from '../core/check-options.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Touchpoint } from '../core/touchpoint.js';
@@ -59,7 +60,9 @@ const CHANGES = { show_nudge: { used: 1 }, dismiss_nudge: { refused: 1 }, conver
  * visitor declares (`contact_wish`, `unsubscribe`) comes first, and `nudge()` and `sequences()` obey it. Stands after
  * `prompts()`. Ends with a logout.
  */
-export function contact({ channels = [] }: ContactOptions = {}): ContactPlugin {
+export function contact(options: ContactOptions = {}): ContactPlugin {
+  const { channels = [] } = options;
+  checkOptions('', options, { channels: TEXTS });
   const ways = new Set([...WAYS, ...channels]);
   return {
     ...definePlugin({
