@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, { readonly code?: readonly string[]; reado
   stages: { code: ['core'], types: ['capture', 'learn'] },
   decide: { code: ['core'], types: ['capture', 'learn', 'stages'] },
   experiences: { code: ['core/plugin', 'core/problem', 'platform'], types: ['core', 'decide'] },
-  destinations: { code: ['core/check-options', 'core/plugin', 'core/problem', 'platform'], types: ['core'] },
+  destinations: { code: ['core/plugin', 'core/problem', 'platform'], types: ['core'] },
   inspect: {
     code: ['core/plugin', 'core/advance', 'core/sentence', 'platform'],
     types: ['core', 'capture', 'learn', 'stages', 'decide'],

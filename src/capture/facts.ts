@@ -1,5 +1,4 @@
-import { checkOptions, TEXT } from '../core/check-options.js';
-import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
+import { type CaptureContext, definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap, TouchpointType } from '../core/touchpoint.js';
 import { fetchText } from '../platform/fetch-text.js';
 import { readFacts } from './read-facts.js';
@@ -26,6 +25,7 @@ export interface FactsOptions {
   readonly url?: string;
 }
 
+const KNOWN: Known<FactsOptions> = { url: 1 };
 /** More than two readings hold, so that what is read again is known again. */
 const FACTS = 100;
 const BYTES = 64 * 1024;
@@ -38,9 +38,9 @@ const BYTES = 64 * 1024;
  */
 export function facts(options: FactsOptions = {}): Plugin {
   const { url } = options;
-  checkOptions('', options, { url: TEXT });
   return definePlugin({
     name: 'facts',
+    options: [options, KNOWN],
     ...(url && { purpose: 'functional' }),
     capture(context) {
       const read = (): void => {

@@ -1,5 +1,5 @@
-import { type Checks, checkOptions, oneOf, TEXT } from '../core/check-options.js';
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { must } from '../core/check-options.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { whenPresent } from '../platform/when-present.js';
 import { own } from './consent/own.js';
@@ -11,7 +11,8 @@ interface Require {
   defined(module: string): boolean;
 }
 
-const CHECKS: Checks<MagentoOptions> = { currency: TEXT, idField: oneOf('product_sku', 'product_id') };
+const KNOWN: Known<MagentoOptions> = { currency: 1, idField: 1 };
+const ID_FIELDS: readonly unknown[] = ['product_sku', 'product_id', undefined];
 const MODULE = 'Magento_Customer/js/customer-data';
 
 /**
@@ -21,9 +22,10 @@ const MODULE = 'Magento_Customer/js/customer-data';
  * Source: developer.adobe.com/commerce/php/development/cache/page/private-content; docs.hyva.io, "Private content section data".
  */
 export function magento(options: MagentoOptions = {}): Plugin {
-  checkOptions('', options, CHECKS);
+  must(ID_FIELDS.includes(options.idField), 'idField', '`product_sku` or `product_id`');
   return definePlugin({
     name: 'magento',
+    options: [options, KNOWN],
     needs: ['cart'],
     capture(context) {
       const { signal, problem } = context;

@@ -1,4 +1,3 @@
-import { checkTable, isTable, isTexts, must, TEXT, TEXTS } from '../core/check-options.js';
 import { type CaptureContext, definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap, TouchpointType } from '../core/touchpoint.js';
 import { drawId } from '../platform/id.js';
@@ -26,7 +25,7 @@ interface Analytics {
   off?(event: string, hear: Hear): unknown;
 }
 
-const KNOWN: Known<SegmentSourceOptions> = { names: 1, traits: 1, pageViews: 1 };
+const KNOWN: Known<SegmentSourceOptions> = { names: 'table', traits: 'texts', pageViews: 1 };
 const MAIL = /@[^@]*\./;
 
 /**
@@ -34,10 +33,7 @@ const MAIL = /@[^@]*\./;
  * `reset` while somebody is signed in, and `page` where asked. What the snippet keeps is heard once the library is there. What `segment()` told is left alone.
  */
 export function segmentSource(options: SegmentSourceOptions = {}): Plugin {
-  const { names = {}, traits = [], pageViews } = options;
-  must(isTable(options), '', 'an object, or `true`');
-  checkTable('names', names, 'touchpoint types by the names of the page', TEXT);
-  must(isTexts(traits), 'traits', TEXTS[1]);
+  const { names, traits = [], pageViews } = options;
   const types = new Map<unknown, TouchpointType | null>(Object.entries({ ...SEGMENT_TYPES, ...names }));
 
   function identify(userId: string, given: object, { profile, track }: CaptureContext): void {

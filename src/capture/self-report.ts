@@ -1,5 +1,4 @@
-import { checkOptions, isTable } from '../core/check-options.js';
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 
 /** What the visitor says brought them. */
 export interface SelfReport {
@@ -39,6 +38,7 @@ export interface SelfReportOptions {
   readonly answers?: Readonly<Record<string, { readonly channel: string; readonly source?: string }>>;
 }
 
+const KNOWN: Known<SelfReportOptions> = { answers: 1 };
 /** Answers everybody can give: they are channels. */
 const CHANNELS =
   /^(ai-assistant|affiliate|audio|display|email|friend|influencer|native|offline|organic-search|organic-social|paid-search|paid-social|push|referral|sms|sponsored|third-party-review|video)$/;
@@ -52,9 +52,9 @@ const LENGTH = 100;
  */
 export function selfReport(options: SelfReportOptions = {}): Plugin {
   const { answers = {} } = options;
-  checkOptions('', options, { answers: [isTable, 'channels by the answers that stand for them'] });
   return definePlugin({
     name: 'self-report',
+    options: [options, KNOWN],
     vocabulary: {
       report_source({ answer }) {
         if (typeof answer !== 'string' || !answer) return '`answer` is missing';

@@ -1,5 +1,5 @@
-import { type Checks, checkOptions, oneOf } from '../core/check-options.js';
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { must } from '../core/check-options.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { foundText } from '../platform/stop-gap.js';
 import type {} from './commerce.js';
@@ -16,7 +16,8 @@ declare module '../core/profile.js' {
 
 /** Where the custom pixel leaves orders. */
 const ORDERS_KEY = 'waymark-shopify-orders';
-const CHECKS: Checks<ShopifyOptions> = { idField: oneOf('id', 'sku', 'variant_id') };
+const KNOWN: Known<ShopifyOptions> = { idField: 1 };
+const ID_FIELDS: readonly unknown[] = ['id', 'sku', 'variant_id', undefined];
 
 /**
  * What a Shopify theme says: `view_item` and `view_item_list` by `ShopifyAnalytics.meta`, `view_cart` by the Ajax API,
@@ -27,9 +28,10 @@ const CHECKS: Checks<ShopifyOptions> = { idField: oneOf('id', 'sku', 'variant_id
  * without a page of its own.
  */
 export function shopify(options: ShopifyOptions = {}): Plugin {
-  checkOptions('', options, CHECKS);
+  must(ID_FIELDS.includes(options.idField), 'idField', '`id`, `sku` or `variant_id`');
   return definePlugin({
     name: 'shopify',
+    options: [options, KNOWN],
     purpose: 'analytics',
     needs: ['viewed', 'orders'],
     normalize: (touchpoint, { slices }) =>

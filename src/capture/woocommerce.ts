@@ -1,5 +1,5 @@
-import { type Checks, checkOptions, oneOf, TEXT } from '../core/check-options.js';
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { must } from '../core/check-options.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
 import { whenPresent } from '../platform/when-present.js';
 import type { CartSync } from './cart-sync.js';
@@ -9,7 +9,8 @@ import type { WoocommerceOptions } from './read-woocommerce.js';
 /** jQuery, as far as it is used. */
 type Jquery = (target: Element) => Record<'on' | 'off', (events: string, run: () => void) => unknown>;
 
-const CHECKS: Checks<WoocommerceOptions> = { api: TEXT, idField: oneOf('id', 'sku') };
+const KNOWN: Known<WoocommerceOptions> = { api: 1, idField: 1 };
+const ID_FIELDS: readonly unknown[] = ['id', 'sku', undefined];
 const CLASSIC_EVENTS = 'added_to_cart removed_from_cart updated_cart_totals wc_cart_emptied';
 
 /**
@@ -20,9 +21,10 @@ const CLASSIC_EVENTS = 'added_to_cart removed_from_cart updated_cart_totals wc_c
  * of WooCommerce's own templates.
  */
 export function woocommerce(options: WoocommerceOptions = {}): Plugin {
-  checkOptions('', options, CHECKS);
+  must(ID_FIELDS.includes(options.idField), 'idField', '`id` or `sku`');
   return definePlugin({
     name: 'woocommerce',
+    options: [options, KNOWN],
     needs: ['cart'],
     capture(context) {
       const { signal, problem } = context;

@@ -14,11 +14,6 @@ export const TEXT: Check = [value => !value || typeof value === 'string', 'a tex
 
 export const TEXTS: Check = [isTexts, 'a list of texts'];
 
-/** One of these texts. Pure. */
-export function oneOf<T extends string>(...texts: readonly T[]): Check {
-  return [value => texts.some(text => text === value), `one of ${texts.join(', ')}`];
-}
-
 /**
  * Refuses what are no options, hold a name that nobody knows or a value that cannot be meant, with a `WaymarkError` that
  * names the path. `true` stands for the defaults, nothing or `false` leaves out. Pure.
@@ -45,14 +40,8 @@ export function checkEach<T extends object>(path: string, given: Readonly<Record
   for (const [name, one] of Object.entries(given)) checkOptions(`${path}.${name}`, one, checks);
 }
 
-/** The same for a table whose values are all of one kind, such as names by touchpoint. Pure. */
-export function checkTable(path: string, given: unknown, wanted: string, [isRight, each]: Check): void {
-  must(isTable(given), path, wanted);
-  for (const [name, value] of Object.entries(Object(given))) must(isRight(value), `${path}.${name}`, each);
-}
-
 /** Whether a value is a list of texts. Pure. */
-export function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every(one => typeof one === 'string');
 }
 

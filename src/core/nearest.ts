@@ -17,6 +17,16 @@ export function unknownOption(plugin: string | null, option: string, known: read
   };
 }
 
+/** What to say of an option of a plugin that holds something else than it takes. Pure. */
+export function oddValue(plugin: string, option: string, value: unknown, kind: unknown): Problem {
+  const wanted = kind === 'texts' ? 'a list of texts' : 'an object of texts or numbers by their names';
+  return {
+    code: 'option-odd',
+    plugin,
+    message: `Plugin "${plugin}" was given \`${option}\` as ${JSON.stringify(value)}, which does not do what it says. Give it ${wanted}.`,
+  };
+}
+
 /** What to say of a correction of what no plugin remembers. Pure. */
 export function unknownSlice(slice: string, known: readonly string[]): Problem {
   return {

@@ -179,8 +179,14 @@ export interface PluginWith<N extends SliceName> extends Omit<Plugin, 'needs' | 
   readonly triggers?: readonly TriggerWith<N>[];
 }
 
-/** Every name of options, for `Plugin.options`: the compiler refuses one too many and one too few. */
-export type Known<O> = { readonly [name in keyof O]-?: 1 };
+/**
+ * Every name of options, for `Plugin.options`: the compiler refuses one too many and one too few. Of what must be a list of
+ * texts, or a table of texts or numbers, a `problem` tells where it is none; `1`: any value will do.
+ */
+export type Known<O> = { readonly [name in keyof O]-?: 1 | Kind };
+
+/** What an option holds. */
+export type Kind = 'texts' | 'table';
 
 /** Types a plugin: slices named in `needs` are present in every profile its members see. Returns its argument. */
 export function definePlugin<const N extends SliceName = never>(plugin: PluginWith<N>): Plugin {

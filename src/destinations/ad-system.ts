@@ -3,7 +3,7 @@ import { whenPresent } from '../platform/when-present.js';
 import { type Deliver, late } from './late.js';
 import type { Load } from './loader.js';
 import { needId } from './need-id.js';
-import { checkTells, type TellOptions } from './tell-options.js';
+import type { TellOptions } from './tell-options.js';
 import type { Vendor } from './vendor.js';
 
 /** What every ad system lets a site say. */
@@ -38,7 +38,6 @@ export interface AdSystem<T> extends Omit<AdWay<T>, 'grant'> {
 export function adSystem<T>(system: AdSystem<T>): Plugin {
   const { name, object, options, known, id, find, consent, words } = system;
   const { load, fields = ['*'] } = options;
-  checkTells(options);
   let isTold = false;
   if (load) needId(name, id, (options as Readonly<Record<string, string | undefined>>)[id]);
   const { capture, deliver } = late(name, () => words({ name, object, find, grant }));

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface AmplitudeOptions extends TellOptions {
   /** Key of the project. Given, rows are posted to Amplitude's HTTP API, and the page needs no script of Amplitude's. */
@@ -18,7 +18,6 @@ const KNOWN: Known<AmplitudeOptions> = { ...TELLS, apiKey: 1, url: 1 };
  */
 export function amplitude(options: AmplitudeOptions = {}): Plugin {
   const { apiKey, url = 'https://api2.amplitude.com/2/httpapi', fields = ['*'] } = options;
-  checkTells(options);
   checkUrl('amplitude', url);
   return definePlugin({
     name: 'amplitude',

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, type Names, TELLS, type TellOptions } from './tell-options.js';
+import { type Names, TELLS, type TellOptions } from './tell-options.js';
 
 export interface CustomerIoOptions extends TellOptions {
   /** Key of the source. Given, rows are posted to Customer.io's HTTP API, and the page needs no script of Customer.io's. */
@@ -27,7 +27,6 @@ const NAMES: Names = {
  */
 export function customerIo(options: CustomerIoOptions = {}): Plugin {
   const { writeKey, url = 'https://cdp.customer.io/v1/b', fields = ['*'] } = options;
-  checkTells(options);
   checkUrl('customer-io', url);
   return definePlugin({
     name: 'customer-io',

@@ -1,6 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface Ga4Options extends TellOptions {
   /** Sends to this property only, such as `G-XXXXXXX`. Default: every property the page configured. */
@@ -18,7 +18,6 @@ const KNOWN: Known<Ga4Options> = { ...TELLS, measurementId: 1, stages: 1 };
  */
 export function ga4(options: Ga4Options = {}): Plugin {
   const { fields = ['*'] } = options;
-  checkTells(options);
   return definePlugin({
     name: 'ga4',
     purpose: 'analytics',

@@ -1,4 +1,3 @@
-import { checkTable, TEXT } from '../core/check-options.js';
 import type { Known, Plugin } from '../core/plugin.js';
 import { markOwn } from '../platform/own-push.js';
 import { type AdOptions, adSystem } from './ad-system.js';
@@ -17,7 +16,7 @@ export interface GoogleAdsOptions extends AdOptions {
   readonly consentMode?: boolean;
 }
 
-const KNOWN: Known<GoogleAdsOptions> = { ...TELLS, id: 1, conversions: 1, vertical: 1, consentMode: 1, load: 1 };
+const KNOWN: Known<GoogleAdsOptions> = { ...TELLS, id: 1, conversions: 'table', vertical: 1, consentMode: 1, load: 1 };
 
 /** The part of Consent Mode that advertising is. Source: Google Consent Mode v2. */
 const CONSENT_TYPES = ['ad_storage', 'ad_user_data', 'ad_personalization'];
@@ -28,9 +27,8 @@ const CONSENT_TYPES = ['ad_storage', 'ad_user_data', 'ad_personalization'];
  * conversions and audiences are told.
  */
 export function googleAds(options: GoogleAdsOptions): Plugin {
-  const { id, conversions, consentMode = true, load } = options;
+  const { id, consentMode = true, load } = options;
   needId('google-ads', 'id', id);
-  if (conversions) checkTable('conversions', conversions, 'labels by touchpoint or decision', TEXT);
   return adSystem<Gtag>({
     name: 'google-ads',
     object: 'gtag',

@@ -2,7 +2,7 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import type { Load } from './loader.js';
 import { needId } from './need-id.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface GtmOptions extends TellOptions {
   /** Id of the container, such as `GTM-XXXXXXX`; needed for `load` only. */
@@ -20,7 +20,6 @@ const KNOWN: Known<GtmOptions> = { ...TELLS, container: 1, load: 1 };
  */
 export function gtm(options: GtmOptions = {}): Plugin {
   const { container, load, fields = ['*'] } = options;
-  checkTells(options);
   if (load) needId('gtm', 'container', container);
   return definePlugin({
     name: 'gtm',

@@ -1,8 +1,6 @@
-import { isTable, must } from '../core/check-options.js';
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells } from './tell-options.js';
 
 export interface HttpOptions {
   /** Where rows are posted: https, a loopback host, or an address on this site. */
@@ -17,7 +15,7 @@ export interface HttpOptions {
   readonly arms?: boolean;
 }
 
-const KNOWN: Known<HttpOptions> = { url: 1, purpose: 1, extra: 1, fields: 1, arms: 1 };
+const KNOWN: Known<HttpOptions> = { url: 1, purpose: 1, extra: 1, fields: 'texts', arms: 1 };
 
 /**
  * Posts rows of the log to your own endpoint, as JSON text: `{ site, visitorId, sentAt, rows }`. At least once, in order;
@@ -25,8 +23,6 @@ const KNOWN: Known<HttpOptions> = { url: 1, purpose: 1, extra: 1, fields: 1, arm
  */
 export function http(options: HttpOptions): Plugin {
   const { url, purpose = 'analytics', extra, fields = ['*'], arms = false } = options;
-  checkTells(options);
-  if (extra) must(isTable(extra), 'extra', 'an object, such as `{ "tenant": "fretwell" }`');
   checkUrl('http', url);
   return definePlugin({
     name: 'http',

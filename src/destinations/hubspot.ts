@@ -6,7 +6,7 @@ import { late } from './late.js';
 import type { Load } from './loader.js';
 import { needId } from './need-id.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface HubspotOptions extends TellOptions {
   /** Of the account whose code `load` loads. */
@@ -30,7 +30,6 @@ const KNOWN: Known<HubspotOptions> = { ...TELLS, portalId: 1, load: 1, form: 1, 
  */
 export function hubspot(options: HubspotOptions = {}): Plugin {
   const { portalId, form, load, purpose = 'analytics', fields = ['*'] } = options;
-  checkTells(options);
   if (load) needId('hubspot', 'portalId', portalId);
   if (form) {
     needId('hubspot-form', 'form.portalId', form.portalId);

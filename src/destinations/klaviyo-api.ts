@@ -2,7 +2,7 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { late } from './late.js';
 import { needId } from './need-id.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface KlaviyoApiOptions extends TellOptions {
   /** Public API key of the account. */
@@ -19,7 +19,6 @@ const KNOWN: Known<KlaviyoApiOptions> = { ...TELLS, companyId: 1, purpose: 1 };
  */
 export function klaviyoApi(options: KlaviyoApiOptions): Plugin {
   const { companyId, purpose = 'analytics', fields = ['*'] } = options;
-  checkTells(options);
   needId('klaviyo-api', 'companyId', companyId);
   return definePlugin({
     name: 'klaviyo-api',

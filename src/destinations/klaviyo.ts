@@ -3,7 +3,7 @@ import type { Purpose } from '../core/purpose.js';
 import { late } from './late.js';
 import type { Load } from './loader.js';
 import { needId } from './need-id.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface KlaviyoOptions extends TellOptions {
   /** Public API key of the account whose script `load` loads. */
@@ -23,7 +23,6 @@ const KNOWN: Known<KlaviyoOptions> = { ...TELLS, companyId: 1, load: 1, purpose:
  */
 export function klaviyo(options: KlaviyoOptions = {}): Plugin {
   const { companyId, load, purpose = 'analytics', fields = ['*'] } = options;
-  checkTells(options);
   if (load) needId('klaviyo', 'companyId', companyId);
   return definePlugin({
     name: 'klaviyo',

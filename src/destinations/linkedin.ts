@@ -1,4 +1,3 @@
-import { AMOUNT, checkTable } from '../core/check-options.js';
 import type { Known, Plugin } from '../core/plugin.js';
 import { type AdOptions, adSystem } from './ad-system.js';
 import type { Lintrk } from './linkedin-words.js';
@@ -15,15 +14,13 @@ export interface LinkedinOptions extends AdOptions {
   readonly partnerId?: string;
 }
 
-const KNOWN: Known<LinkedinOptions> = { ...TELLS, conversions: 1, partnerId: 1, load: 1 };
+const KNOWN: Known<LinkedinOptions> = { ...TELLS, conversions: 'table', partnerId: 1, load: 1 };
 
 /**
  * LinkedIn's Insight Tag, through the page's `lintrk`: conversions by their ids, each with the id by which one told by a server,
  * too, counts once. The tag has no call of consent. Source: learn.microsoft.com/linkedin/marketing/conversions/deduplication.
  */
 export function linkedin(options: LinkedinOptions = {}): Plugin {
-  const { conversions = {} } = options;
-  checkTable('conversions', conversions, 'ids by touchpoint or decision', AMOUNT);
   return adSystem<Lintrk>({
     name: 'linkedin',
     object: 'lintrk',

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface MatomoOptions extends TellOptions {
   /** Address of `matomo.php`. Given with `siteId`, rows are posted to it, and the page needs no script of Matomo's. */
@@ -19,7 +19,6 @@ const KNOWN: Known<MatomoOptions> = { ...TELLS, url: 1, siteId: 1 };
  */
 export function matomo(options: MatomoOptions = {}): Plugin {
   const { url, siteId, fields = ['*'] } = options;
-  checkTells(options);
   if (url !== undefined) checkUrl('matomo', url);
   const api = url && siteId ? { url, siteId } : null;
   return definePlugin({

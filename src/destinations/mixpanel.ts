@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface MixpanelOptions extends TellOptions {
   /** Token of the project. Given, rows are posted to Mixpanel's HTTP API, and the page needs no script of Mixpanel's. */
@@ -18,7 +18,6 @@ const KNOWN: Known<MixpanelOptions> = { ...TELLS, token: 1, url: 1 };
  */
 export function mixpanel(options: MixpanelOptions = {}): Plugin {
   const { token, url = 'https://api-js.mixpanel.com', fields = ['*'] } = options;
-  checkTells(options);
   checkUrl('mixpanel', url);
   return definePlugin({
     name: 'mixpanel',

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface PlausibleOptions extends TellOptions {
   /** Name of the site in Plausible. Given, rows are posted to its Events API, and the page needs no script of Plausible's. */
@@ -18,7 +18,6 @@ const KNOWN: Known<PlausibleOptions> = { ...TELLS, domain: 1, url: 1 };
  */
 export function plausible(options: PlausibleOptions = {}): Plugin {
   const { domain, url = 'https://plausible.io/api/event', fields = ['*'] } = options;
-  checkTells(options);
   checkUrl('plausible', url);
   return definePlugin({
     name: 'plausible',

@@ -4,7 +4,7 @@ import type { Load } from './loader.js';
 import { needId } from './need-id.js';
 import { posthogScript } from './posthog-script.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface PosthogOptions extends TellOptions {
   /** Key of the project. Given without `load`, rows are posted to PostHog's HTTP API, and the page needs no script of PostHog's. */
@@ -26,7 +26,6 @@ const KNOWN: Known<PosthogOptions> = { ...TELLS, key: 1, host: 1, load: 1 };
  */
 export function posthog(options: PosthogOptions = {}): Plugin {
   const { key, host = 'https://us.i.posthog.com', load, fields = ['*'] } = options;
-  checkTells(options);
   checkUrl('posthog', host, 'host');
   const isPosted = key && !load;
   if (load) needId('posthog', 'key', key);

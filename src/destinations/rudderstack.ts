@@ -2,7 +2,7 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import type { Fields } from './messages.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface RudderstackOptions extends TellOptions {
   /** Key of the source. Given with `url`, rows are posted to the data plane, and the page needs no script of RudderStack's. */
@@ -20,7 +20,6 @@ const KNOWN: Known<RudderstackOptions> = { ...TELLS, writeKey: 1, url: 1 };
  */
 export function rudderstack(options: RudderstackOptions = {}): Plugin {
   const { writeKey, url, fields = ['*'] } = options;
-  checkTells(options);
   if (url !== undefined) checkUrl('rudderstack', url);
   return definePlugin({
     name: 'rudderstack',

@@ -2,7 +2,7 @@ import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { sayOwnCall } from '../platform/own-calls.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface SegmentOptions extends TellOptions {
   /** Key of the source. Given, rows are posted to Segment's HTTP API, and the page needs no script of Segment's. */
@@ -19,7 +19,6 @@ const KNOWN: Known<SegmentOptions> = { ...TELLS, writeKey: 1, url: 1 };
  */
 export function segment(options: SegmentOptions = {}): Plugin {
   const { writeKey, url = 'https://api.segment.io/v1/b', fields = ['*'] } = options;
-  checkTells(options);
   checkUrl('segment', url);
   return definePlugin({
     name: 'segment',

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface SnowplowOptions extends TellOptions {
   /** Address of the collector. Given, rows are posted to it, and the page needs no script of Snowplow's. */
@@ -22,7 +22,6 @@ const KNOWN: Known<SnowplowOptions> = { ...TELLS, collector: 1, appId: 1, object
  */
 export function snowplow(options: SnowplowOptions = {}): Plugin {
   const { collector, object = 'snowplow', fields = ['*'] } = options;
-  checkTells(options);
   if (collector !== undefined) checkUrl('snowplow', collector, 'collector');
   return definePlugin({
     name: 'snowplow',

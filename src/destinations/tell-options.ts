@@ -1,4 +1,3 @@
-import { checkTable, isTable, isTexts, must, TEXT } from '../core/check-options.js';
 import type { Known } from '../core/plugin.js';
 
 /** What a system calls our touchpoints and decisions; `null`: it is not told. */
@@ -17,12 +16,4 @@ export interface TellOptions {
 }
 
 /** Names of these options, for `Plugin.options`. */
-export const TELLS: Known<TellOptions> = { fields: 1, names: 1, others: 1, pageViews: 1 };
-
-/** Refuses what cannot be meant so, with a `WaymarkError` that names the option: nobody would be told, or told something else. */
-export function checkTells(options: TellOptions): void {
-  const { fields = [], names = {} } = options;
-  must(isTable(options), '', 'an object, or `true`');
-  must(isTexts(fields), 'fields', 'a list of names, such as `["*", "plan"]`');
-  checkTable('names', names, 'names by touchpoint or decision, such as `{ "purchase": "Order" }`', TEXT);
-}
+export const TELLS: Known<TellOptions> = { fields: 'texts', names: 'table', others: 1, pageViews: 1 };

@@ -1,7 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells, TELLS, type TellOptions } from './tell-options.js';
+import { TELLS, type TellOptions } from './tell-options.js';
 
 export interface UmamiOptions extends TellOptions {
   /** Id of the website in Umami. Given, rows are posted to its API, and the page needs no script of Umami's. */
@@ -18,7 +18,6 @@ const KNOWN: Known<UmamiOptions> = { ...TELLS, website: 1, url: 1 };
  */
 export function umami(options: UmamiOptions = {}): Plugin {
   const { website, url = 'https://cloud.umami.is/api/send', fields = ['*'] } = options;
-  checkTells(options);
   checkUrl('umami', url);
   return definePlugin({
     name: 'umami',

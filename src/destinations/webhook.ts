@@ -1,10 +1,8 @@
-import { checkTable, isTexts, must, TEXT } from '../core/check-options.js';
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkTemplate } from './check-template.js';
 import { late } from './late.js';
 import { checkUrl } from './safe-url.js';
-import { checkTells } from './tell-options.js';
 import type { Template } from './template.js';
 import type { WebhookMessage } from './webhook-message.js';
 
@@ -26,8 +24,8 @@ export interface WebhookOptions {
 }
 
 const KNOWN: Known<WebhookOptions> = {
-  ...{ url: 1, tell: 1, template: 1, batch: 1 },
-  ...{ headers: 1, purpose: 1, fields: 1 },
+  ...{ url: 1, tell: 'texts', template: 1, batch: 1 },
+  ...{ headers: 'table', purpose: 1, fields: 'texts' },
 };
 
 /** What a path may begin with. */
@@ -38,10 +36,7 @@ const ROOTS = ['type', 'id', 'at', 'time', 'url', 'site', 'visitorId', 'userId',
  * address that is not safe, and for a template with the path to the mistake.
  */
 export function webhook(options: WebhookOptions): Plugin {
-  const { url, tell, headers, template, purpose = 'analytics', fields = ['*'] } = options;
-  checkTells(options);
-  if (tell) must(isTexts(tell), 'tell', 'a list of touchpoints and decisions, such as `["purchase"]`');
-  if (headers) checkTable('headers', headers, 'texts by the names of headers', TEXT);
+  const { url, template, purpose = 'analytics', fields = ['*'] } = options;
   checkUrl('webhook', url);
   if (template !== undefined && typeof template !== 'function') checkTemplate(template, ROOTS);
   return definePlugin({

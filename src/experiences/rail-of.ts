@@ -17,8 +17,6 @@ export function railOf(title: string, items: readonly Suggestion[], choose: (ite
     const address = addressOf(item.url);
     const link = document.createElement('a');
     if (address) link.href = address;
-    const picture = addressOf(item.image);
-    if (picture) card.append(imageOf(picture));
     write(card, address ? link : document.createElement('span'), item.item_name ?? item.item_id);
     write(card, document.createElement('span'), priceOf(item));
     write(card, document.createElement('small'), item.reason);
@@ -27,15 +25,6 @@ export function railOf(title: string, items: readonly Suggestion[], choose: (ite
   }
   rail.append(list);
   return rail;
-}
-
-/** Says nothing that the name does not; loads when the list comes into sight. */
-function imageOf(address: string): HTMLImageElement {
-  const image = document.createElement('img');
-  image.alt = '';
-  image.loading = 'lazy';
-  image.src = address;
-  return image;
 }
 
 /** In the language of the page. */

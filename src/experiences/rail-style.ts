@@ -4,7 +4,6 @@ section{font-size:15px;line-height:1.45}
 b{font-size:17px}
 ul{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(180px,300px);gap:12px;margin:12px 0 0;padding:2px;overflow-x:auto;scroll-snap-type:x proximity;list-style:none}
 li{position:relative;scroll-snap-align:start;display:grid;gap:4px;align-content:start;padding:14px;color:var(--wm-ink,CanvasText);background:var(--wm-surface,Canvas);border:1px solid var(--wm-line,#8885);border-radius:var(--wm-r,10px);overflow-wrap:anywhere}
-img{width:100%;height:150px;margin-bottom:4px;object-fit:contain}
 a{color:inherit;font-weight:600}
 a::after{content:"";position:absolute;inset:0}
 small{color:var(--wm-ink-2,inherit);font-size:13px}

@@ -1,6 +1,5 @@
 import type {} from '../capture/commerce.js';
-import { checkOptions, TEXTS } from '../core/check-options.js';
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { type Contact, type ContactWish, type UsedChannel, unusedOf } from './contact-use.js';
@@ -45,6 +44,7 @@ declare module '../core/profile.js' {
 
 type Change = Partial<Pick<UsedChannel, 'used' | 'answered' | 'refused'>>;
 
+const KNOWN: Known<ContactOptions> = { channels: 'texts' };
 const CHANNELS = 12;
 const WISHES = 10;
 const WORD = /^[\w:-]{1,40}$/;
@@ -62,11 +62,11 @@ const CHANGES = { show_nudge: { used: 1 }, dismiss_nudge: { refused: 1 }, conver
  */
 export function contact(options: ContactOptions = {}): ContactPlugin {
   const { channels = [] } = options;
-  checkOptions('', options, { channels: TEXTS });
   const ways = new Set([...WAYS, ...channels]);
   return {
     ...definePlugin({
       name: 'contact',
+      options: [options, KNOWN],
       vocabulary: {
         contact_wish: checkWish,
         unsubscribe: data => (isWord(data.channel ?? 'email') ? data : '`channel` must be a word'),

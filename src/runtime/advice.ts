@@ -1,4 +1,4 @@
-import type { Plugin } from '../core/plugin.js';
+import type { Known, Plugin } from '../core/plugin.js';
 import type { Problem } from '../core/problem.js';
 import { call } from './bus.js';
 import type { WaymarkOptions } from './face.js';
@@ -14,26 +14,22 @@ export interface Advice {
 }
 
 /** What `createWaymark` knows: who has no types may misspell it. */
-const OPTIONS = [
-  'site',
-  'consent',
-  'view',
-  'plugins',
-  'context',
-  'rate',
-  'retention',
-  'enabled',
-  'automation',
-  'share',
-  'store',
-  'now',
-  'random',
-] as const satisfies readonly (keyof WaymarkOptions)[];
-const CONSENT = [
-  'default',
-  'globalPrivacyControl',
-  'sources',
-] as const satisfies readonly (keyof (WaymarkOptions['consent'] & {}))[];
+const OPTIONS: Known<WaymarkOptions> = {
+  site: 1,
+  consent: 1,
+  view: 1,
+  plugins: 1,
+  context: 1,
+  rate: 1,
+  retention: 1,
+  enabled: 1,
+  automation: 1,
+  share: 1,
+  store: 1,
+  now: 1,
+  random: 1,
+};
+const CONSENT: Known<NonNullable<WaymarkOptions['consent']>> = { default: 1, globalPrivacyControl: 1, sources: 1 };
 
 /** Says of a name that nobody knows, once, which known one is nearest. Only a hint is lost if that fails. */
 export function createAdvice(shell: Shell): Advice {
@@ -48,9 +44,15 @@ export function createAdvice(shell: Shell): Advice {
     );
   }
 
-  function look(plugin: string | null, given: unknown, known: readonly string[]): void {
-    for (const option of Object.keys(Object(given)))
-      if (!known.includes(option)) say(`${plugin}.${option}`, words => words.unknownOption(plugin, option, known));
+  function look(plugin: string | null, given: unknown, known: object): void {
+    const kinds = new Map<string, unknown>(Object.entries(known));
+    for (const [option, value] of Object.entries(Object(given))) {
+      const kind = kinds.get(option);
+      if (!kinds.has(option))
+        say(`${plugin}.${option}`, words => words.unknownOption(plugin, option, [...kinds.keys()]));
+      else if (isOdd(kind, value))
+        say(`${plugin}.${option}`, words => words.oddValue(`${plugin}`, option, value, kind));
+    }
   }
 
   look(null, shell.options, OPTIONS);
@@ -73,8 +75,16 @@ export function createAdvice(shell: Shell): Advice {
       for (const { name, options } of plugins) {
         // Somebody's plugin may call something else so.
         const [given, known]: readonly object[] = Array.isArray(options) ? options : [];
-        if (known) look(name, given, Object.keys(Object(known)));
+        if (known) look(name, given, known);
       }
     },
   };
+}
+
+/** Not what is left empty. */
+function isOdd(kind: unknown, value: unknown): boolean {
+  const isList = kind === 'texts';
+  if (!value || (!isList && kind !== 'table')) return false;
+  if (Object(value) !== value || Array.isArray(value) !== isList) return true;
+  return !Object.values(Object(value)).every(one => !one || ['string', 'number'].includes(typeof one));
 }

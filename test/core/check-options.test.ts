@@ -4,11 +4,10 @@ import {
   type Checks,
   checkEach,
   checkOptions,
-  checkTable,
   isTable,
-  isTexts,
   must,
   TEXT,
+  TEXTS,
 } from '../../src/core/check-options.js';
 
 interface Options {
@@ -85,15 +84,20 @@ describe('amounts', () => {
   });
 });
 
-describe('lists and tables of texts', () => {
+describe('texts and lists of them', () => {
+  const checks: Checks<{ name?: string; own?: string[] }> = { name: TEXT, own: TEXTS };
+
   it('are taken, also where a text is left empty', () => {
-    expect([['*'], [], 'a', [1]].map(isTexts)).toEqual([true, true, false, false]);
-    expect(() => checkTable('names', { a: 'A', b: null, c: '' }, 'names', TEXT)).not.toThrow();
+    for (const one of [
+      { name: 'a', own: ['*'] },
+      { name: '', own: [] },
+    ])
+      expect(() => checkOptions('links', one, checks)).not.toThrow();
   });
 
   it('are refused with their path', () => {
-    expect(() => checkTable('names', ['a'], 'names', TEXT)).toThrow('`names` must be names.');
-    expect(() => checkTable('names', { a: 5 }, 'names', TEXT)).toThrow('`names.a` must be a text.');
-    expect(() => checkTable('ids', { a: 'x' }, 'ids', AMOUNT)).toThrow('`ids.a` must be a number, 0 or more.');
+    expect(() => checkOptions('links', { name: 5 } as never, checks)).toThrow('`links.name` must be a text.');
+    for (const own of ['a', [1], {}])
+      expect(() => checkOptions('links', { own } as never, checks)).toThrow('`links.own` must be a list of texts.');
   });
 });

@@ -64,15 +64,6 @@ describe('suggestions', () => {
     expect(link()?.getAttribute('href')).toBe('/product/strings');
   });
 
-  it('have the pictures of the catalogue, where they are addresses of the web', () => {
-    const { show, place } = page();
-    show([{ ...STRINGS, image: '/art/strings.svg' }, { ...STRINGS, image: 'javascript:alert(1)' }, STRINGS]);
-    const images = [...(place.firstElementChild?.shadowRoot?.querySelectorAll('li') ?? [])].map(card =>
-      card.querySelector('img')?.getAttribute('src'),
-    );
-    expect(images).toEqual(['/art/strings.svg', undefined, undefined]);
-  });
-
   it('are not shown where there is no such element', () => {
     const { show, track } = page({}, 'another');
     show();

@@ -41,10 +41,6 @@ const ANY = { channels: [], without: [], perWeek: null };
 const shown = (channel?: string): Told => ['show_nudge', { nudge_id: 'n', ...(channel && { channel }) }];
 const came = (channel: string, more: object = {}): Told => ['campaign_details', { channel, ...more }];
 
-it('refuses channels that are no list of texts', () => {
-  expect(() => contact({ channels: 'fax' as never })).toThrow('`channels` must be a list of texts.');
-});
-
 describe('contact', () => {
   it('knows nothing at first, and where its slice is missing', () => {
     const nothing = { wish: ANY, ranking: [] };

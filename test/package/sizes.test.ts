@@ -92,6 +92,7 @@ it('measures every factory, under the purpose it has', () => {
       catalog: [],
       name: 'any',
       id: 'any',
+      companyId: 'any',
       when: { all: [] },
       variants: ['one', 'two'],
       params: {},

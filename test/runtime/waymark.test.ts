@@ -290,6 +290,23 @@ describe('track', () => {
     ]);
   });
 
+  it('reports an option of a plugin that is no list or no table of texts where it must be one', async () => {
+    const known = { fields: 'texts', names: 'table', others: 1 };
+    const given = (options: object): Plugin => ({ name: JSON.stringify(options), options: [options, known] });
+    const odd = [{ fields: 'a' }, { fields: [{}] }, { fields: { a: 'b' } }, { names: ['a'] }, { names: { a: true } }];
+    const right = [
+      { fields: ['a'], names: { a: 'b', c: null, d: 7 }, others: {} },
+      { fields: null, names: '' },
+    ];
+    const { problems } = await ready({ plugins: [...odd, ...right].map(given) });
+    await vi.waitFor(() => expect(problems).toHaveLength(odd.length));
+    await flush();
+    expect(problems.map(({ code, plugin }) => [code, plugin])).toEqual(
+      odd.map(options => ['option-odd', JSON.stringify(options)]),
+    );
+    expect(problems[4]?.message).toContain('`names` as {"a":true}');
+  });
+
   it('reports an option whose value cannot be meant so', async () => {
     const odd = { rate: 'fast', retention: 5 } as unknown as WaymarkOptions;
     const { problems } = await ready({ plugins: [taps()], ...odd });
