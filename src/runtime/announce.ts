@@ -70,7 +70,8 @@ export function createAnnouncer(shell: Shell, view: View, signal: AbortSignal): 
       recent = [...recent, ...logouts, ...placed].slice(-RECENT_ROWS);
       const fresh = [...seen, ...placed].filter(({ touchpoint }) => touchpoint && mine.delete(touchpoint.id));
       for (const { touchpoint } of fresh) if (touchpoint) capture(captured, [touchpoint.type, touchpoint.by]);
-      own = [...own, ...fresh].slice(-RECENT_ROWS);
+      // Nor to a destination that comes late.
+      own = [...(logouts.length ? [] : own), ...fresh].slice(-RECENT_ROWS);
       return fresh;
     },
     tell(placed) {

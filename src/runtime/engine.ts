@@ -384,7 +384,11 @@ export function createEngine(shell: Shell): Engine {
     export: async () => (await asked()).export(),
     import: async exported => (await asked()).import(exported),
     erase: async () => (await asked()).erase(),
-    forget: async touchpointId => (await asked()).forget(touchpointId),
+    async forget(touchpointId) {
+      // Neither who comes late nor who is told at the end of the page hears of it.
+      page.forget();
+      return (await asked()).forget(touchpointId);
+    },
     async why(name) {
       const { explain } = await import('./explain.js');
       return explain(shell, name, page.situation(null));

@@ -636,6 +636,18 @@ describe('delivery', () => {
     });
   });
 
+  it('tells a page destination that comes later nothing from before a logout in another tab', async () => {
+    const store = memoryStore();
+    const tabs = [await ready({ store, plugins: [taps()] }), await ready({ store, plugins: [taps()] })] as const;
+    await tapTimes(tabs[0], 2);
+    await tabs[1].waymark.reset();
+    await tapTimes(tabs[0], 1);
+    const tag = destination('tag', { delivery: 'page' });
+    tabs[0].waymark.use(tag);
+    await tapTimes(tabs[0], 1);
+    expect(tag.rows.map(({ seq }) => seq)).toEqual([4, 5]);
+  });
+
   it('starts with the first destination that comes later, from the start of the log', async () => {
     const world = await ready({ plugins: [taps()] });
     await tapTimes(world, 2);
@@ -936,6 +948,17 @@ describe('forget', () => {
     await tabs[0].waymark.forget(id ?? '');
     await tapTimes(tabs[1], 1);
     expect(tabs[1].waymark.profile.slices.taps).toBe(2);
+  });
+
+  it('keeps it from a page destination that comes late', async () => {
+    const world = await ready({ plugins: [taps()] });
+    const id = world.waymark.track('tap', { text: 'secret' });
+    await world.waymark.flush();
+    await world.waymark.forget(id ?? '');
+    const tag = destination('tag', { delivery: 'page' });
+    world.waymark.use(tag);
+    await tapTimes(world, 1);
+    expect(tag.rows.map(({ seq }) => seq)).toEqual([2]);
   });
 
   it('keeps it from destinations that were not told yet', async () => {
