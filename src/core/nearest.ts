@@ -20,11 +20,11 @@ export function unknownOption(plugin: string | null, option: string, known: read
 /** What to say of an option of a plugin that holds something else than it takes. Pure. */
 export function oddValue(plugin: string, option: string, value: unknown, kind: unknown): Problem {
   const wanted = kind === 'texts' ? 'a list of texts' : 'an object of texts or numbers by their names';
-  return {
-    code: 'option-odd',
-    plugin,
-    message: `Plugin "${plugin}" was given \`${option}\` as ${JSON.stringify(value)}, which does not do what it says. Give it ${wanted}.`,
-  };
+  return { code: 'option-odd', plugin, message: wrong(`Plugin "${plugin}"`, option, value, wanted) };
+}
+
+function wrong(whose: string, option: string, value: unknown, wanted: string): string {
+  return `${whose} was given \`${option}\` as ${JSON.stringify(value)}, which does not do what it says. Give it ${wanted}.`;
 }
 
 /** What to say of a correction of what no plugin remembers. Pure. */
@@ -57,7 +57,7 @@ export function oddOptions(options: object): readonly Problem[] {
     .filter(([name, [isRight]]) => given[name] != null && !isRight(given[name] as never))
     .map(([name, [, wanted]]) => ({
       code: 'option-odd',
-      message: `\`createWaymark\` was given \`${name}\` as ${JSON.stringify(given[name])}, which does not do what it says. Give it ${wanted}.`,
+      message: wrong('`createWaymark`', name, given[name], wanted),
     }));
 }
 
