@@ -12,6 +12,7 @@ import { createOpening } from './opening.js';
 import { followPage } from './page-life.js';
 import { createParts } from './parts.js';
 import { createPublish } from './publish.js';
+import { createReading } from './reading.js';
 import { createRedaction } from './redaction.js';
 import type { Requests } from './requests.js';
 import type { Engine, Shell } from './shell.js';
@@ -58,6 +59,7 @@ export function createEngine(shell: Shell): Engine {
   });
   const view = createView(shell, ledger, held => redaction.hide(held).touchpoint);
   const page = createAnnouncer(shell, view, life.signal);
+  const reading = createReading(now, bus.problem);
   const upkeep = createUpkeep(shell, ledger, queue);
   const withdrawal = createWithdrawal({
     ledger,
@@ -153,6 +155,9 @@ export function createEngine(shell: Shell): Engine {
     },
     get profile() {
       return view.profile();
+    },
+    get likelihood() {
+      return reading(shell.rules, view.profile());
     },
     open,
     append: opening.append,

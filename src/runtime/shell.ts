@@ -2,6 +2,7 @@ import type { CaptureContext, Plugin, TrackOptions } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
 import type { Rules } from '../core/rules.js';
+import type { Likelihood } from '../core/stage.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import type { Bus } from './bus.js';
 import type { ConsentState } from './consent.js';
@@ -54,6 +55,8 @@ export interface Engine {
   readonly status: Status;
   /** The committed profile with what was tracked since; computed when read. */
   readonly profile: Profile;
+  /** How likely an order is; `null` where nobody says. */
+  readonly likelihood: Likelihood | null;
   /** Opens storage if something is granted; else looks for a stored choice and leaves nothing behind. */
   open(): Promise<void>;
   /** Whether it took the touchpoint; else the front holds it. */

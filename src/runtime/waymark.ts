@@ -1,7 +1,6 @@
-import { accept } from '../core/accept.js';
 import { checkIdentity } from '../core/kernel.js';
-import type { CaptureContext, Plugin, TrackOptions } from '../core/plugin.js';
-import { blame, guard, type Problem, WaymarkError } from '../core/problem.js';
+import type { CaptureContext, Plugin } from '../core/plugin.js';
+import { blame, WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { Choice } from '../core/purpose.js';
 import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
@@ -17,15 +16,11 @@ import { createConsent, mistakeOf } from './consent.js';
 import { leaveEarly } from './early.js';
 import type { Waymark, WaymarkOptions } from './face.js';
 import { createHold } from './held.js';
+import { createIntake } from './intake.js';
 import { join, register } from './join.js';
-import { createRate } from './rate.js';
-import { createReading } from './reading.js';
 import { total } from './records.js';
 import { createRoster } from './roster.js';
 import type { Engine, Shell } from './shell.js';
-
-/** Touchpoints a second. */
-const RATE = 10;
 
 /**
  * Starts Waymark for a site. Throws `WaymarkError` for a combination of options that cannot work; after that nothing
@@ -54,9 +49,23 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   const life = new AbortController();
   const hold = createHold();
   const causes = createCauses();
-  const rate = createRate(options.rate ?? RATE, now, count => void track('kernel', 'overflow', { count }));
+  const intake = createIntake({
+    options,
+    bus,
+    consent,
+    causes,
+    hold,
+    now,
+    draw,
+    rules: () => rules,
+    isOpen() {
+      if (starting) sync();
+      return !isStopped;
+    },
+    keep,
+  });
+  const { track } = intake;
   const roster = createRoster(contextOf, failed);
-  const reading = createReading(now, bus.problem);
   let rules = firstRules;
   let isStopped = isInert;
   let engine: Engine | undefined;
@@ -87,7 +96,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     },
     release: hold.release,
     forgo: hold.forgo,
-    hurry: rate.tell,
+    hurry: intake.hurry,
     causing: causes.within,
     consented,
     notify,
@@ -118,45 +127,9 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     }
   }
 
-  /** Nothing throws into the page, not even where the page has broken what we need. */
-  function track(...candidate: Parameters<Shell['track']>): string | null {
-    try {
-      return take(...candidate);
-    } catch (cause) {
-      bus.problem(blame('waymark', 'track', cause));
-      return hold.refuse('failed');
-    }
-  }
-
-  function take(by: string, type: string, data: unknown, trackOptions?: TrackOptions | null): string | null {
-    if (starting) sync();
-    if (isStopped) return null;
-    if (!consent.granted.length && !consent.isPending) return hold.refuse('consent');
-    if (by !== 'kernel' && consent.isPaused) return hold.refuse('paused');
-    if (causes.isLoop) return looped(type);
-    if (!rate.take(type)) return hold.refuse('rate');
-    const id = draw();
-    let touchpoint: Touchpoint | null = null;
-    causes.within([], () => {
-      const problems: Problem[] = [];
-      const at = guard(problems, 'options', 'at', now(), () => trackOptions?.at ?? now());
-      const channel = guard(problems, 'options', 'channel', undefined, () => trackOptions?.channel);
-      const context = guard(problems, 'options', 'context', undefined, () => options.context?.());
-      const admission = accept(rules, { id, at, url: location.href, by, channel, type, data, context });
-      [...problems, ...admission.problems].forEach(bus.problem);
-      ({ touchpoint } = admission);
-    });
-    if (!touchpoint) return hold.refuse('refused');
-    causes.mark(id);
+  function keep(touchpoint: Touchpoint): void {
     if (!engine?.append(touchpoint)) hold.add({ touchpoint, purposes: consent.granted });
     notify();
-    return id;
-  }
-
-  function looped(type: string): null {
-    const message = `Touchpoint "${type}" was not taken: what tracks it is called by it. Take \`track\` out of there.`;
-    causes.within([], () => bus.problem({ code: 'track-loop', message }));
-    return hold.refuse('loop');
   }
 
   function contextOf(plugin: Plugin, signal: AbortSignal): CaptureContext {
@@ -214,6 +187,14 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
     await engine?.flush(isStoredEnough);
   }
 
+  /** Answers once the engine is there, as only it can. */
+  function ask<A extends unknown[], T>(pick: (engine: Engine) => (...asked: A) => Promise<T>, otherwise: T) {
+    return async (...asked: A): Promise<T> => {
+      await waymark.ready;
+      return engine ? pick(engine)(...asked) : otherwise;
+    };
+  }
+
   function pause(isPaused: boolean): void {
     if (!isStopped && consent.pause(isPaused, now())) changed('site');
   }
@@ -255,7 +236,8 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       return profile().stage;
     },
     get likelihood() {
-      return reading(rules, profile());
+      // Of a visitor nothing is known of yet there is nothing to say.
+      return engine?.likelihood ?? null;
     },
     get consent() {
       return consent.current;
@@ -317,30 +299,12 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       };
     },
     flush: () => flush(),
-    async export() {
-      await waymark.ready;
-      return engine?.export() ?? {};
-    },
-    async import(exported) {
-      await waymark.ready;
-      return engine?.import(exported) ?? { imported: 0, skipped: 0, reasons: {} };
-    },
-    async erase() {
-      await waymark.ready;
-      return engine?.erase() ?? { verified: isInert, failed: [], records: 0 };
-    },
-    async forget(touchpointId) {
-      await waymark.ready;
-      return engine?.forget(touchpointId) ?? false;
-    },
-    async why(name) {
-      await waymark.ready;
-      return engine?.why(name) ?? null;
-    },
-    async preview(name) {
-      await waymark.ready;
-      return engine?.preview(name) ?? false;
-    },
+    export: ask(engine => engine.export, {}),
+    import: ask(engine => engine.import, { imported: 0, skipped: 0, reasons: {} }),
+    erase: ask(engine => engine.erase, { verified: isInert, failed: [], records: 0 }),
+    forget: ask(engine => engine.forget, false),
+    why: ask(engine => engine.why, null),
+    preview: ask(engine => engine.preview, false),
     diagnostics() {
       const { rows, refused } = hold;
       return (
@@ -357,7 +321,7 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
       isStopped = true;
       life.abort();
       clearTimeout(again);
-      rate.stop();
+      intake.stop();
       sync();
       unregister();
       engine?.stop();
