@@ -87,7 +87,9 @@ async function eraseBusy(pages, canaries) {
   const { ms, report } = await erase(pages[0]);
   const remains = await pages[0].evaluate(left, canaries).catch(() => []);
   const broken = [];
-  if (report.verified && remains.length) broken.push(`verified, and there is ${remains.join(', ')}`);
+  // Emptied, it waits to be removed until the busy tab lets go; nobody can look into it then. That it goes is seen below.
+  const full = remains.filter(text => text !== `database waymark:${SITE}`);
+  if (report.verified && full.length) broken.push(`verified, and there is ${full.join(', ')}`);
   await busy;
   await pause(1_500);
   const later = await pages[0].evaluate(left, canaries);
