@@ -1,5 +1,6 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
+import { needId } from './need-id.js';
 import { checkUrl } from './safe-url.js';
 import { TELLS, type TellOptions } from './tell-options.js';
 
@@ -19,7 +20,10 @@ const KNOWN: Known<MatomoOptions> = { ...TELLS, url: 1, siteId: 1 };
  */
 export function matomo(options: MatomoOptions = {}): Plugin {
   const { url, siteId, fields = ['*'] } = options;
-  if (url !== undefined) checkUrl('matomo', url);
+  if (url !== undefined) {
+    checkUrl('matomo', url);
+    needId('matomo', 'siteId', siteId);
+  }
   const api = url && siteId ? { url, siteId } : null;
   return definePlugin({
     name: 'matomo',

@@ -1,6 +1,7 @@
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { late } from './late.js';
 import type { Fields } from './messages.js';
+import { needId } from './need-id.js';
 import { checkUrl } from './safe-url.js';
 import { TELLS, type TellOptions } from './tell-options.js';
 
@@ -20,7 +21,10 @@ const KNOWN: Known<RudderstackOptions> = { ...TELLS, writeKey: 1, url: 1 };
  */
 export function rudderstack(options: RudderstackOptions = {}): Plugin {
   const { writeKey, url, fields = ['*'] } = options;
-  if (url !== undefined) checkUrl('rudderstack', url);
+  if (url !== undefined) {
+    checkUrl('rudderstack', url);
+    needId('rudderstack', 'writeKey', writeKey);
+  }
   return definePlugin({
     name: 'rudderstack',
     purpose: 'analytics',

@@ -82,6 +82,10 @@ describe('matomo on the page', () => {
     expect(matomo()).toMatchObject({ name: 'matomo', purpose: 'analytics', delivery: 'page' });
   });
 
+  it('is refused with an address alone: nobody would know whose the rows are', () => {
+    expect(() => matomo({ url: 'https://stats.example/matomo.php' })).toThrow('Add `siteId`');
+  });
+
   it('pushes only what Matomo’s tracker takes', async () => {
     for (const cart of [undefined, CART]) {
       const commands = await push(EVERYTHING, { pageViews: true }, cart);

@@ -25,6 +25,10 @@ describe('rudderstack', () => {
     expect(rudderstack(KEYS)).toMatchObject({ delivery: 'queue' });
   });
 
+  it('is refused with an address alone: nobody would know whose the rows are', () => {
+    expect(() => rudderstack({ url: 'https://shop.dataplane.rudderstack.com' })).toThrow('Add `writeKey`');
+  });
+
   it('tells the script on the page when it happened', async () => {
     const rows = [rowOf('login', { method: 'email' }), rowOf('identify', { user_id: 'u1', traits: { plan: 'gold' } })];
     await rudderstack().deliver?.([...rows, rowOf('reset'), rowOf('page_view')], deliverContext().context);

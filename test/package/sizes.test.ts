@@ -93,6 +93,8 @@ it('measures every factory, under the purpose it has', () => {
       name: 'any',
       id: 'any',
       companyId: 'any',
+      siteId: 'any',
+      writeKey: 'any',
       when: { all: [] },
       variants: ['one', 'two'],
       params: {},
