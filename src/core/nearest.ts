@@ -13,18 +13,31 @@ export function unknownOption(plugin: string | null, option: string, known: read
   return {
     code: 'option-unknown',
     ...(plugin && { plugin }),
-    message: `${plugin ? `Plugin "${plugin}"` : '`createWaymark`'} has no option \`${option}\`, which does nothing.${hint(option, known)} Known are ${known.join(', ')}.`,
+    message: `${whose(plugin)} has no option \`${option}\`, which does nothing.${hint(option, known)} Known are ${known.join(', ')}.`,
+  };
+}
+
+/** What to say of a text or a list in place of options. Pure. */
+export function noOptions(plugin: string | null, known: readonly string[]): Problem {
+  return {
+    code: 'option-odd',
+    ...(plugin && { plugin }),
+    message: `${whose(plugin)} was given a text or a list where an object with any of ${known.join(', ')} belongs; it says nothing.`,
   };
 }
 
 /** What to say of an option of a plugin that holds something else than it takes. Pure. */
 export function oddValue(plugin: string, option: string, value: unknown, kind: unknown): Problem {
   const wanted = kind === 'texts' ? 'a list of texts' : 'an object of texts or numbers by their names';
-  return { code: 'option-odd', plugin, message: wrong(`Plugin "${plugin}"`, option, value, wanted) };
+  return { code: 'option-odd', plugin, message: wrong(whose(plugin), option, value, wanted) };
 }
 
-function wrong(whose: string, option: string, value: unknown, wanted: string): string {
-  return `${whose} was given \`${option}\` as ${JSON.stringify(value)}, which does not do what it says. Give it ${wanted}.`;
+function whose(plugin: string | null): string {
+  return plugin ? `Plugin "${plugin}"` : '`createWaymark`';
+}
+
+function wrong(owner: string, option: string, value: unknown, wanted: string): string {
+  return `${owner} was given \`${option}\` as ${JSON.stringify(value)}, which does not do what it says. Give it ${wanted}.`;
 }
 
 /** What to say of a correction of what no plugin remembers. Pure. */
@@ -57,7 +70,7 @@ export function oddOptions(options: object): readonly Problem[] {
     .filter(([name, [isRight]]) => given[name] != null && !isRight(given[name] as never))
     .map(([name, [, wanted]]) => ({
       code: 'option-odd',
-      message: wrong('`createWaymark`', name, given[name], wanted),
+      message: wrong(whose(null), name, given[name], wanted),
     }));
 }
 

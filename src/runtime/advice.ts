@@ -46,6 +46,11 @@ export function createAdvice(shell: Shell): Advice {
 
   function look(plugin: string | null, given: unknown, known: object): void {
     const kinds = new Map<string, unknown>(Object.entries(known));
+    // A text has its letters by their numbers.
+    if (Object.hasOwn(Object(given), '0')) {
+      say(`${plugin}.`, words => words.noOptions(plugin, [...kinds.keys()]));
+      return;
+    }
     for (const [option, value] of Object.entries(Object(given))) {
       const kind = kinds.get(option);
       if (!kinds.has(option))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oddOptions, unknownOption, unknownSlice, unknownType } from '../../src/core/nearest.js';
+import { noOptions, oddOptions, unknownOption, unknownSlice, unknownType } from '../../src/core/nearest.js';
 
 const KNOWN = ['view_item', 'add_to_cart', 'begin_checkout', 'purchase'];
 
@@ -51,6 +51,17 @@ describe('unknownOption', () => {
     expect(message).toBe(
       '`createWaymark` has no option `consnt`, which does nothing. Did you mean "consent"? Known are site, consent.',
     );
+  });
+});
+
+describe('noOptions', () => {
+  it('names who was given them and what could be said there', () => {
+    const { code, plugin, message } = noOptions('http', ['url', 'headers']);
+    expect([code, plugin]).toEqual(['option-odd', 'http']);
+    expect(message).toBe(
+      'Plugin "http" was given a text or a list where an object with any of url, headers belongs; it says nothing.',
+    );
+    expect(noOptions(null, []).message).toContain('`createWaymark` was given');
   });
 });
 

@@ -128,6 +128,17 @@ describe('track', () => {
     ]);
   });
 
+  it('reports a text in place of options once, not letter by letter', async () => {
+    const odd = { consent: 'granted', plugins: [{ name: 'odd', options: ['text', { url: 1 }] }] };
+    const { problems } = start(odd as unknown as WaymarkOptions);
+    await vi.waitFor(() => expect(problems).toHaveLength(2));
+    await flush();
+    expect(problems).toMatchObject([
+      { code: 'option-odd', message: expect.stringContaining('any of default, globalPrivacyControl, sources') },
+      { code: 'option-odd', plugin: 'odd' },
+    ]);
+  });
+
   it('reports an option that it does not know itself, and takes the others', async () => {
     const odd = { consnt: { default: {} }, consent: { ...GRANTED, defaults: {} } };
     const { waymark, problems } = await ready({ plugins: [taps()], ...odd });
