@@ -5,12 +5,12 @@ import type { RailOptions, ShopRailsOptions } from './rail-options.js';
 const WAYS = [...Object.keys(STRATEGIES), 'personal'];
 
 /** A text from a template counts as its number. */
-const isAmount = (value: unknown): boolean => Number(value) > 0;
+const isAbove = (value: unknown): boolean => Number(value) > 0;
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 const valuesOf = (value: unknown): readonly unknown[] => Object.values(Object(value));
 
-const AMOUNT: Check = [isAmount, 'a number above 0'];
+const ABOVE: Check = [isAbove, 'a number above 0'];
 const LISTS: Check = [isTable, 'lists by the id of their element, such as `{ "for-you": { "strategy": "personal" } }`'];
 const ADD_ON: Checks<ShopRailsOptions> = {
   rails: LISTS,
@@ -27,12 +27,12 @@ const ADD_ON: Checks<ShopRailsOptions> = {
     value => isTable(value) && valuesOf(value).every(Array.isArray),
     'lists of ids or categories by category',
   ],
-  cycleDays: [value => isTable(value) && valuesOf(value).every(isAmount), 'days above 0 by category'],
-  limit: AMOUNT,
+  cycleDays: [value => isTable(value) && valuesOf(value).every(isAbove), 'days above 0 by category'],
+  limit: ABOVE,
 };
 const RAIL: Checks<RailOptions> = {
   strategy: [value => WAYS.some(way => way === value), `one of ${WAYS.join(', ')}`],
-  limit: AMOUNT,
+  limit: ABOVE,
   title: [isText, 'a text'],
   refine: [isTable, 'of `atMost`, `priceBand` and `atLeast`'],
   remote: [isFlag, '`true` or `false`'],
@@ -42,7 +42,7 @@ const REFINE: Checks<NonNullable<RailOptions['refine']>> = {
     value =>
       isTable(value) &&
       Object.entries(Object(value)).every(
-        ([kind, most]) => ['item_category', 'item_brand'].includes(kind) && isAmount(most),
+        ([kind, most]) => ['item_category', 'item_brand'].includes(kind) && isAbove(most),
       ),
     'numbers above 0 of `item_category` and `item_brand`',
   ],
@@ -50,7 +50,7 @@ const REFINE: Checks<NonNullable<RailOptions['refine']>> = {
     value => Array.isArray(value) && value.length === 2 && value.every(share => Number(share) >= 0),
     'two numbers, such as `[0.5, 2]`',
   ],
-  atLeast: AMOUNT,
+  atLeast: ABOVE,
 };
 
 /** Refuses what are no options of the add-on `rails`, with a `WaymarkError` that names the path to the mistake. Pure. */
