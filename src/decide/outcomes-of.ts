@@ -15,6 +15,8 @@ export interface Outcome {
   readonly at: number;
   /** Weights by group as they were then, the control first; `null` where the log does not say. */
   readonly weights: Readonly<Record<string, number>> | null;
+  /** Touchpoint type that counts. */
+  readonly goal: string;
   /** The goal came within the window. */
   readonly isReached: boolean;
   /** What the goal was worth within the window, in major currency units. */
@@ -70,7 +72,7 @@ export function outcomesOf(
       const later = rows.filter(row => row.seq > seq);
       const orders = ordersIn(later, { type: ownGoal, from: exposure.at, end, currency });
       const value = sumOf(orders.values());
-      found.set(key, { ...exposure, isReached: orders.size > 0, value, isOver: until >= end });
+      found.set(key, { ...exposure, goal: ownGoal, isReached: orders.size > 0, value, isOver: until >= end });
     }
   }
   return [...found.values()];

@@ -3,8 +3,6 @@ import { type Arm, ENOUGH, type Lift, type Lifted } from './lift-of.js';
 import type { Trial } from './trials-of.js';
 
 export interface LiftReportOptions {
-  /** Touchpoint type that counts. */
-  readonly goal: string;
   /** Currency of the values; empty where they are left out. */
   readonly currency: string;
 }
@@ -14,9 +12,9 @@ const VALUE_COLUMNS = ['value a visitor', 'more, at any time'];
 
 /** What is known of one trial, as text: a table of its groups, whether their sizes are right, and one sentence each. Pure. */
 export function liftReport(
-  { kind, id, arms, leftOut }: Trial,
+  { kind, id, goal, arms, leftOut }: Trial,
   lift: Lift,
-  { goal, currency }: LiftReportOptions,
+  { currency }: LiftReportOptions,
 ): string {
   const columns = [...COLUMNS, 'relative, at any time', ...(currency ? VALUE_COLUMNS : [])];
   const lines = arms.map(arm => {
@@ -27,7 +25,7 @@ export function liftReport(
   return [
     `\n${title}, goal \`${goal}\`${currency && `, values in ${currency}`}`,
     ...aligned([columns, ...lines]).map(line => `  ${line}`),
-    ...(leftOut ? [`  ${leftOut} visitors met it while it had other weights and are left out.`] : []),
+    ...(leftOut ? [`  ${leftOut} visitors met it while it had other weights or another goal and are left out.`] : []),
     `  ${ratioSentence(lift, arms)}`,
     ...sentencesOf(lift).map(sentence => `  ${sentence}`),
   ].join('\n');

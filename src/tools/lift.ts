@@ -12,9 +12,9 @@ const USAGE =
 const { values, positionals } = readFlags(
   {
     options: {
-      /** Touchpoint type that counts. */
+      /** Touchpoint type that counts, where a nudge does not say. */
       goal: { type: 'string', default: 'purchase' },
-      /** Days after the exposure in which it counts, where an experiment does not say. */
+      /** Days after the exposure in which it counts, where a nudge or experiment does not say. */
       days: { type: 'string', default: '7' },
       /** Values in other currencies count nothing. Default: the only one there is. */
       currency: { type: 'string', default: '' },
@@ -42,16 +42,24 @@ const logs = namedLogs(positionals, USAGE);
 const { visitors } = logs;
 // A device whose clock runs ahead does not end the windows of all others.
 const until = Math.min(logs.until, asked, Date.now());
-const currencies = currenciesIn(logs, values.goal);
+const read = (currency?: string) =>
+  [...visitors.values()].flatMap(rows =>
+    outcomesOf(rows, { goal: values.goal, days, until, ...(currency && { currency }) }),
+  );
+const met = read();
+// Without a holdout over all nudges there is nothing to say of them together.
+const hasGlobal = met.some(({ kind, variant }) => kind === 'all-nudges' && variant === 'held');
+const isAsked = ({ kind }: Outcome) => hasGlobal || kind !== 'all-nudges';
+// A nudge says its goal itself.
+const currencies = currenciesIn(logs, new Set(met.filter(isAsked).map(({ goal }) => goal)));
 const currency = values.currency || (currencies.length === 1 ? (currencies[0] ?? '') : '');
 // Values in several currencies cannot be added, and none of them is in this one.
 const counted = currency || (currencies.length ? 'none' : '');
-const outcomes = [...visitors.values()]
-  .flatMap(rows => outcomesOf(rows, { goal: values.goal, days, until, currency: counted }))
-  .map(outcome => ({ ...outcome, weights: outcome.weights ?? named.get(outcome.id || outcome.kind) ?? null }));
-// Without a holdout over all nudges there is nothing to say of them together.
-const hasGlobal = outcomes.some(({ kind, variant }) => kind === 'all-nudges' && variant === 'held');
-const trials = trialsOf(outcomes.filter(({ kind }) => hasGlobal || kind !== 'all-nudges'));
+const outcomes = read(counted).map(outcome => ({
+  ...outcome,
+  weights: outcome.weights ?? named.get(outcome.id || outcome.kind) ?? null,
+}));
+const trials = trialsOf(outcomes.filter(isAsked));
 if (!trials.length)
   fail(
     `"${positionals.join('", "')}" hold ${visitors.size} visitors and no \`nudge.show\`, \`nudge.hold\` or \`experiment.expose\`. Give the decisions, too.`,
@@ -60,11 +68,11 @@ const found = trials.map(trial => ({ ...trial, lift: liftOf(trial.arms, { alpha,
 if (values.json) console.log(JSON.stringify({ until, days, goal: values.goal, currency, trials: found }, null, 2));
 else {
   console.log(
-    `${visitors.size} visitors up to ${new Date(until).toISOString()}; the goal counts within ${days} days, where an experiment does not say. Waiting: the days are not over yet.`,
+    `${visitors.size} visitors up to ${new Date(until).toISOString()}; the goal counts within ${days} days, where a nudge or experiment does not say. Waiting: the days are not over yet.`,
   );
   if (currencies.length > 1 && !currency)
     console.log(`Values are left out: they are in ${currencies.join(', ')}. Choose one with --currency.`);
-  for (const { lift, ...trial } of found) console.log(liftReport(trial, lift, { goal: values.goal, currency }));
+  for (const { lift, ...trial } of found) console.log(liftReport(trial, lift, { currency }));
 }
 
 /** The weights of one trial. Ends the command where they are none. */
@@ -80,11 +88,11 @@ function readWeights(text: string): readonly [id: string, weights: NonNullable<O
   return [id, Object.fromEntries(weights)];
 }
 
-function currenciesIn({ visitors }: Logs, goal: string): readonly string[] {
+function currenciesIn({ visitors }: Logs, goals: ReadonlySet<string>): readonly string[] {
   const found = new Set<string>();
   for (const rows of visitors.values()) {
     for (const { touchpoint } of rows) {
-      if (touchpoint?.type !== goal) continue;
+      if (!touchpoint || !goals.has(touchpoint.type)) continue;
       // Any data may have this field.
       const { currency: code } = (touchpoint.data ?? {}) as { readonly currency?: unknown };
       if (typeof code === 'string' && code) found.add(code);

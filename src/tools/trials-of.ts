@@ -5,8 +5,10 @@ import type { Arm } from './lift-of.js';
 export interface Trial {
   readonly kind: ExposureKind;
   readonly id: string;
+  /** Touchpoint type that counted. */
+  readonly goal: string;
   readonly arms: readonly [Arm, ...Arm[]];
-  /** Visitors who met it while it had other weights: they came at another time, so nobody is compared with them. */
+  /** Visitors who met it while it had other weights or another goal: nobody is compared with them. */
   readonly leftOut: number;
 }
 
@@ -34,8 +36,8 @@ function trialOf(outcomes: readonly Outcome[]): readonly Trial[] {
   // Whoever was left alone is the control, else the first variant of the experiment, else the first by name.
   const ordered = names.includes(HELD) ? [HELD, ...names.filter(name => name !== HELD)] : names;
   const [control, ...others] = ordered.map(variant => armOf(variant, alike, last));
-  const { kind, id } = last;
-  return control ? [{ kind, id, arms: [control, ...others], leftOut: outcomes.length - alike.length }] : [];
+  const { kind, id, goal } = last;
+  return control ? [{ kind, id, goal, arms: [control, ...others], leftOut: outcomes.length - alike.length }] : [];
 }
 
 function armOf(variant: string, outcomes: readonly Outcome[], { weights }: Outcome): Arm {
@@ -56,11 +58,12 @@ function armOf(variant: string, outcomes: readonly Outcome[], { weights }: Outco
   };
 }
 
-/** The same for the same weights; what rounding adds to a share of a millionth is no change. */
-function keyOf({ weights }: Outcome): string {
-  if (!weights) return UNKNOWN;
+/** The same for the same goal and weights; what rounding adds to a share of a millionth is no change. */
+function keyOf({ goal, weights }: Outcome): string {
+  if (!weights) return `${goal} ${UNKNOWN}`;
   const total = sum(Object.values(weights));
-  return JSON.stringify(Object.entries(weights).map(([name, weight]) => [name, Math.round((weight / total) * 1e6)]));
+  const shares = Object.entries(weights).map(([name, weight]) => [name, Math.round((weight / total) * 1e6)]);
+  return `${goal} ${JSON.stringify(shares)}`;
 }
 
 function sum(values: readonly number[]): number {

@@ -50,6 +50,7 @@ describe('outcomesOf', () => {
       variant: 'shown',
       at: T0 + DAY,
       weights: null,
+      goal: 'purchase',
       isReached: true,
       value: 25,
       isOver: true,
@@ -135,7 +136,7 @@ describe('outcomesOf', () => {
       [1, 'purchase', order('b', 300, 'CZK')],
     ];
     expect(own(happened, { currency: 'EUR' })[0]).toMatchObject({ isReached: true, value: 20 });
-    expect(own(happened, { goal: 'sign_up' })[0]).toMatchObject({ isReached: false, value: 0 });
+    expect(own(happened, { goal: 'sign_up' })[0]).toMatchObject({ goal: 'sign_up', isReached: false, value: 0 });
   });
 
   it('reads what an experiment decided', () => {

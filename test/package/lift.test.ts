@@ -124,6 +124,32 @@ it('waits for windows that are open, and takes another goal, window and weights'
   expect(run(`${bare}\n${held}`, '--weights', 'coupon=held:1,shown:1').stdout).toMatch(/sizes they were drawn with/);
 });
 
+it('counts and names the goal that a nudge says, in its own currency', () => {
+  const data = { nudge: 'coupon', goal: 'generate_lead', withinDays: 30, holdout: 0.5 };
+  const lead = { type: 'generate_lead', at: T0 + 20 * DAY, data: { currency: 'CZK', value: 40 } };
+  const rows = ['a', 'b'].flatMap(visitor => [
+    {
+      visitor,
+      at: T0,
+      ...(visitor === 'a'
+        ? { name: 'nudge.show', data }
+        : { name: 'nudge.hold', data: { ...data, reason: 'holdout' } }),
+    },
+    { visitor, id: visitor, ...lead },
+    {
+      visitor,
+      id: `${visitor}-order`,
+      type: 'purchase',
+      at: T0 + DAY,
+      data: { transaction_id: visitor, currency: 'EUR', value: 900 },
+    },
+    { visitor, type: 'page_view', at: T0 + 40 * DAY, data: {} },
+  ]);
+  const { stdout } = run(rows.map(row => JSON.stringify(row)).join('\n'), '--days', '1');
+  expect(stdout).toMatch(/^coupon \(nudge\), goal `generate_lead`, values in CZK$/m);
+  expect(stdout).toMatch(/^ {2}shown +1 +0 +1 +100\.00 % +40\.00$/m);
+});
+
 it('says what is missing', () => {
   expect(run('{"visitorId":"a","rows":[]}').stderr).toMatch(/hold 0 visitors and no `nudge\.show`/);
   expect(run('{"visitorId":\n{').stderr).toMatch(/^Line 1 of .* is no JSON/);

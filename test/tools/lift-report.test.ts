@@ -8,7 +8,7 @@ function arm(variant: string, visitors: number, conversions: number, exposed = v
 }
 
 function report(arms: readonly [Arm, ...Arm[]], leftOut = 0, currency = ''): string {
-  return liftReport({ kind: 'nudge', id: 'coupon', arms, leftOut }, liftOf(arms), { goal: 'purchase', currency });
+  return liftReport({ kind: 'nudge', id: 'coupon', goal: 'sign_up', arms, leftOut }, liftOf(arms), { currency });
 }
 
 const sentences = (...arms: readonly [Arm, ...Arm[]]) => sentencesOf(liftOf(arms)).join('\n');
@@ -16,13 +16,13 @@ const sentences = (...arms: readonly [Arm, ...Arm[]]) => sentencesOf(liftOf(arms
 describe('liftReport', () => {
   it('shows a line a group, whether sizes are right, and what may be said', () => {
     const lines = report([arm('held', 10_000, 300, 10_020), arm('shown', 10_000, 450)], 3, 'EUR').split('\n');
-    expect(lines[1]).toBe('coupon (nudge), goal `purchase`, values in EUR');
+    expect(lines[1]).toBe('coupon (nudge), goal `sign_up`, values in EUR');
     expect(lines[3]).toMatch(/^ {2}held +10000 +20 +300 +3\.00 % +1\.50$/);
     expect(lines[4]).toMatch(
       /^ {2}shown +10000 +0 +450 +4\.50 % +1\.50 \[\d\.\d\d, \d\.\d\d\] +\[\d\.\d\d, \d\.\d\d\] +50 % \[\d+, \d+\] +2\.25 +0\.75 \[\d\.\d\d, \d\.\d\d\]$/,
     );
     expect(lines.slice(5)).toEqual([
-      '  3 visitors met it while it had other weights and are left out.',
+      '  3 visitors met it while it had other weights or another goal and are left out.',
       '  The groups have the sizes they were drawn with (p = 1.000).',
       expect.stringMatching(
         /"shown" helps: more reach the goal than of "held", between 0\.\d\d and 2\.\d\d points \(95 % sure/,

@@ -8,6 +8,7 @@ function outcome(variant: string, more: Partial<Outcome> = {}): Outcome {
     id: 'coupon',
     at: 1,
     weights: null,
+    goal: 'purchase',
     isReached: false,
     value: 0,
     isOver: true,
@@ -67,5 +68,15 @@ describe('trialsOf', () => {
       [1, 0.5],
       [1, 0.5],
     ]);
+  });
+
+  it('compares only who met it with the goal of now, and says which that is', () => {
+    const [trial] = trialsOf([
+      outcome('shown', { goal: 'purchase' }),
+      outcome('held', { goal: 'sign_up', at: 2 }),
+      outcome('shown', { goal: 'sign_up', at: 2 }),
+    ]);
+    expect([trial?.goal, trial?.leftOut]).toEqual(['sign_up', 1]);
+    expect(trial?.arms.map(({ exposed }) => exposed)).toEqual([1, 1]);
   });
 });
