@@ -107,6 +107,16 @@ describe('what is no landing', () => {
 describe('a source that the built-in channels do not know', () => {
   const settle = () => vi.dynamicImportSettled();
 
+  it.each(['mkt_tok', 'mc_cid', 'awc', 'srsltid'])(
+    'is direct where %s is all there is, unless it is read closer',
+    async id => {
+      const tracked = arrive(`?${id}=1`, '');
+      await settle();
+      expect(tracked).toMatchObject([{ data: { channel: 'direct' } }]);
+      expect(arrive(`?${id}=1`, '', { read: readMore() })).not.toMatchObject([{ data: { channel: 'direct' } }]);
+    },
+  );
+
   it('is told at once, and once more when it is known better', async () => {
     const tracked = arrive('', 'https://www.meetup.com/guitars');
     expect(tracked).toMatchObject([{ data: { channel: 'referral' } }]);

@@ -82,6 +82,12 @@ describe('what is read', () => {
     expect(tracked).toEqual([{ type: 'sign_up', data: { method: 'mail' } }]);
   });
 
+  it('only what a shop declares', () => {
+    const { tracked } = start();
+    for (const name of ['page_view', 'select_content', 'our_event']) gtag('event', name, {});
+    expect(tracked).toEqual([]);
+  });
+
   it('no amount without its currency', () => {
     const { tracked } = start();
     gtag('event', 'add_to_cart', { value: 219, items: [ITEM] });
