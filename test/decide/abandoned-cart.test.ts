@@ -39,6 +39,11 @@ describe('cart.idle', () => {
     expect(names(person.track('page_view').decisions)).toEqual([]);
   });
 
+  it('takes who comes back within a minute after it was due for silent', () => {
+    expect(names(shopper().leave(160 * 1000 + MINUTE))).toEqual([]);
+    expect(names(shopper().leave(160 * 1000 + MINUTE - 1))).toEqual(['cart.idle']);
+  });
+
   it('leaves the checkout alone', () => {
     const person = shopper();
     person.track('begin_checkout');
