@@ -36,6 +36,16 @@ describe('showDecisions', () => {
     );
   });
 
+  it('shows the last 15', () => {
+    const waymark = fakeWaymark();
+    const decisions = Array.from(
+      { length: 20 },
+      (_, index): Decision => ({ id: `${index}`, trigger: 't', name: 'cart.idle', at: index, data: {} as never }),
+    );
+    const text = textOf(showDecisions(waymark, decisions, Date.now()));
+    expect(text.filter(part => part === 'cart.idle')).toHaveLength(15);
+  });
+
   it('shows nothing when nothing was decided', () => {
     expect(showDecisions(fakeWaymark(), [], Date.now())).toEqual([]);
   });
