@@ -205,6 +205,12 @@ describe('redactData', () => {
     });
   });
 
+  it('hides phone numbers behind a word with a sign between', () => {
+    const texts = ['tel:0171 2345678', 'Handy: 0171 2345678', '手机=13800138000', 'tel. 0171 2345678'];
+    for (const text of texts) expect(redactText(text)).toMatch(/^\D+\[redacted\]$/);
+    expect(redactText('Handy 0171 2345678')).toBe('Handy 0171 2345678');
+  });
+
   it('hides phone numbers under their names, in digits of any script', () => {
     expect(redactData({ handy: '0171 2345678', جوال: '٠١٢٣٤٥٦٧٨٩', handy_size: '6.1' })).toEqual({
       handy: HIDDEN,
