@@ -24,7 +24,7 @@ export default [
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.9 kB'),
   file('waymark.iife.js', '8.54 kB'),
-  file('waymark-lazy-engine.js', '19.1 kB'),
+  file('waymark-lazy-engine.js', '19.11 kB'),
   file('waymark-lazy-delivery.js', '5.15 kB'),
   file('waymark-lazy-script-plugins.js', '17.33 kB'),
   file('waymark-lazy-conditions.js', '2.98 kB'),

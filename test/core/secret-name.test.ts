@@ -9,6 +9,7 @@ describe('traitsOf', () => {
     ...['session_id', 'sessionId', 'PHPSESSID', 'jsessionid', 'sid', 'authorization', 'oauth', 'SAMLResponse'],
     ...['email', 'e-mail', 'customerEmail', 'billing.email', 'phone', 'phoneNumber', 'tel', 'mobile', 'iban'],
     ...['card_number', 'cardNumber', 'cvc', 'gclid', 'irclickid', 'ScCid', 'li_fat_id', 'rdt_cid', 'mc_eid'],
+    ...['tblci', 'srsltid', 'dicbo', 'awc', 'cjevent', 'tduid', 'mkt_tok', '_kx', '_ke'],
     ...['access%5Ftoken', '%74oken', 'user%5Bpassword%5D'],
   ])('%s is one', name => {
     expect(traitsOf(name).isSecret).toBe(true);
@@ -18,7 +19,7 @@ describe('traitsOf', () => {
     ...['tokenizer', 'tokens_per_page', 'keyword', 'keywords', 'monkey', 'turkey', 'author', 'design', 'passenger'],
     ...['compass', 'codec', 'barcodes', 'mailing', 'hotel', 'automobile', 'telescope', 'sidebar', 'taxid', 'signal'],
     ...['session_type', 'phone_model', 'sort_key', 'sessionNumber', 'order_number'],
-    ...['q', 'page', 'utm_source', 'item_id', '%E0%A4%A', ''],
+    ...['q', 'page', 'utm_source', 'item_id', '%E0%A4%A', '', 'keg', 'rank_e', 'mkt_token_type'],
   ])('%s is none', name => {
     expect(traitsOf(name).isSecret).toBe(false);
   });

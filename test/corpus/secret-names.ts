@@ -105,6 +105,8 @@ export const CLICK_IDS: readonly string[] = [
   'epik',
   'rdt_cid',
   'irclickid',
+  'tblci',
+  'srsltid',
 ];
 
 /** Names one may argue about, and why. */
