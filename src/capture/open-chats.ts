@@ -45,9 +45,11 @@ export function withChat(state: OpenChats, { type, by, at, session, data }: Touc
 }
 
 /** The conversation that an earlier page of the visit began and that goes on at this moment. Pure. */
-export function chatOn({ session, slices }: Profile, widget: string, now: number): OpenChat | undefined {
-  const isOver = now - (session?.lastAt ?? 0) > IDLE_MS;
-  return isOver
-    ? undefined
-    : slices.support?.chats.find(chat => chat.widget === widget && chat.session === session?.id);
+export function chatOn(profile: Profile, widget: string, now: number): OpenChat | undefined {
+  return profile.slices.support?.chats.find(chat => chat.widget === widget && isVisit(profile, chat.session, now));
+}
+
+/** Whether the visit of this id goes on at this moment. Pure. */
+export function isVisit({ session }: Profile, id: string, now: number): boolean {
+  return session?.id === id && now - (session?.lastAt ?? now) <= IDLE_MS;
 }

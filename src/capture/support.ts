@@ -2,7 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { whenPresent } from '../platform/when-present.js';
 import { CHAT_WIDGETS, type ChatAct, hearWidget } from './chat-widgets.js';
 import type {} from './commerce.js';
-import { chatOn, type OpenChats, withChat } from './open-chats.js';
+import { chatOn, isVisit, type OpenChats, withChat } from './open-chats.js';
 
 /** A chat, by its widget. */
 export interface ChatTouch {
@@ -61,6 +61,8 @@ export function support(): Plugin {
         let askedAt: number | null = null;
         let isAnswered = false;
         let isFirst = true;
+        /** Id of the visit in which it was asked. */
+        let visit: string | undefined;
 
         /** What was said on an earlier page is known once the profile is, and nobody says anything before that. */
         function takeUp(now: number): void {
@@ -69,14 +71,21 @@ export function support(): Plugin {
           if (!chat) return;
           askedAt = chat.askedAt;
           isAnswered = chat.isAnswered;
+          visit = chat.session;
         }
 
         return act => {
           const now = Date.now();
           if (act === 'start' || act === 'answer') takeUp(now);
           if (act === 'start') {
+            // A visit ends with a silence, also on a page that stays.
+            if (visit && !isVisit(context.profile, visit, now)) {
+              askedAt = null;
+              isAnswered = false;
+            }
             if (askedAt === null) track('contact_support', { method: 'chat', topic: widget });
             askedAt ??= now;
+            visit = context.profile.session?.id;
           } else if (act !== 'answer') {
             track(TYPES[act], { widget });
             if (act === 'end') {

@@ -204,6 +204,23 @@ describe('a chat that goes on over pages', () => {
     say('conversationStart');
     expect(told()).toEqual([['contact_support', undefined]]);
   });
+
+  it('is another in another visit on a page that stays', () => {
+    turn(customer());
+    for (const waitedMs of [1_000, 5_000]) {
+      say('message:sent');
+      vi.advanceTimersByTime(waitedMs);
+      say('message:received');
+      say('message:sent');
+      vi.advanceTimersByTime(31 * 60_000);
+    }
+    expect(told()).toEqual([
+      ['contact_support', undefined],
+      ['chat_answer', 1_000],
+      ['contact_support', undefined],
+      ['chat_answer', 5_000],
+    ]);
+  });
 });
 
 it('remembers at most eight chats, whatever it is told', () => {
