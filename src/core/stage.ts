@@ -40,7 +40,7 @@ export interface Push {
 export interface Likelihood {
   /** The chance of an order, 0 to 1. */
   readonly buy: number;
-  /** The chance that the cart is left, 0 to 1; `null` with nothing in it. */
+  /** The chance that the cart is left, 0 to 1; `null` with nothing in it that this visit told of. */
   readonly abandon: number | null;
   /** Whether the weights came with Waymark or from this site's own touchpoints. */
   readonly basis: 'default' | 'fitted';

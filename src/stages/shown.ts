@@ -29,9 +29,9 @@ export interface Shown {
   readonly hasAccount: boolean;
   /** Whether a product was saved or the cart opened. */
   readonly hasSaved: boolean;
-  /** Things in the cart, as far as they were put there in this visit. */
+  /** Things in the cart, as far as this visit told of them. */
   readonly inCart: number;
-  /** When the first of them was put there, or the checkout began; epoch ms, `null` before. */
+  /** When the visit first told of them, or the checkout began; epoch ms, `null` before. */
   readonly cartAt: number | null;
   /** Whether the checkout began. */
   readonly isCheckout: boolean;
@@ -89,7 +89,7 @@ export const NOTHING: Shown = {
 
 /** What was shown after one more touchpoint. Pure; costs the same however long the visit is. */
 export function show(before: Shown, act: Act, session: string): Shown {
-  const { type, at } = act;
+  const { type, at, pieces } = act;
   const next = before.session === session ? { ...before } : nextVisit(before, session, at);
   next.at = Math.max(next.at, at);
   if (next.last === 'look' || !BY_ITSELF.includes(type)) next.last = type.endsWith('_cart') ? 'cart' : '';
@@ -102,23 +102,26 @@ export function show(before: Shown, act: Act, session: string): Shown {
       next.hasAccount = true;
       break;
     case 'add_to_wishlist':
-    case 'view_cart':
       next.hasSaved = true;
       break;
+    case 'view_cart':
+      next.hasSaved = true;
+      // What is in it may be of an earlier visit; where no list is told nothing is known.
+      if (pieces !== undefined) hold(next, pieces, at);
+      break;
     case 'add_to_cart':
-      next.inCart++;
-      next.cartAt ??= at;
+      hold(next, next.inCart + (pieces || 1), at);
       next.looksSince = 0;
       break;
     case 'remove_from_cart':
-      next.inCart = Math.max(0, next.inCart - 1);
-      if (!next.inCart) next.cartAt = null;
+      hold(next, next.inCart - (pieces || 1), next.cartAt);
       break;
     case 'begin_checkout':
     case 'add_shipping_info':
     case 'add_payment_info':
       next.last = 'checkout';
       next.isCheckout = true;
+      next.inCart = pieces || next.inCart;
       next.cartAt ??= at;
       next.looksSince = 0;
       break;
@@ -154,6 +157,11 @@ function nextVisit(
     // What the site tells of, it would have told.
     early: Object.fromEntries(Object.keys(early).map(kind => [kind, 0])),
   };
+}
+
+function hold(next: Draft, inCart: number, at: number | null): void {
+  next.inCart = Math.max(0, inCart);
+  next.cartAt = next.inCart ? (next.cartAt ?? at) : null;
 }
 
 function look(next: Draft, act: Act): void {

@@ -13,7 +13,14 @@ describe('actOf', () => {
       item: '7',
       category: 'guitars',
       price: 219,
+      pieces: 2,
     });
+  });
+
+  it('counts the pieces of what is listed, and says nothing where no list is', () => {
+    const pieces = (items?: unknown) => act('add_to_cart', { items }).pieces;
+    expect([[{ quantity: 2 }, {}], [{ quantity: -1 }, null], [{ quantity: {} }], []].map(pieces)).toEqual([3, 2, 1, 0]);
+    expect([undefined, 'many'].map(pieces)).toEqual([undefined, undefined]);
   });
 
   it.each([

@@ -43,6 +43,20 @@ describe('show', () => {
     expect(take(shown, 'purchase', T0 + 3 * MINUTE)).toMatchObject({ inCart: 0, cartAt: null, last: '' });
   });
 
+  it('counts the pieces that are put in and taken out, and knows a cart by what it holds', () => {
+    const told = (before: Shown, type: string, pieces: number, at = T0) =>
+      show(before, { type, at, item: '', pieces }, 'one');
+    const two = told(NOTHING, 'add_to_cart', 2);
+    expect(told(two, 'remove_from_cart', 1)).toMatchObject({ inCart: 1, cartAt: T0 });
+    expect(told(two, 'remove_from_cart', 2)).toMatchObject({ inCart: 0, cartAt: null });
+    expect(told(two, 'view_cart', 0)).toMatchObject({ inCart: 0, cartAt: null });
+    expect(take(two, 'view_cart')).toMatchObject({ inCart: 2, cartAt: T0 });
+    // Put there in an earlier visit.
+    expect(told(NOTHING, 'view_cart', 3, T0 + MINUTE)).toMatchObject({ inCart: 3, cartAt: T0 + MINUTE });
+    expect(told(two, 'begin_checkout', 1, T0 + MINUTE)).toMatchObject({ inCart: 1, cartAt: T0 });
+    expect(told(two, 'begin_checkout', 0)).toMatchObject({ inCart: 2 });
+  });
+
   it('knows where the visitor is through what a page tells by itself', () => {
     const paying = take(take(NOTHING, 'begin_checkout', T0), 'add_shipping_info', T0 + MINUTE);
     const types = ['page_view', 'scroll', 'scroll_part', 'user_engagement'];

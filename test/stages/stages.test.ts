@@ -157,6 +157,20 @@ describe('the likelihood of `stages()`', () => {
     expect(read({ model })?.buy).toBeGreaterThan(0.3);
   });
 
+  it('says how likely a cart is left while something is in it, piece by piece', () => {
+    const plugin = stages();
+    const person = visitor([plugin]);
+    const abandon = (type: string, items: readonly object[]) => {
+      person.track(type, { items });
+      return plugin.stageModel?.likelihood?.(person.profile, person.now)?.abandon;
+    };
+    expect(abandon('add_to_cart', [{ item_id: 'cedar', quantity: 2 }])).toBeGreaterThan(0.5);
+    expect(abandon('remove_from_cart', [{ item_id: 'cedar', quantity: 1 }])).toBeGreaterThan(0.5);
+    expect(abandon('view_cart', [])).toBeNull();
+    person.leave(DAY);
+    expect(abandon('view_cart', [{ item_id: 'cedar' }])).toBeGreaterThan(0.5);
+  });
+
   it('knows nothing before anything was seen', () => {
     const { profile, now } = visitor([stages()]);
     expect(stages().stageModel?.likelihood?.({ ...profile, slices: {} }, now)).toBeNull();
