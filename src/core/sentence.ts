@@ -15,10 +15,15 @@ export function sentenceOf({ label, reasons }: Stage): string {
     const once = texts.filter((_, index) => subjects.indexOf(subjects[index]) === index);
     return once.slice(0, 2).join(' and ');
   });
-  return `${label}${pro ? `: ${pro}` : ''}.${contra ? ` Against it: ${contra}.` : ''}`;
+  return `${label}${pro ? `: ${ended(pro)}` : '.'}${contra ? ` Against it: ${ended(contra)}` : ''}`;
 }
 
-/** The start of a sentence as its middle: "Saved Cedar" as "saved Cedar". Pure. */
+/** The start of a sentence as its middle: "Saved Cedar" as "saved Cedar", but "FAQ read" as it is. Pure. */
 export function quiet(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return text.replace(/^.(?![A-Z])/u, first => first.toLowerCase());
+}
+
+/** With a full stop, unless a name brings the end with it: "Looked at Fender Inc." */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

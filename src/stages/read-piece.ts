@@ -71,7 +71,12 @@ function wordFor(word: string, items: readonly unknown[], slices: Profile['slice
   return `${items.length} ${/^[a-z ]+s$/i.test(category) ? category.toLowerCase() : 'products'}`;
 }
 
-/** A text of at most 60 characters; empty for what is none. Pure. */
+/** A text on one line, at most 60 characters, of which the last says that there were more; empty for what is none. Pure. */
 export function shortOf(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 60) : '';
+  return typeof value === 'string'
+    ? value
+        .trim()
+        .replace(/\s+/g, ' ')
+        .replace(/^(.{59})..+$/u, '$1…')
+    : '';
 }

@@ -42,6 +42,15 @@ describe('sentenceOf', () => {
     );
   });
 
+  it('takes the end of a name for the end of the sentence, and leaves abbreviations as they are', () => {
+    const text = sentenceOf(stage(['Looked at Fender Inc.', 2], ['FAQ read', 1], ['Took What? out of the cart', -1]));
+    expect(text).toBe('Consideration: looked at Fender Inc. and FAQ read. Against it: took What? out of the cart.');
+    expect(sentenceOf(stage(['Looked at Fender Inc.', 2]))).toBe('Consideration: looked at Fender Inc.');
+    expect(sentenceOf(stage(['Searched', 2], ['Left What?', -1]))).toBe(
+      'Consideration: searched. Against it: left What?',
+    );
+  });
+
   it('leaves out what hardly counts', () => {
     expect(sentenceOf(stage(['Could not pay', 7], ['Went to the checkout', 0.3], ['Read a help page', -0.1]))).toBe(
       'Consideration: could not pay.',

@@ -53,7 +53,7 @@ describe('assign', () => {
       'Known from HubSpot',
       'Known from the CRM',
       'Known from the CRM',
-      `Known from ${'x'.repeat(60)}`,
+      `Known from ${'x'.repeat(59)}…`,
     ]);
   });
 });

@@ -59,6 +59,15 @@ describe('readPiece', () => {
     expect(read('view_item', { items: [{ item_name: '$& {times} $1' }] })?.text).toBe('Looked at $& {times} $1');
   });
 
+  it('keeps a name on one line and says where it is cut, though not within a character', () => {
+    const looked = (item_name: string) => read('view_item', { items: [{ item_name }] })?.text;
+    expect(looked(' Cedar\n 0-14 ')).toBe('Looked at Cedar 0-14');
+    expect(looked('   ')).toBe('Looked at a product');
+    expect(looked('x'.repeat(60))).toBe(`Looked at ${'x'.repeat(60)}`);
+    expect(looked('x'.repeat(61))).toBe(`Looked at ${'x'.repeat(59)}…`);
+    expect(looked('😀'.repeat(80))).toBe(`Looked at ${'😀'.repeat(59)}…`);
+  });
+
   it('tells a search of the help from one of the shop', () => {
     const piece = (page_type?: unknown) => read('view_search_results', { page_type }, {}, sixStages);
     expect(piece('help')).toMatchObject({ text: 'Searched the help', weights: { service: 0.8 } });
