@@ -41,10 +41,14 @@ export interface LikelihoodModel {
 
 /** Whether a model has all its parts, of a file as well. Pure. */
 export function isWhole({ priorVisits, silence, anchors, anchored, weights }: LikelihoodModel): boolean {
-  // What is missing, or a text, makes the sum no number.
-  const sum = priorVisits + silence + anchors?.cart + anchors?.checkout + anchored?.at + anchored?.sway;
+  const { cart, checkout, none = cart } = { ...anchors };
+  const chances = [cart, checkout, none, anchored?.at];
+  // What is missing, or a text, is no number.
+  const areNumbers = [priorVisits, silence, anchored?.sway, ...chances].every(Number.isFinite);
+  // Log-odds hold no certainty.
+  const areChances = Math.min(priorVisits, ...chances) > 0 && Math.max(...chances) < 1;
   return (
-    Number.isFinite(sum) && areWeights(weights?.none) && areWeights(weights?.cart) && areWeights(weights?.checkout)
+    areNumbers && areChances && areWeights(weights?.none) && areWeights(weights?.cart) && areWeights(weights?.checkout)
   );
 }
 
