@@ -16,7 +16,7 @@ export function namesOf({ synonyms, views }: Called, stage: string): readonly st
 
 /** A label as a name for code: "Word of mouth" as `word-of-mouth`; empty for what is no text. Pure. */
 export function codeOf(label: unknown): string {
-  return typeof label === 'string' ? label.toLowerCase().replace(GAPS, '-') : '';
+  return typeof label === 'string' ? label.toLowerCase().replace(GAPS, '-').replace(/^-|-$/g, '') : '';
 }
 
 type Called = Pick<StageModelData, 'stages' | 'synonyms' | 'views'>;

@@ -40,10 +40,7 @@ describe('stageOf', () => {
   });
 
   it('makes a name for code of a label', () => {
-    expect([codeOf('Retention and loyalty'), codeOf('Überlegung'), codeOf(7)]).toEqual([
-      'retention-and-loyalty',
-      'überlegung',
-      '',
-    ]);
+    const labels = ['Retention and loyalty', 'Überlegung', '(Really) looking? ', '→', '?', 7];
+    expect(labels.map(codeOf)).toEqual(['retention-and-loyalty', 'überlegung', 'really-looking', '→', '', '']);
   });
 });
