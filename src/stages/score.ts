@@ -64,7 +64,7 @@ const VISIT_MS = 30 * 60_000;
 
 /** The models of `stages()` outside the browser, for clickstreams of any shop: the same code that runs in the page. */
 export const score: {
-  /** Reads one visit; `history` holds the visitor's earlier ones, oldest first. */
+  /** Reads one visit; `history` holds the visitor's earlier ones. */
   open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score;
   firstView: typeof firstView;
   cart: typeof cartLeft;
@@ -86,10 +86,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
   // Nothing is known of a moment before the last event.
   const when = (now?: number) => Math.max(shown.at, msOf(now) || 0);
   const buy = (now?: number) => chanceOf(scoreOf(weights, shown, when(now)));
-  function momentOf(row?: ScoreEvent | null): number {
-    const told = msOf(row?.ts) || shown.at;
-    return Number.isFinite(told) ? told : shown.at;
-  }
+  const momentOf = (row?: ScoreEvent | null) => momentIn(row) ?? shown.at;
   function take(row: ScoreEvent): void {
     // Rows of a file may hold texts and nulls, or be none; what names no event tells of none.
     const { event, item, category, price }: Partial<ScoreEvent> = row ?? {};
@@ -109,7 +106,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
     };
     shown = show(shown, act, session);
   }
-  for (const event of earlier) {
+  for (const event of inOrder(earlier)) {
     if (momentOf(event) - shown.at > VISIT_MS) visit++;
     take(event);
   }
@@ -124,6 +121,22 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
     why: now =>
       [...likelihoodOf(weights, shown, when(now)).reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
   };
+}
+
+/** Rows by their moments, for many a store hands out the newest first; one without a moment stays after the row before it. */
+function inOrder(rows: readonly ScoreEvent[]): readonly ScoreEvent[] {
+  let at = Number.NEGATIVE_INFINITY;
+  const told = rows.map(row => {
+    at = momentIn(row) ?? at;
+    return { row, at };
+  });
+  return told.sort((one, other) => one.at - other.at || 0).map(({ row }) => row);
+}
+
+/** When a row says it was, epoch ms. */
+function momentIn(row: ScoreEvent | null | undefined): number | undefined {
+  const told = msOf(row?.ts);
+  return told && Number.isFinite(told) ? told : undefined;
 }
 
 /** The share that was asked for. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { WaymarkError } from '../../src/core/problem.js';
 import type { LikelihoodModel } from '../../src/stages/likelihood-model.js';
 import { type ScoreEvent, score } from '../../src/stages/score.js';
-import { DAY, MINUTE, T0 } from '../journeys/journey.js';
+import { DAY, MINUTE, SECOND, T0 } from '../journeys/journey.js';
 
 const at = (minutes: number, event: string, item = 'cedar') => ({ ts: T0 + minutes * MINUTE, event, item });
 
@@ -145,6 +145,26 @@ describe('score.open', () => {
   it('refuses a model that is none', () => {
     for (const model of [{}, { weights: {} }, 'model.json'])
       expect(() => score.open({ model: model as LikelihoodModel })).toThrow('The `model` of `score` is none.');
+  });
+
+  it('takes earlier visits in any order, and a row without a moment for one after that before it', () => {
+    const rows = [9, 6, 3].flatMap(days => [
+      { ts: T0 - days * DAY, event: 'view_item', item: 'cedar' },
+      { event: 'add_to_cart', item: 'cedar' } as ScoreEvent,
+      { ts: T0 - days * DAY + SECOND, event: days === 6 ? 'purchase' : 'view_cart' },
+    ]);
+    const [one, two, three] = [rows.slice(0, 3), rows.slice(3, 6), rows.slice(6)];
+    const read = (history: readonly ScoreEvent[]) => {
+      const visit = score.open({}, history);
+      visit.push(at(0, 'page_view'));
+      return [visit.why(), visit.goesOn(T0 + MINUTE), visit.next()];
+    };
+    const expected = read(rows);
+    for (const history of [
+      [three, two, one],
+      [two, three, one],
+    ])
+      expect(read(history.flat())).toEqual(expected);
   });
 
   it('refuses earlier visits that are no list of events', () => {
