@@ -10,7 +10,7 @@ export interface StagesOptions {
   readonly view?: string | StageView;
   /** What `defineStageModel` made, or what `waymark-fit` wrote. Default: the six micro-stages of `sixStages`, weights by hand. */
   readonly model?: EvidenceModel | LikelihoodModel;
-  /** Share of the site's visits with an order, 0 to 1, above nought. Default: that of the weights, 0.03. */
+  /** Share of the site's visits with an order, 0 to 1, above nought; not beside a stage model, whose likelihood has its own. Default: that of the weights, 0.03. */
   readonly baseRate?: number;
 }
 
@@ -21,6 +21,8 @@ export interface StagesOptions {
 export function stages({ view, model: given = defaultLikelihood, baseRate }: StagesOptions = {}): Plugin {
   // JSON may say anything, such as the address of a file.
   const model: EvidenceModel | LikelihoodModel = Object(given);
+  if ('infer' in model && baseRate !== undefined)
+    throw new WaymarkError('base-rate', 'A stage model has its own `baseRate`. Give it with its likelihood.');
   const made = 'infer' in model ? model : evidenceModel(sixStages, atRate(model, baseRate));
   const stageModel = { ...made, names: (wanted: string | StageView | undefined = view) => made.names(wanted) };
   return definePlugin({ name: 'stages', vocabulary: made.vocabulary, slice: made.slice, stageModel });

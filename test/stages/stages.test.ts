@@ -185,6 +185,12 @@ describe('the likelihood of `stages()`', () => {
       expect(() => stages({ baseRate })).toThrow('Give the share of visits with an order');
   });
 
+  it('refuses a rate beside a stage model, which would not heed it', () => {
+    const model = defineStageModel(sixStages, { ...defaultLikelihood, baseRate: 0.2 });
+    expect(() => stages({ model, baseRate: 0.2 })).toThrow('Give it with its likelihood');
+    expect(read({ model })?.buy).toBe(read({ baseRate: 0.2 })?.buy);
+  });
+
   it('goes on from what an older build kept', () => {
     const { slice } = stages();
     const pieces = Array.from({ length: 31 }, (_, index) => piece({ consider: 1 }, T0 - index));
