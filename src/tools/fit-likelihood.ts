@@ -1,4 +1,4 @@
-import { chanceOf } from '../core/log-odds.js';
+import { chanceOf, logOddsOf } from '../core/log-odds.js';
 import { reachOf, scoreOf, signalsOf } from '../stages/likelihood.js';
 import { defaultLikelihood, type LikelihoodModel, type Reach } from '../stages/likelihood-model.js';
 import { fitWeights, mapWeights, SUREST } from './fit-weights.js';
@@ -59,7 +59,10 @@ export function fitLikelihood(visits: readonly Visit[]): Fit {
 
 /** The default weights around this site's own anchors and usual values. */
 function anchor(baseRate: number, moments: readonly Moment[]): LikelihoodModel {
-  const { anchors, weights } = defaultLikelihood;
+  const { anchors, anchored, weights } = defaultLikelihood;
+  // What the default weights say in a shop of this base rate.
+  const usualOf = (chance: number) =>
+    chanceOf(logOddsOf(chance) + anchored.sway * (logOddsOf(baseRate) - logOddsOf(anchored.at)));
   const byReach = (reach: Reach) => moments.filter(({ shown }) => reachOf(shown) === reach);
   const share = (reach: Reach, usual: number) => {
     const some = byReach(reach);
@@ -72,13 +75,15 @@ function anchor(baseRate: number, moments: readonly Moment[]): LikelihoodModel {
       (signals.reduce((sum, one) => sum + one[signal], 0) + PRIOR * usual) / (signals.length + PRIOR),
     ]);
   };
+  const cart = share('cart', usualOf(anchors.cart));
   return {
     ...defaultLikelihood,
     baseRate,
+    // Who reached the checkout showed what the cart shows, and more.
     anchors: {
       none: share('none', baseRate),
-      cart: share('cart', anchors.cart),
-      checkout: share('checkout', anchors.checkout),
+      cart,
+      checkout: share('checkout', Math.max(cart, usualOf(anchors.checkout))),
     },
     anchored: { at: baseRate, sway: 0 },
     weights: { none: around('none'), cart: around('cart'), checkout: around('checkout') },

@@ -31,6 +31,9 @@ export function fitWeights(model: LikelihoodModel, moments: readonly Moment[]): 
   const isSeen = ({ reach, signal }: Column) =>
     new Set(moments.flatMap(({ shown }) => (reachOf(shown) === reach ? [signalsOf(shown)[signal]] : []))).size > 1;
   const seen = all.filter(isSeen);
+  // Where no visit came there was nothing to fit.
+  const anchorOf = (reach: Reach, logOdds: number, usual: number) =>
+    moments.some(({ shown }) => reachOf(shown) === reach) ? Math.min(SUREST, chanceOf(logOdds)) : usual;
   let columns = seen;
   for (;;) {
     const rows = moments.map(({ shown }) => rowOf(model, columns, shown));
@@ -44,17 +47,20 @@ export function fitWeights(model: LikelihoodModel, moments: readonly Moment[]): 
         const isHere = (column: Column) => column.reach === reach && column.signal === signal;
         return [seen.some(isHere) ? (found[columns.findIndex(isHere)] ?? 0) : weight, usual];
       });
-    if (kept.length === columns.length)
+    if (kept.length === columns.length) {
+      const { anchors, baseRate } = model;
+      const ofCart = anchorOf('cart', intercept + cart, anchors.cart);
       return {
         ...model,
         basis: 'fitted',
         anchors: {
-          none: Math.min(SUREST, chanceOf(intercept)),
-          cart: Math.min(SUREST, chanceOf(intercept + cart)),
-          checkout: Math.min(SUREST, chanceOf(intercept + checkout)),
+          none: anchorOf('none', intercept, anchors.none ?? baseRate),
+          cart: ofCart,
+          checkout: anchorOf('checkout', intercept + checkout, Math.max(ofCart, anchors.checkout)),
         },
         weights: { none: fitted('none'), cart: fitted('cart'), checkout: fitted('checkout') },
       };
+    }
     columns = kept;
   }
 }

@@ -48,6 +48,21 @@ describe('fitLikelihood', () => {
     expect(weights.none.account?.[0]).toBe(defaultLikelihood.weights.none.account?.[0]);
   });
 
+  it('takes a checkout that no visit reached for at least the cart', () => {
+    for (const visits of [1_000, 3_000]) {
+      const bare = generated(visits).map(visit => ({
+        ...visit,
+        acts: visit.acts.filter(({ type }) => !/checkout|_info$/.test(type)),
+      }));
+      const { basis, anchors, baseRate } = fitLikelihood(bare).model;
+      expect(basis).toBe(visits > 1_000 ? 'fitted' : 'default');
+      expect(anchors.checkout).toBeGreaterThanOrEqual(anchors.cart);
+      // What the default weights say in a shop of this base rate.
+      expect(anchors.checkout).toBeGreaterThan(0.35);
+      expect(anchors.cart).toBeGreaterThan(2 * baseRate);
+    }
+  });
+
   it('sets anchors and usual values only, with fewer than 200 visits that ended with an order', () => {
     const { model, buying } = fitLikelihood(generated(1_000));
     expect(buying).toBeLessThan(200);
