@@ -91,7 +91,9 @@ function change(before: readonly CartLine[], touchpoint: Touchpoint): readonly C
   const lines = sign ? new Map(known) : new Map<string, CartLine>();
   for (const item of itemsOf(touchpoint)) {
     const key = keyOf(item);
-    const quantity = (lines.get(key)?.quantity ?? 0) + item.quantity * (sign || 1);
+    // Who removes no pieces means that none are left of one.
+    const pieces = sign < 0 ? -(item.quantity || 1) : item.quantity;
+    const quantity = (lines.get(key)?.quantity ?? 0) + pieces;
     if (quantity > 0) lines.set(key, { ...item, quantity, addedAt: known.get(key)?.addedAt ?? at });
     else lines.delete(key);
   }

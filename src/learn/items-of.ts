@@ -15,7 +15,7 @@ export interface KnownItem {
   readonly item_variant: string;
   /** Price of one piece, in major units; 0 while unknown. */
   readonly price: number;
-  /** How many pieces, above 0. */
+  /** How many pieces; 1 while unknown. */
   readonly quantity: number;
 }
 
@@ -60,7 +60,7 @@ function known(raw: Readonly<Record<string, unknown>> | null): readonly KnownIte
       item_brand: textOf(raw.item_brand),
       item_variant: textOf(raw.item_variant),
       price: amountOf(raw.price),
-      quantity: amountOf(raw.quantity) || 1,
+      quantity: raw.quantity === 0 ? 0 : amountOf(raw.quantity) || 1,
     },
   ];
 }

@@ -63,6 +63,18 @@ describe('cart', () => {
     expect(act('view_cart', []).lines).toEqual([]);
   });
 
+  it('has no line of no pieces, as shops tell of what was taken out', () => {
+    const { act, count } = shopper();
+    act('add_to_cart', [cedar({ quantity: 0 })]);
+    expect(count()).toEqual([]);
+    act('add_to_cart', [cedar(), strings()]);
+    act('remove_from_cart', [cedar({ quantity: 0 })]);
+    expect(count()).toEqual([['strings', 1]]);
+    expect(act('view_cart', [cedar({ quantity: 0 }), strings()])).toMatchObject({ value: 9.9 });
+    expect(count()).toEqual([['strings', 1]]);
+    expect(act('view_cart', [strings({ quantity: 0 })]).lines).toEqual([]);
+  });
+
   it('is emptied by a purchase', () => {
     const { act } = shopper();
     act('add_to_cart', [cedar()], { currency: 'EUR' });
