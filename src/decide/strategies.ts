@@ -21,9 +21,9 @@ export const STRATEGIES: Readonly<Partial<Record<StrategyName, Strategy>>> = {
   popular: request => free(request.index.popular, request, 'Popular here'),
 };
 
-/** What the catalogue has of ids. */
+/** What the catalogue has of ids, each once. */
 function listed({ index }: Request, ids: readonly ItemId[] = []): readonly Product[] {
-  return ids.flatMap(id => index.byId.get(`${id}`) ?? []);
+  return [...new Set(ids.flatMap(id => index.byId.get(`${id}`) ?? []))];
 }
 
 /** The first that are free, as many as are asked for. */

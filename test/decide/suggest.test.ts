@@ -204,6 +204,7 @@ describe('suggest', () => {
       { item_id: 'tuner', strategy: 'given', reason: 'Chosen for you' },
       { item_id: 'strings', strategy: 'given' },
     ]);
+    expect(person.ids({ given: ['tuner', 'strings', 'tuner'] })).toEqual(['tuner', 'strings']);
     expect(person.plugin.suggest(person.profile, { given: ['unknown'] })[0]?.strategy).toBe('similar');
     expect(person.plugin.suggest(person.profile, { given: [], strategy: 'popular' })[0]?.strategy).toBe('popular');
   });
