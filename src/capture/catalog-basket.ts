@@ -29,14 +29,15 @@ export function createBasket(): Basket {
   const groups = new Map<string, string>();
   const reasons: Record<string, number> = {};
   let refused = 0;
-  let left = SIZE;
+  // The list itself needs brackets, and a comma for each.
+  let left = SIZE - 1;
 
   function keep(item: CatalogItem, group = ''): string {
     const { item_id } = item;
     if (kept.has(item_id)) return 'twice';
     const first = groups.get(group) ?? '';
     if (first && !(kept.get(first)?.in_stock === false && item.in_stock !== false)) return 'variant';
-    left -= JSON.stringify(item).length;
+    left -= JSON.stringify(item).length + 1;
     if (left < 0) return '';
     kept.delete(first);
     kept.set(item_id, item);

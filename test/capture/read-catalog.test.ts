@@ -246,7 +246,7 @@ describe('readCatalog', () => {
       });
     for (let number = 1; number < 10; number++) pages[`/products.json?limit=250&page=${number}`] = page(number);
     const { items, report, problems } = await read('/products.json');
-    const size = items.reduce((sum, item) => sum + JSON.stringify(item).length, 0);
+    const size = JSON.stringify(items).length;
     expect(size).toBeGreaterThan(199_000);
     expect(size).toBeLessThanOrEqual(200_000);
     expect(report).toMatchObject({ isWhole: false, refused: 0 });
