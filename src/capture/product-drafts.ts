@@ -57,7 +57,7 @@ export function shopifyDraft(product: Json, { idField = 'id', currency }: DraftO
     name: product.title,
     category: product.product_type,
     brand: product.vendor,
-    url: `/products/${product.handle}`,
+    url: product.handle && `/products/${product.handle}`,
     image: listOf(product.images)[0]?.src,
     isInStock: !variants.some(({ available }) => available === false) || Boolean(variant.available),
     ...moneyOf(Number(variant.price), currency),

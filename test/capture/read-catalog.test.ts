@@ -182,6 +182,11 @@ describe('Shopify', () => {
     expect(report).toMatchObject({ refused: 2, reasons: { 'no-name': 1, unreadable: 1 } });
   });
 
+  it('has no address for a product that names none', async () => {
+    pages['/products.json'] = JSON.stringify({ products: [{ id: 1, title: 'Cedar', variants: [] }] });
+    expect((await read('/products.json')).items).toEqual([{ item_id: '1', item_name: 'Cedar' }]);
+  });
+
   it('is known by the id that the shop tracks', async () => {
     pages['/products.json'] = feed('shopify-products.json');
     expect((await read('/products.json', { idField: 'sku' })).items[0]).toMatchObject({ item_id: 'CEDAR-R' });
