@@ -5,6 +5,8 @@ import { FACTS, FIELDS, HOURS, ITEMS, LEAVES, type Leaf, NAME, SECONDS } from '.
 
 type Plain = Readonly<Record<string, unknown>>;
 
+const SHARE = { atLeast: 0, atMost: 1 };
+
 /**
  * Refuses what is no rule with a `WaymarkError` that names the path to the mistake. Returns the slices that the rule
  * reads, for `needs`. Pure; functions are taken as they are.
@@ -31,7 +33,10 @@ export function checkRule(rule: unknown, path = 'rule'): readonly SliceName[] {
       ? value.flatMap((one, index) => checkRule(one, `${place}[${index}]`))
       : refuse(place, 'a list');
   // A share is 1 only where nothing else is possible, which nobody means by leaving bounds out.
-  if (/^(belief|next|likelihood)$/.test(name) && !names[1]) refuse(`${path}.atLeast`, 'there, from 0 to 1');
+  if (/^(belief|next|likelihood)$/.test(name)) {
+    const odd = names[1] ? names.find(fact => fact !== name && !isInside(parts[fact], SHARE)) : 'atLeast';
+    if (odd) refuse(`${path}.${odd}`, 'there, from 0 to 1');
+  }
   if (!isTarget(target, value, beside)) refuse(place, isList(target) ? `of ${target.join(', ')}` : target);
   const slices = [needs === '*' ? value : needs, value === 'last-viewed' && 'viewed'];
   // Names of slices by now, or nothing.

@@ -23,6 +23,8 @@ describe('a bad condition', () => {
     [{ belief: 'a' }, 'rule.atLeast', /there, from 0 to 1/],
     [{ next: 'search' }, 'rule.atLeast', /there, from 0 to 1/],
     [{ not: { likelihood: 'buy' } }, 'rule.not.atLeast', /there, from 0 to 1/],
+    [{ belief: 'a', atLeast: 50 }, 'rule.atLeast', /there, from 0 to 1/],
+    [{ atMost: -0.1, atLeast: 0, next: 'search' }, 'rule.atMost', /there, from 0 to 1/],
     [{ count: 'view_item', atleast: 3 }, 'rule.atleast', /right; beside/],
     [{ count: 'view_item', atLeast: '3' }, 'rule.atLeast', /right; beside `count` go atLeast/],
     [{ count: 'view_item', atLeast: Number.NaN }, 'rule.atLeast', /right; beside `count` go atLeast/],
