@@ -263,7 +263,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       item_brand: 'Brand.',
       item_variant: 'Variant, such as a colour or a size.',
       price: 'Price of one piece, in major units; 0 while unknown.',
-      quantity: 'How many pieces, above 0.',
+      quantity: 'How many pieces; 1 while unknown.',
     },
   },
   reason: {
