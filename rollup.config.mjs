@@ -72,6 +72,7 @@ const addOns = {
   sequences: 'shop-sequences.ts#shopSequences',
   suggestions: 'experiences/suggestions.ts',
   rails: 'shop-rails.ts#shopRails',
+  slots: 'shop-slots.ts#shopSlots',
   panel: 'inspect/panel.ts',
 };
 

@@ -53,6 +53,7 @@ const ADD_ONS: readonly string[] = [
   'armed-cart',
   'suggestions',
   'rails',
+  'slots',
 ];
 
 /** Says why an add-on whose file could not be loaded is left out: there is none of this name, or the error itself. */

@@ -19,7 +19,7 @@ type Task = (waymark: Waymark) => void;
 
 /** What a file of an add-on holds. */
 interface AddOn {
-  plugin(options: object, present: readonly Plugin[], subscribe: Waymark['subscribe']): Plugin;
+  plugin(options: object, present: readonly Plugin[], waymark: Waymark): Plugin;
 }
 
 type Words = typeof import('./script-words.js');
@@ -113,7 +113,7 @@ async function addOn(waymark: Waymark, name: string, options: object | true, bef
     const { plugin } = await load<AddOn>(name).catch(async error => (await words()).refuse(name, error));
     await before;
     // What two of them bring, such as `recent`, the first one brings for both.
-    waymark.use(plugin(options === true ? {} : options, waymark.plugins, waymark.subscribe));
+    waymark.use(plugin(options === true ? {} : options, waymark.plugins, waymark));
   } catch (error) {
     complain(`Add-on "${name}" was left out`, error);
   }

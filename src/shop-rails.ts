@@ -25,7 +25,7 @@ const MAX_BYTES = 1_000_000;
 export function shopRails(
   given: ShopRailsOptions,
   present: readonly Plugin[],
-  subscribe: (listener: () => void) => () => void,
+  { subscribe }: { subscribe(listener: () => void): () => void },
 ): PluginList {
   checkRails(given);
   const { rails: wanted, catalog, coViews: address, remote, ...options } = given;

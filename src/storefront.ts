@@ -54,6 +54,7 @@ export { type NudgesOptions, nudges } from './nudges.js';
 export { PACK_VERBS, type PackName, type PackOptions, pack } from './packs.js';
 export { type ShopRulesOptions, shopRules } from './shop-rules.js';
 export { type ShopSequencesOptions, shopSequences } from './shop-sequences.js';
+export { type ShopSlotsOptions, type ShopSlotVariant, shopSlots } from './shop-slots.js';
 export type { Assignment, Evidence, Piece, Sum } from './stages/piece.js';
 export type { Shown } from './stages/shown.js';
 export type { CartSilence } from './stages/silence.js';

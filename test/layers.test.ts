@@ -41,6 +41,7 @@ const ENTRIES = [
   'nudges',
   'shop-sequences',
   'shop-rails',
+  'shop-slots',
   'rail-options',
   'check-rails',
   'lacks',

@@ -7,7 +7,7 @@ import { storefront } from '../src/storefront.js';
 const CATALOG = [{ item_id: 'a', item_name: 'A' }];
 const ASKED = { one: { remote: true } };
 const made = (options: object, present = flatten(storefront({ catalog: CATALOG }))) =>
-  flatten(shopRails(options as ShopRailsOptions, present, () => () => {}));
+  flatten(shopRails(options as ShopRailsOptions, present, { subscribe: () => () => {} }));
 const names = (options: object) => made(options).map(({ name }) => name);
 
 afterEach(() => {

@@ -19,6 +19,10 @@ const SUBJECTS: readonly (readonly [factory: string, options: string])[] = [
   ['experiences.nudgeCard()', '{ decisions: [NUDGE] }'],
   ['experiences.suggestions({ slot: "contract-slot" })', '{ with: () => [capture.commerce()], decisions: [RAIL] }'],
   ['experiences.rails({ rails: { "contract-slot": {} }, suggest: () => [], subscribe: () => () => {} })', '{}'],
+  [
+    'experiences.slots({ slots: { hero: { all: { when: () => true, content: { title: "Hello" } } } }, waymark: { status: "ready", subscribe: () => () => {} } })',
+    '{ with: () => [capture.commerce()] }',
+  ],
   ['destinations.http({ url: "/rows" })', '{}'],
   ['destinations.ga4()', '{ vendor: { gtag() {} } }'],
 ];

@@ -9,13 +9,13 @@ const PAGE = `<!doctype html><html lang="en"><title>Shop</title><link rel="icon"
 <script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
 <body><main><h1>Shop</h1><div id="waymark-suggestions"></div></main><script type="module">
   import { createWaymark } from 'waymark'; import { nudges, storefront } from 'waymark/storefront';
-  import { nudgeCard, suggestions } from 'waymark/experiences'; import { panel } from 'waymark/inspect';
+  import { nudgeCard, slots, suggestions } from 'waymark/experiences'; import { panel } from 'waymark/inspect';
   const prompt = { shown: () => true, dismiss() {}, convert() {}, defer() {}, signal: new AbortController().signal };
   const show = content => nudgeCard().act(
     { name: 'nudge.show', data: { kind: 'rescue', channel: 'page', content } },
     { signal: new AbortController().signal, prompt, track() {} },
   );
-  Object.assign(window, { createWaymark, nudges, storefront, suggestions, panel, show });
+  Object.assign(window, { createWaymark, nudges, slots, storefront, suggestions, panel, show });
 </script></body></html>`;
 const GRANTED = { functional: 'granted', analytics: 'granted', personalization: 'granted' };
 const OURS = /\/(dist|node_modules)\//;
@@ -34,6 +34,7 @@ interface Seen {
 interface Host {
   readonly show: (content: object) => Promise<void>;
   readonly suggestions: (options: object) => { act(...given: readonly unknown[]): void };
+  readonly slots: (options: object) => { capture(context: object): () => void };
   readonly panel: (waymark: object) => { remove(): void };
   readonly createWaymark: (options: object) => { track(type: string, data: object): void };
   readonly storefront: () => object;
@@ -205,6 +206,41 @@ describe.each(engines('chromium', 'firefox'))('hostile content in %s, with no po
       ['@aria-label', '@dir', '@href', '@role', '@tabindex', 'a', 'b', 'li', 'section', 'small', 'span', 'ul'].sort(),
     );
     expect(found.links).toBeGreaterThan(0);
+    expect(found.protocols).toEqual(['http:', 'https:']);
+    expect(await outcome()).toEqual(nothing);
+  });
+
+  it('is text, and leads nowhere but into the web, in every slot', async () => {
+    const link = (row: number) => HOSTILE_URLS[row % HOSTILE_URLS.length] ?? '';
+    const contents = ROWS.map((row, index) => ({ title: row, text: row, action: { label: row, url: link(index) } }));
+    const found = await page.evaluate(
+      ([given, rows]: [object[], string[]]) => {
+        // Hundreds of them on one page would be laid out anew for each.
+        const room = document.body.appendChild(document.createElement('div'));
+        room.hidden = true;
+        const wanted = given.map((content, index) => {
+          const place = document.createElement('waymark-slot');
+          place.setAttribute('name', `s${index}`);
+          room.append(place);
+          return [`s${index}`, { all: { when: () => true, label: rows[index], content } }] as const;
+        });
+        const waymark = { status: 'ready', subscribe: () => () => {} };
+        const context = { profile: { session: {} }, problem() {}, track() {} };
+        (globalThis as unknown as Host).slots({ slots: Object.fromEntries(wanted), waymark }).capture(context);
+        const hosts = [...document.querySelectorAll('[slot=waymark]')];
+        const all = hosts.flatMap(host => [...host.querySelectorAll('*')]);
+        return {
+          texts: hosts.map(host => [...host.querySelectorAll('small, strong, p')].map(one => one.textContent)),
+          nodes: [
+            ...new Set(all.flatMap(one => [one.localName, ...one.getAttributeNames().map(name => `@${name}`)])),
+          ].sort(),
+          protocols: [...new Set([...document.querySelectorAll('a')].map(({ protocol }) => protocol))].sort(),
+        };
+      },
+      [contents, ROWS],
+    );
+    expect(found.texts).toEqual(ROWS.map(row => [row, row, row]));
+    expect(found.nodes).toEqual(['@dir', '@href', 'a', 'p', 'small', 'strong']);
     expect(found.protocols).toEqual(['http:', 'https:']);
     expect(await outcome()).toEqual(nothing);
   });

@@ -52,6 +52,20 @@ function decided(page: Page): Promise<string[]> {
 
 const times = (list: readonly string[], what: string): number => list.filter(one => one === what).length;
 
+it('greets who comes for the first time as the page does, and who comes again otherwise', async () => {
+  const page = await open();
+  const line = (): Promise<string | null> => page.locator('waymark-slot').getAttribute('shows');
+  await until(async () => (await line()) === 'default');
+  await press(page, 'Look at the Cedar');
+  await press(page, 'Look at the Cedar');
+  await page.evaluate('waymark.flush()');
+  await page.reload();
+  await until(async () => (await line()) === 'torn');
+  expect(await page.locator('waymark-slot').evaluate(slot => (slot as HTMLElement).innerText)).toContain('Still torn?');
+  await context.close();
+  context = await browser.newContext();
+});
+
 it('speaks at the right moments, once over all tabs, by nothing but JSON', async () => {
   const page = await open();
   const other = await open();

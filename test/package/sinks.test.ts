@@ -4,6 +4,7 @@ import { type Finding, findingsOf } from './scan.js';
 
 const DIST = new URL('../../dist/', import.meta.url);
 const ENGINE = /^(platform\/channel|waymark-lazy-engine)\.js$/;
+const SLOTS = /^(experiences\/(slots|put-variant)|waymark-slots)\.js$/;
 const CARD = /^(experiences\/nudge-card|waymark-nudges)\.js$/;
 const COOKIE = /^(platform\/shared-cookie|waymark-lazy-share)\.js$/;
 const FORMS = /^(capture\/forms|waymark-nudges)\.js$/;
@@ -141,6 +142,14 @@ const EXCEPTIONS: readonly (readonly [files: RegExp, rule: string, text: RegExp,
     'whether the page has a frame of such a player',
   ],
   [/^capture\/videos\.js$/, 'read of the browser', /^document\.querySelector$/, 'that frame'],
+  [
+    SLOTS,
+    'query',
+    /^document\.getElementsByTagName\(["']waymark-slot["']\)$/,
+    'elements the page has put there for it',
+  ],
+  [SLOTS, 'read of the browser', /^document\.getElementsByTagName$/, 'those elements'],
+  [SLOTS, 'query', /^\w+\.closest\(["']a, button["']\)$/, 'whether what was clicked in a slot was a link or a button'],
   [FEED, 'markup', /^parseFromString$/, 'an XML document, which runs nothing; no part of it gets into the page'],
   [FEED, 'query', /^\w+\.getElementsByTagName\(/, 'that document'],
   [

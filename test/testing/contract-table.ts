@@ -152,6 +152,13 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
     with: () => [commerce()],
     options: { rails: { 'contract-slot': {} }, suggest: () => SUGGEST.data.items, subscribe: () => () => {} },
   },
+  'experiences/slots': {
+    with: () => [commerce()],
+    options: {
+      slots: { hero: { all: { when: () => true, content: { title: 'Hello' } } } },
+      waymark: { status: 'ready', subscribe: () => () => {} },
+    },
+  },
   'destinations/http': { options: { url: '/rows' } },
   'destinations/ga4': { vendor: { gtag() {} }, options: { pageViews: true, stages: true } },
 };
