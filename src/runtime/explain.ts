@@ -86,7 +86,8 @@ export function preview(shell: Shell, name: string, situation: Situation): boole
 function find({ rules }: Shell, name: string): { readonly plugin: Plugin; readonly trigger: Trigger } | null {
   const { triggers } = rules;
   const found =
-    triggers.find(({ trigger }) => trigger.prompt?.id === name) ??
+    // Who gives no name means none, not the first that says nothing on the page.
+    triggers.find(({ trigger: { prompt } }) => prompt && prompt.id === name) ??
     triggers.find(({ trigger }) => trigger.name === name);
   if (!found) {
     const names = triggers.map(({ trigger }) => trigger.name);

@@ -356,6 +356,7 @@ describe('why', () => {
     expect(await waymark.why('coupon.offer')).toBeNull();
     expect(info).toHaveBeenLastCalledWith(expect.stringMatching(/no trigger "coupon.offer"\. It has .*nudge-coupon/));
     expect((await waymark.why('hold-nudge-coupon'))?.holds).toBe(false);
+    expect(await waymark.why(undefined as unknown as string)).toBeNull();
   });
 
   it.each([
