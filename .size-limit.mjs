@@ -28,6 +28,6 @@ export default [
   file('waymark-lazy-delivery.js', '5.15 kB'),
   file('waymark-lazy-script-plugins.js', '17.52 kB'),
   file('waymark-lazy-conditions.js', '3.01 kB'),
-  file('waymark-nudges.js', '6.47 kB'),
+  file('waymark-nudges.js', '6.5 kB'),
   file('waymark-panel.js', '5.93 kB'),
 ];

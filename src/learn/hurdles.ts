@@ -48,6 +48,8 @@ declare module '../core/profile.js' {
 }
 
 const IDS = 20;
+/** What is said to be sold out within this time of another was found at once. */
+const TOGETHER_MS = 10_000;
 const TROUBLES = 3;
 const NONE: Hurdles = {
   checkoutAt: null,
@@ -78,8 +80,10 @@ export function hurdles({ methods = [] }: HurdlesOptions = {}): Plugin {
         const next = withShipping(state, touchpoint);
         if (type === 'payment_error') return { ...next, paymentAt: at };
         if (type === 'out_of_stock') {
-          const soldOut = itemsOf(touchpoint).map(({ item_id }) => item_id);
-          return { ...next, soldOutAt: at, soldOut: soldOut.slice(0, IDS) };
+          const ids = itemsOf(touchpoint).map(({ item_id }) => item_id);
+          // A shop may say it product by product.
+          const before = at - (next.soldOutAt ?? 0) < TOGETHER_MS ? next.soldOut : [];
+          return { ...next, soldOutAt: at, soldOut: [...new Set([...before, ...ids])].slice(0, IDS) };
         }
         const isEntry = type === 'begin_checkout';
         const isPayment = type === 'add_payment_info';

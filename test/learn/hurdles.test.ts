@@ -108,6 +108,19 @@ describe('what is sold out', () => {
       soldOut: ['cedar'],
     });
   });
+
+  it('is known whole where it is told product by product, and anew where it is told later', () => {
+    const person = visitor([commerce(), forms(), hurdles()]);
+    const tell = (item_id: string) => {
+      person.track('out_of_stock', { items: [{ item_id }] });
+      return person.profile.slices.hurdles?.soldOut;
+    };
+    tell('cedar');
+    tell('strings');
+    expect(tell('cedar')).toEqual(['cedar', 'strings']);
+    person.wait(MINUTE);
+    expect(tell('tuner')).toEqual(['tuner']);
+  });
 });
 
 describe('trouble with a form', () => {
