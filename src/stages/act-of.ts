@@ -37,7 +37,8 @@ export function actOf({ type, at, data }: Touchpoint): Act {
 }
 
 function piecesOf(item: unknown): number {
-  return Math.max(0, Object(item).quantity) || 1;
+  const { quantity } = Object(item);
+  return quantity === 0 ? 0 : Math.max(0, quantity) || 1;
 }
 
 function textOf(value: unknown): string {

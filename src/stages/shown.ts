@@ -110,7 +110,7 @@ export function show(before: Shown, act: Act, session: string): Shown {
       if (pieces !== undefined) hold(next, pieces, at);
       break;
     case 'add_to_cart':
-      hold(next, next.inCart + (pieces || 1), at);
+      hold(next, next.inCart + (pieces ?? 1), at);
       next.looksSince = 0;
       break;
     case 'remove_from_cart':
