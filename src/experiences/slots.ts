@@ -54,7 +54,7 @@ export function slots({ slots: wanted, waymark, waitMs = WAIT_MS, needs = [] }: 
         let name = 'default';
         let undo = (): void => {};
         try {
-          const chosen = choose(place.getAttribute('name') ?? '');
+          const chosen = choose(place);
           if (chosen && !(isLanding && isRead(place, waitMs))) {
             undo = putVariant(place, chosen, context.track);
             ({ name } = chosen);
@@ -70,9 +70,10 @@ export function slots({ slots: wanted, waymark, waitMs = WAIT_MS, needs = [] }: 
         shown.set(place, undo);
       }
 
-      function choose(slot: string): ChosenVariant | undefined {
+      function choose(place: Element): ChosenVariant | undefined {
+        const slot = nameOf(place);
         // Who is taken for new may only be somebody whose storage is closed.
-        if (waymark.status === 'memory' || !Object.hasOwn(wanted, slot)) return;
+        if (waymark.status === 'memory' || !Object.hasOwn(wanted, slot) || isInItself(place)) return;
         const found = Object.entries(wanted[slot] ?? {}).find(([, { when }]) => when(context.profile, Date.now()));
         return found && { slot, name: found[0], label: found[1].label, content: found[1].content };
       }
@@ -97,6 +98,17 @@ export function slots({ slots: wanted, waymark, waitMs = WAIT_MS, needs = [] }: 
       };
     },
   });
+}
+
+function nameOf(place: Element): string {
+  return place.getAttribute('name') ?? '';
+}
+
+/** Whether its own variant brought it, which would go on for ever. */
+function isInItself(place: Element): boolean {
+  for (let around = place.parentElement; around; around = around.parentElement)
+    if (around.localName === place.localName && nameOf(around) === nameOf(place)) return true;
+  return false;
 }
 
 /** Whether the visitor has had it before the eyes for longer than this. */

@@ -178,6 +178,18 @@ it('fills slots that come later, and forgets those that go', async () => {
   expect(shownIn(place)).toEqual(['all', 'Hello']);
 });
 
+it('fills a slot in a variant, but none in itself', async () => {
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<template id="hero-all"><waymark-slot name="side"></waymark-slot><waymark-slot name="hero">Guitars</waymark-slot></template>',
+  );
+  const place = slot();
+  const { know } = page({ hero: { all: { when: () => true } }, side: { all } });
+  know();
+  await vi.waitFor(() => expect(place.querySelectorAll('[shows]')).toHaveLength(2));
+  expect([...place.querySelectorAll('[shows]')].map(one => one.getAttribute('shows'))).toEqual(['all', 'default']);
+});
+
 it('gives the page back what it put there', () => {
   const place = slot();
   const { know, stop } = page();
