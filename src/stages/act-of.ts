@@ -38,7 +38,7 @@ export function actOf({ type, at, data }: Touchpoint): Act {
 
 function piecesOf(item: unknown): number {
   const { quantity } = Object(item);
-  return quantity === 0 ? 0 : Math.max(0, quantity) || 1;
+  return typeof quantity === 'number' && quantity >= 0 ? quantity : 1;
 }
 
 function textOf(value: unknown): string {
