@@ -20,7 +20,7 @@ export default [
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '23.49 kB',
+    '23.52 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '5.92 kB'),
   file('waymark.iife.js', '8.54 kB'),

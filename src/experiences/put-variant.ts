@@ -1,5 +1,6 @@
 import type { CaptureContext } from '../core/plugin.js';
 import { addressOf } from './address-of.js';
+import { boxOf } from './box-of.js';
 import { write } from './write.js';
 
 /** What a variant says. JSON-safe; shown as text, never as markup. */
@@ -21,19 +22,26 @@ export interface ChosenVariant {
   readonly content?: SlotContent | undefined;
 }
 
+/** A variant in a slot. */
+export interface PutVariant {
+  readonly host: Element;
+  /** Takes it away. */
+  clear(): void;
+}
+
 /** Where the variant goes, and while there is none what the page put there itself. */
 const PLACE = 'waymark';
 
 /**
  * Shows a variant in place of what a slot holds, which stays where it is: the variant is put beside it, under the page's own
  * style, and takes its space at least. Seen counts as `view_promotion`, a link or button that is chosen as `select_promotion`.
- * Returns the way back. Throws where the page has no such template, or drew the slot itself.
+ * Throws where the page has no such template, or drew the slot itself.
  */
-export function putVariant(place: Element, variant: ChosenVariant, track: CaptureContext['track']): () => void {
+export function putVariant(place: Element, variant: ChosenVariant, track: CaptureContext['track']): PutVariant {
   const { slot, name, label, content } = variant;
   const host = document.createElement('div');
   host.slot = PLACE;
-  host.style.minHeight = `${place.getBoundingClientRect().height}px`;
+  host.style.minHeight = `${boxOf(place).height}px`;
   write(host, document.createElement('small'), label);
   if (content) say(host, content);
   else host.append(copyOf(`${slot}-${name}`));
@@ -47,11 +55,16 @@ export function putVariant(place: Element, variant: ChosenVariant, track: Captur
     if (target instanceof Element && target.closest('a, button')) track('select_promotion', told);
   });
   open(place);
+  // A copy that the page made of itself has one, too.
+  for (const child of [...place.children]) if (child.slot === PLACE) child.remove();
   place.append(host);
   seen.observe(host);
-  return () => {
-    seen.disconnect();
-    host.remove();
+  return {
+    host,
+    clear() {
+      seen.disconnect();
+      host.remove();
+    },
   };
 }
 

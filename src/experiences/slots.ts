@@ -1,6 +1,8 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile, SliceName } from '../core/profile.js';
-import { type ChosenVariant, putVariant, type SlotContent } from './put-variant.js';
+import { listen } from '../platform/listen.js';
+import { boxOf } from './box-of.js';
+import { type ChosenVariant, type PutVariant, putVariant, type SlotContent } from './put-variant.js';
 
 export interface SlotVariant {
   /** Whether it is for this visitor. Pure. */
@@ -22,7 +24,16 @@ export interface SlotsOptions {
   readonly needs?: readonly SliceName[];
 }
 
+/** What stands in a slot. */
+interface Shown extends PutVariant {
+  readonly name: string;
+}
+
 const WAIT_MS = 1_000;
+/** So often a page that takes variants away gets them back. */
+const MOVES = 20;
+/** A page that comes back knows by then what happened meanwhile. */
+const BACK_MS = 1_000;
 
 /**
  * Shows in each `<waymark-slot name="…">` of the page what is for this visitor, once a page, as soon as the visitor is known;
@@ -36,38 +47,58 @@ export function slots({ slots: wanted, waymark, waitMs = WAIT_MS, needs = [] }: 
     needs,
     capture(context) {
       const places = document.getElementsByTagName('waymark-slot');
-      const shown = new Map<Element, () => void>();
+      const shown = new Map<Element, Shown | null>();
+      let person = '';
       let page = '';
+      let backUntil = 0;
+      let moves = 0;
       let isLanding = true;
 
       function look(): void {
-        if (!context.profile.session || !/ready|memory/.test(waymark.status)) return;
-        const { pathname, search } = location;
-        if (page !== pathname + search) clear();
-        page = pathname + search;
-        for (const place of places) if (!shown.has(place)) show(place);
-        for (const place of shown.keys()) if (!place.isConnected) shown.delete(place);
-        isLanding = false;
+        const { visitorId, session } = context.profile;
+        // What was said was for who is gone, as after a logout.
+        if (person !== visitorId) clear();
+        person = visitorId;
+        if (!session || !/ready|memory/.test(waymark.status)) return;
+        const isNext = page !== location.pathname;
+        if (isNext) moves = 0;
+        page = location.pathname;
+        for (const place of shown.keys()) if (!place.isConnected) empty(place);
+        const isAnew = isNext || performance.now() < backUntil;
+        for (const place of places) if (isAnew || isOpen(place)) show(place);
+        isLanding &&= document.readyState === 'loading';
+      }
+
+      /** Nothing was chosen for it yet, or the page took away what was. */
+      function isOpen(place: Element): boolean {
+        const before = shown.get(place);
+        return before ? before.host.parentNode !== place : before === undefined;
       }
 
       function show(place: Element): void {
-        let name = 'default';
-        let undo = (): void => {};
+        const before = shown.get(place);
+        let next: Shown | null = null;
         try {
           const chosen = choose(place);
-          if (chosen && !(isLanding && isRead(place, waitMs))) {
-            undo = putVariant(place, chosen, context.track);
-            ({ name } = chosen);
-          }
+          const isThere = before?.host.parentNode === place;
+          // It keeps the focus, and is counted once.
+          if (isThere && before.name === chosen?.name) return;
+          if (before && !isThere) moves++;
+          // A page that always takes it away is not fought for ever.
+          const stays = moves > MOVES || (before === undefined && isLanding && isRead(place, waitMs));
+          if (chosen && !stays) next = { name: chosen.name, ...putVariant(place, chosen, context.track) };
         } catch (cause) {
+          // The template may still come.
+          if (document.readyState === 'loading') return;
           const { message } = cause as Error;
           context.problem(
             'slot-failed',
             `A slot shows what the page put there: ${message}. Mend its variants, or the page.`,
           );
         }
-        place.setAttribute('shows', name);
-        shown.set(place, undo);
+        before?.clear();
+        place.setAttribute('shows', next?.name ?? 'default');
+        shown.set(place, next);
       }
 
       function choose(place: Element): ChosenVariant | undefined {
@@ -78,17 +109,24 @@ export function slots({ slots: wanted, waymark, waitMs = WAIT_MS, needs = [] }: 
         return found && { slot, name: found[0], label: found[1].label, content: found[1].content };
       }
 
+      function empty(place: Element): void {
+        shown.get(place)?.clear();
+        shown.delete(place);
+        place.setAttribute('shows', 'default');
+      }
+
       function clear(): void {
-        for (const [place, undo] of shown) {
-          undo();
-          place.setAttribute('shows', 'default');
-        }
-        shown.clear();
+        for (const place of shown.keys()) empty(place);
       }
 
       // Before it is painted: what a page adds is told of at the end of the task.
-      const came = new MutationObserver(() => [...places].some(place => !shown.has(place)) && look());
+      const came = new MutationObserver(() => [...places].some(isOpen) && look());
       came.observe(document, { childList: true, subtree: true });
+      listen('DOMContentLoaded', look, context.signal);
+      const back = ({ persisted }: PageTransitionEvent): void => {
+        if (persisted) backUntil = performance.now() + BACK_MS;
+      };
+      listen('pageshow', back, context.signal);
       const unsubscribe = waymark.subscribe(look);
       look();
       return () => {
@@ -116,6 +154,6 @@ function isRead(place: Element, ms: number): boolean {
   const [paint] = performance.getEntriesByName('first-contentful-paint');
   if (!paint || performance.now() - paint.startTime < ms) return false;
   // There is nothing to read in an empty one.
-  const { top, bottom, width } = place.getBoundingClientRect();
+  const { top, bottom, width } = boxOf(place);
   return width > 0 && bottom > 0 && top < innerHeight && getComputedStyle(place).visibility !== 'hidden';
 }

@@ -23,8 +23,8 @@ const CONFIG = {
 };
 /** As the guide says. */
 const STYLE = `waymark-slot { display: block; min-height: 4rem }
-waymark-slot:not([shows]) { visibility: hidden; animation: waymark-slot 0s 0.4s forwards }
-@keyframes waymark-slot { to { visibility: visible } }`;
+waymark-slot:not([shows]) { animation: waymark-slot 0.4s }
+@keyframes waymark-slot { from, to { visibility: hidden } }`;
 const page = (
   config: object,
   script = '/dist/waymark.iife.js',

@@ -51,9 +51,9 @@ it.each(['javascript:alert(1)', 7, undefined])('makes no link of %o', url => {
 it('copies the template of its name', () => {
   const place = slot();
   document.body.insertAdjacentHTML('beforeend', '<template id="hero-loyal"><h2 class="own">For you</h2></template>');
-  const undo = putVariant(place, named, vi.fn());
+  const { clear } = putVariant(place, named, vi.fn());
   expect(place.lastElementChild?.innerHTML).toBe('<h2 class="own">For you</h2>');
-  undo();
+  clear();
   putVariant(place, named, vi.fn());
   expect(place.querySelectorAll('h2')).toHaveLength(1);
 });
