@@ -1,7 +1,7 @@
 import type {} from '../capture/campaigns.js';
 import type { Profile, SliceMap, SliceName } from '../core/profile.js';
 import { PURPOSES } from '../core/purpose.js';
-import type { Stage } from '../core/stage.js';
+import type { Overlay, Stage } from '../core/stage.js';
 import { sumOf } from '../core/sum.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import type {} from '../learn/activity.js';
@@ -10,6 +10,7 @@ import type {} from '../learn/engagement.js';
 import type {} from '../learn/interests.js';
 import type { KnownItem } from '../learn/items-of.js';
 import type {} from '../learn/lead.js';
+import type {} from '../learn/mood.js';
 import type {} from '../learn/orders.js';
 import type {} from '../learn/personas.js';
 import type { RecentTouchpoint } from '../learn/recent.js';
@@ -63,6 +64,7 @@ const WINDOW = 4;
 const WHERE = 5;
 /** Interests that are the visitor's; they fade alike, so that time changes nothing about which. */
 const INTERESTS = 3;
+const OVERLAYS: readonly Overlay[] = ['passive', 'friction-open', 'issue-open', 'at-risk', 'lapsed'];
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** What can be asked, by name. */
@@ -120,7 +122,13 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     (code: string, { slices: { cart } }) => ((cart.currency || code) === code ? cart.value : 0),
   ],
   spent: [NAME, BOUNDS, 'orders', (code: string, { slices }) => slices.orders.spent[code] ?? 0],
-  score: [['engagement', 'lead'], BOUNDS, '*', (what: 'engagement' | 'lead', { slices }) => slices[what].score],
+  score: [
+    ['engagement', 'lead', 'mood'],
+    BOUNDS,
+    '*',
+    (what: 'engagement' | 'lead' | 'mood', { slices }) => (what === 'mood' ? slices.mood.value : slices[what].score),
+  ],
+  overlay: [OVERLAYS, ALONE, '', (_, { stage }) => stage.overlays],
   likelihood: [
     ['buy', 'abandon'],
     BOUNDS,

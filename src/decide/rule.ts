@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
+import type { Overlay } from '../core/stage.js';
 
 /** At least and at most; both bounds count as inside. */
 export interface Bounds {
@@ -55,8 +56,10 @@ export type RuleLeaf =
   | ({ readonly cartValue: string } & Limit)
   /** What was spent over the lifetime less refunds, in major units of this currency. */
   | ({ readonly spent: string } & Limit)
-  /** A score as of the last touchpoint that changed it. */
-  | ({ readonly score: 'engagement' | 'lead' } & Limit)
+  /** A score as of the last touchpoint that changed it: 0 to 100, the mood -1 to 1. */
+  | ({ readonly score: 'engagement' | 'lead' | 'mood' } & Limit)
+  /** What lies over the stage, as of the last touchpoint. */
+  | { readonly overlay: OneOf<Overlay> }
   /** The chance of an order, or that the cart is left, 0 to 1; as the `likelihood` that is given says. */
   | ({ readonly likelihood: 'buy' | 'abandon' } & Limit)
   /** A segment the visitor belongs to. */

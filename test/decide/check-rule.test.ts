@@ -36,6 +36,7 @@ describe('a bad condition', () => {
     [{ inCart: 'cedar' }, 'rule.inCart', /"last-viewed" or fields/],
     [{ total: 'purchase', where: {} }, 'rule.where', /right; beside/],
     [{ score: 'luck', atLeast: 3 }, 'rule.score', /of engagement, lead/],
+    [{ overlay: 'angry' }, 'rule.overlay', /of passive, friction-open/],
     [{ consent: ['tracking'] }, 'rule.consent', /of functional, analytics/],
     [{ weekday: 'sun' }, 'rule.weekday', /of sunday, monday/],
     [{ traits: 'gold' }, 'rule.traits', /fields/],

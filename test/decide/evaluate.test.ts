@@ -4,9 +4,12 @@ import type { Profile } from '../../src/core/profile.js';
 import { conditionsOf, evaluate, ruleSentence } from '../../src/decide/evaluate.js';
 import type { Rule, RuleLeaf } from '../../src/decide/rule.js';
 import { ruleFunction } from '../../src/decide/rule-function.js';
+import { care } from '../../src/learn/care.js';
 import { engagement } from '../../src/learn/engagement.js';
 import { lead } from '../../src/learn/lead.js';
+import { mood } from '../../src/learn/mood.js';
 import { segments } from '../../src/learn/segments.js';
+import { storefront } from '../../src/storefront.js';
 import { HOUR, MINUTE, T0, visitor } from '../journeys/journey.js';
 import { knowing } from './rules.js';
 
@@ -61,6 +64,8 @@ describe('a leaf', () => {
     [{ spent: 'EUR', atLeast: 24 }, true, 24, 'Spent EUR', 'at least 24'],
     [{ score: 'lead', atLeast: 10 }, true, 13, 'Score lead', 'at least 10'],
     [{ score: 'engagement', atMost: 0 }, false, 47.98960257608923, 'Score engagement', 'at most 0'],
+    [{ score: 'mood', atMost: -0.3 }, false, null, 'Score mood', 'at most -0.3'],
+    [{ overlay: ['issue-open', 'passive'] }, false, 'none', 'Overlay', 'issue-open or passive'],
     [{ likelihood: 'buy', atLeast: 0.25 }, true, 0.3, 'Likelihood buy', 'at least 0.25'],
     [{ likelihood: 'abandon', atMost: 1 }, false, null, 'Likelihood abandon', 'at most 1'],
     [{ segment: ['loyal', 'customer'] }, true, 'customer, cart-holder', 'Segment', 'loyal or customer'],
@@ -79,6 +84,15 @@ describe('a leaf', () => {
     const { leaves } = evaluate(rule, at, terms);
     const right = typeof value === 'number' ? expect.closeTo(value, 9) : value;
     expect(leaves).toEqual([{ path: 'rule', wanted: true, holds, value: right, text, threshold }]);
+  });
+
+  it('knows how the visitor feels, and what is open', () => {
+    const person = visitor([storefront(), care(), mood()]);
+    person.track('survey_answer', { kind: 'csat', score: 1 });
+    const sight = { now: person.now, profile: person.profile };
+    expect(evaluate({ score: 'mood', atMost: -0.3 }, sight).leaves).toMatchObject([{ holds: true, value: -1 }]);
+    const { leaves } = evaluate({ overlay: 'issue-open' }, sight);
+    expect(leaves).toMatchObject([{ holds: true, value: 'passive, issue-open' }]);
   });
 
   it('has the touchpoint only at its own step', () => {
