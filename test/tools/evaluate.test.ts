@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { score } from '../../src/stages/score.js';
 import { byVisitor } from '../bench/evaluate/by-visitor.js';
 import { AUC, BRIER, figure, fitted } from '../bench/evaluate/compare.js';
 import { type FirstViewRow, rowsOf } from '../bench/evaluate/first-view-rows.js';
@@ -9,7 +10,7 @@ import { run } from '../bench/evaluate/run.js';
 import type { Score } from '../bench/evaluate/scored.js';
 import { shopOf, untilPurchase } from '../bench/evaluate/shop.js';
 import { planted, simulate } from '../bench/evaluate/simulate.js';
-import { atLeast, show, type Table, valueAt } from '../bench/evaluate/table.js';
+import { above, atLeast, show, type Table, valueAt } from '../bench/evaluate/table.js';
 import { sessionsOf } from '../decide/sessions.js';
 
 /** A model that says the same at every moment. */
@@ -76,6 +77,14 @@ describe('evaluation on a shop with a planted truth', () => {
       valueIn('Next event', 'hit in top 1', 'most frequent'),
     );
     expect(valueIn('Next event', 'answered', 'ours')).toBe(1);
+  });
+
+  it('asks for next steps as a site may know them: with what other visitors of the shop did', () => {
+    const [table] = run(score, { data: 'nowhere', only: ['next'], rounds: 20, visits: 1_500 });
+    const hitsOf = (column: string) => (table ? valueAt(table, 'hit in top 3', column) : Number.NaN);
+    expect(hitsOf('ours, counts given')).toBeGreaterThan(hitsOf('ours') + 0.01);
+    expect(hitsOf('ours')).toBeGreaterThan(hitsOf('most frequent'));
+    expect(table?.lines.find(({ measure }) => measure === 'hit in top 3')?.cells.at(-1)).toMatch(/^> 0\.\d+ met$/);
   });
 
   it('sees that a model which says one thing knows nothing', () => {
@@ -238,6 +247,7 @@ it('shows figures, intervals, what is missing and whether what is asked is met',
       { measure: 'ratio', cells: [{ value: Number.POSITIVE_INFINITY }, undefined] },
     ],
   });
+  expect([above(0.5, 0.5), above(0.6, 0.5)]).toEqual(['> 0.500 NOT met', '> 0.500 met']);
   expect(text.split('\n').slice(1)).toEqual([
     'Intent',
     '  of a shop',

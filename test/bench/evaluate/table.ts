@@ -54,6 +54,11 @@ export function atMost(value: number, most: number): string {
   return `≤ ${most} ${value <= most ? 'met' : 'NOT met'}`;
 }
 
+/** Where a baseline is to be beaten: no worse is not enough. Pure. */
+export function above(value: number, baseline: number): string {
+  return `> ${short(baseline)} ${value > baseline ? 'met' : 'NOT met'}`;
+}
+
 function textOf(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return cell;
