@@ -10,7 +10,7 @@ import { run } from '../bench/evaluate/run.js';
 import type { Score } from '../bench/evaluate/scored.js';
 import { shopOf, untilPurchase } from '../bench/evaluate/shop.js';
 import { planted, simulate } from '../bench/evaluate/simulate.js';
-import { above, atLeast, show, type Table, valueAt } from '../bench/evaluate/table.js';
+import { above, atLeast, below, show, type Table, valueAt } from '../bench/evaluate/table.js';
 import { sessionsOf } from '../decide/sessions.js';
 
 /** A model that says the same at every moment. */
@@ -77,6 +77,21 @@ describe('evaluation on a shop with a planted truth', () => {
       valueIn('Next event', 'hit in top 1', 'most frequent'),
     );
     expect(valueIn('Next event', 'answered', 'ours')).toBe(1);
+  });
+
+  it('reads the stage of visitors it was not fitted to, beside baselines that were fitted to others', () => {
+    const STAGE = 'Stage of simulated visitors';
+    const [accuracy, loss] = ['top-1 accuracy', 'log loss'].map(
+      line => (column: string) => valueIn(STAGE, line, column),
+    );
+    expect(accuracy?.('ours')).toBeGreaterThan(accuracy?.('last event, fitted') ?? Number.NaN);
+    expect(loss?.('ours')).toBeLessThan(loss?.('last event, fitted') ?? Number.NaN);
+    // Who is always sure is punished for it, and who was fitted is right on average.
+    expect(loss?.('rules, fitted')).toBeLessThan(loss?.('rules') ?? Number.NaN);
+    expect(valueIn(STAGE, 'ECE', 'rules')).toBeCloseTo(1 - (accuracy?.('rules') ?? Number.NaN), 12);
+    expect(valueIn(STAGE, 'ECE', 'last event, fitted')).toBeLessThan(0.1);
+    const [line] = found.get(STAGE)?.lines ?? [];
+    expect(line?.cells.filter(cell => typeof cell === 'string')).toHaveLength(3);
   });
 
   it('asks for next steps as a site may know them: with what other visitors of the shop did', () => {
@@ -248,6 +263,7 @@ it('shows figures, intervals, what is missing and whether what is asked is met',
     ],
   });
   expect([above(0.5, 0.5), above(0.6, 0.5)]).toEqual(['> 0.500 NOT met', '> 0.500 met']);
+  expect([below(0.5, 0.5), below(0.4, 0.5)]).toEqual(['< 0.500 NOT met', '< 0.500 met']);
   expect(text.split('\n').slice(1)).toEqual([
     'Intent',
     '  of a shop',

@@ -10,6 +10,7 @@ import { lift } from './lift.js';
 import { next } from './next.js';
 import { nextItem } from './next-item.js';
 import { firstSilences, nudge, silencesOf } from './nudge.js';
+import { plantedStage } from './planted-stage.js';
 import type { Score } from './scored.js';
 import { readShop, type Shop } from './shop.js';
 import { simulate } from './simulate.js';
@@ -38,6 +39,8 @@ interface Task {
 
 /** Of a shop that is made up, for each time that visitors are drawn again: 500 where it is 200. */
 const RUNS_PER_ROUND = 2.5;
+/** Simulated visitors likewise: 400, as in the chapter on testing. */
+const VISITORS_PER_ROUND = 2;
 const EVENT_FILES = ['rees46', 'softshop', 'diginetica', 'taobao'];
 /** Shops that record carts. */
 const CART_SHOPS = ['rees46', 'softshop', 'taobao', 'generated'];
@@ -73,6 +76,7 @@ function tasks(score: Score, rounds: number, data: string): readonly Task[] {
       run: shops => nudge(new Map(withCarts(shops).map(shop => [shop.name, silencesOf(shop, score)])), rounds),
     },
     { name: 'stage', file: null, run: shops => stage(shops, rounds) },
+    { name: 'planted', file: null, run: () => plantedStage(rounds * VISITORS_PER_ROUND, rounds) },
     { name: 'next', file: null, run: shops => next(shops, score, rounds) },
     { name: 'recommend', file: null, run: shops => nextItem(shops, data) },
     { name: 'lift', file: null, run: () => lift(Math.round(rounds * RUNS_PER_ROUND)) },

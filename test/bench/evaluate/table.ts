@@ -59,6 +59,11 @@ export function above(value: number, baseline: number): string {
   return `> ${short(baseline)} ${value > baseline ? 'met' : 'NOT met'}`;
 }
 
+/** Pure. */
+export function below(value: number, baseline: number): string {
+  return `< ${short(baseline)} ${value < baseline ? 'met' : 'NOT met'}`;
+}
+
 function textOf(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return cell;
