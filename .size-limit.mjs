@@ -22,7 +22,7 @@ export default [
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
     '23.52 kB',
   ),
-  started('nudge()', 'dist/decide.js', '{ nudge }', '5.97 kB'),
+  started('nudge()', 'dist/decide.js', '{ nudge }', '5.98 kB'),
   file('waymark.iife.js', '8.54 kB'),
   file('waymark-lazy-engine.js', '19.11 kB'),
   file('waymark-lazy-delivery.js', '5.15 kB'),

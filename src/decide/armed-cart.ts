@@ -4,15 +4,17 @@ import { WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { DecisionMap, Situation, Trigger } from '../core/trigger.js';
 import type {} from '../learn/cart.js';
+import type {} from '../learn/contact.js';
 import { type AbandonedCartOptions, abandonedCart } from './abandoned-cart.js';
+import { isWished } from './is-wished.js';
 
 /** The cart as it will have been left at `dueAt`, if nothing happens until then. */
 export type ArmedCart = Armed & DecisionMap['cart.abandon'];
 
 /** The cart is not waited for any more. */
 export interface DisarmedCart extends Disarmed {
-  /** It was ordered or emptied, or taken up again after `cart.abandon`. */
-  readonly why: 'order' | 'empty' | 'recover';
+  /** It was ordered or emptied, taken up again after `cart.abandon`, or the visitor wants no e-mail any more. */
+  readonly why: 'order' | 'empty' | 'recover' | 'wish';
 }
 
 declare module '../core/trigger.js' {
@@ -30,9 +32,9 @@ const KNOWN: Known<AbandonedCartOptions> = { idleMinutes: 1, idleSeconds: 1, res
 
 /**
  * Arms `cart.abandon` for whoever can wait while no page is open: `cart.arm` at every act on the cart or in the checkout,
- * which moves what is due and replaces the arm before; `cart.disarm` once there is nothing to wait for. Takes the options of
- * `abandonedCart()`, which must be the same for both. Throws `WaymarkError` for an address or minutes that
- * are none.
+ * which moves what is due and replaces the arm before; `cart.disarm` once there is nothing to wait for. Arms nothing against
+ * a wish for no e-mail (`contact()`). Takes the options of `abandonedCart()`, which must be the same for both. Throws
+ * `WaymarkError` for an address or minutes that are none.
  */
 export function armedCart(options: AbandonedCartOptions = {}): Plugin {
   const { idleMinutes = 30, restoreUrl = '' } = options;
@@ -49,6 +51,7 @@ export function armedCart(options: AbandonedCartOptions = {}): Plugin {
     const fired = { ...profile.fired, [ARMED]: { at: now, session: '', count: 1, times: 1 } };
     return dueAt(isAbandoned ? { ...profile, fired } : profile);
   };
+  const isWelcome = ({ slices }: Profile) => isWished(slices.contact?.wish, 'email');
   const firedAt = ({ fired }: Profile, name: string) => fired[name]?.at ?? 0;
   const about = ({ visitorId }: Profile) => ({ key: `${visitorId}/${ARMED}`, decision: abandon.decision });
   return definePlugin({
@@ -65,7 +68,7 @@ export function armedCart(options: AbandonedCartOptions = {}): Plugin {
           const { cart } = profile.slices;
           // Every act makes another object of the slice, also within a millisecond; who came late makes up for what it missed.
           const isNew = cart !== before.slices.cart || firedAt(profile, 'cart-arm') < (cart.lastActAt ?? 0);
-          if (!isNew || !due || due <= now) return null;
+          if (!isNew || !due || due <= now || !isWelcome(profile)) return null;
           const left = abandon.when({ now: due, profile, before: profile, touchpoint: null, stageChange: null });
           return left && { ...about(profile), dueAt: due, ...left };
         },
@@ -81,10 +84,11 @@ export function armedCart(options: AbandonedCartOptions = {}): Plugin {
           const isLive = armedAt > firedAt(profile, 'cart-disarm') && armedAt <= now;
           // An order or an empty cart always ends it, for clocks that were set back confuse what came last.
           const isOver = cart.lines.length
-            ? isLive && cart !== was && !dueThen(situation)
+            ? isLive && (!isWelcome(profile) || (cart !== was && !dueThen(situation)))
             : isLive || was?.lines.length;
           if (!armedAt || !isOver) return null;
-          const why = cart.lines.length ? 'recover' : touchpoint?.type === 'purchase' ? 'order' : 'empty';
+          const ended = touchpoint?.type === 'purchase' ? 'order' : 'empty';
+          const why = !cart.lines.length ? ended : isWelcome(profile) ? 'recover' : 'wish';
           // After a logout it is the visitor of before who is not waited for.
           return { ...about(before), why };
         },

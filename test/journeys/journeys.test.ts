@@ -20,6 +20,7 @@ import { type SequencesOptions, sequences } from '../../src/decide/sequences.js'
 import { type ThankYouOptions, thankYou } from '../../src/decide/thank-you.js';
 import { care } from '../../src/learn/care.js';
 import { checkout } from '../../src/learn/checkout.js';
+import { contact } from '../../src/learn/contact.js';
 import { hurdles } from '../../src/learn/hurdles.js';
 import { prompts } from '../../src/learn/prompts.js';
 import { recent } from '../../src/learn/recent.js';
@@ -79,6 +80,8 @@ interface Table {
   readonly visitor?: string;
   /** Somebody waits for carts that are left. */
   readonly arms?: true;
+  /** What the visitor declares about contact is kept. */
+  readonly contact?: true;
   /** A trade's plugins in the place of the shop's. */
   readonly pack?: PackName;
   readonly repeat?: number;
@@ -116,6 +119,7 @@ describe('journeys', () => {
       lists,
       table.arms && armedCart(),
       (table.nudges || table.rescue || table.thankYou) && [care(), prompts(), forms(), hurdles(table.rescue)],
+      table.contact && contact(),
       table.checkout && [pages(), formDetails(), !table.rescue && hurdles(), checkout(), checkouts()],
       table.rescue && rescue(table.rescue, table.terms),
       Object.entries(table.nudges ?? {}).map(([id, options]) => nudge({ ...options, id }, table.terms)),
