@@ -1,8 +1,10 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Purpose } from '../core/purpose.js';
+import type {} from '../learn/contact.js';
 import { deliveryOf } from './delivery-of.js';
 import { DAY_MS } from './fits.js';
+import { isWished } from './is-wished.js';
 import type { SequenceChannel } from './sequence.js';
 
 export interface ReviewInvitationOptions {
@@ -46,7 +48,8 @@ const TRIGGER = 'review-invite';
 
 /**
  * Invites every buyer to write a review after the delivery, each order once. It takes no condition and reads neither score
- * nor mood nor issues: to ask the happy ones only is barred by review platforms and regulators.
+ * nor mood nor issues: to ask the happy ones only is barred by review platforms and regulators. Who wants to hear nothing by
+ * its channel (`contact()`) is not invited by it; in the page that waits.
  */
 export function reviewInvitation({ days = 7, channel = 'page', purpose }: ReviewInvitationOptions = {}): Plugin {
   const invitedAt = ({ fired }: Profile) => fired[TRIGGER]?.at ?? 0;
@@ -77,7 +80,7 @@ export function reviewInvitation({ days = 7, channel = 'page', purpose }: Review
             channel === 'page'
               ? invitations?.filter(({ dueAt }) => dueAt <= now && dueAt > invitedAt(profile))
               : invitations?.filter(one => !before.slices.invitations?.includes(one));
-          return due?.length ? { orders: due, channel } : null;
+          return due?.length && isWished(profile.slices.contact?.wish, channel) ? { orders: due, channel } : null;
         },
         wakeAt: profile =>
           channel === 'page'

@@ -57,8 +57,8 @@ const CHANGES = { show_nudge: { used: 1 }, dismiss_nudge: { refused: 1 }, conver
 /**
  * Which channel the visitor uses and answers, and how often contact is wished. Counts prompts and their answers, arrivals
  * by a way to reach a person, questions to support by their `method`, and whatever was tracked with a `channel`. What the
- * visitor declares (`contact_wish`, `unsubscribe`) comes first, and `nudge()` and `sequences()` obey it. Stands after
- * `prompts()`. Ends with a logout.
+ * visitor declares (`contact_wish`, `unsubscribe`) comes first, and `nudge()`, `sequences()`, `reviewInvitation()`
+ * and `armedCart()` obey it. Stands after `prompts()`. Ends with a logout.
  */
 export function contact(options: ContactOptions = {}): ContactPlugin {
   const { channels = [] } = options;

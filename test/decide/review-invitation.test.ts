@@ -5,6 +5,7 @@ import type { Profile } from '../../src/core/profile.js';
 import { gatherRules, initialProfile } from '../../src/core/rules.js';
 import { type ReviewInvitationOptions, reviewInvitation } from '../../src/decide/review-invitation.js';
 import { care } from '../../src/learn/care.js';
+import { contact } from '../../src/learn/contact.js';
 import { engagement } from '../../src/learn/engagement.js';
 import { lead } from '../../src/learn/lead.js';
 import { mood } from '../../src/learn/mood.js';
@@ -17,6 +18,7 @@ const plugins = (options: ReviewInvitationOptions = {}) => [
   mood(),
   engagement(),
   lead(),
+  contact(),
   reviewInvitation(options),
 ];
 
@@ -70,6 +72,14 @@ describe('review.invite', () => {
     expect([deliver('o1'), wait(60 * DAY)].flat()).toEqual([]);
   });
 
+  it('waits in the page while no contact is wished', () => {
+    const { person, deliver, wait } = shop();
+    person.track('contact_wish', { none: true });
+    expect([deliver('o1'), wait(30 * DAY)].flat()).toEqual([]);
+    const invited = person.track('contact_wish').decisions.filter(({ name }) => name === 'review.invite');
+    expect(invited).toMatchObject([{ data: { orders: [{ transaction_id: 'o1' }] } }]);
+  });
+
   it('takes no delivery without an id and keeps the last fifty', () => {
     const journey = Array.from({ length: 60 }, (_, index) => ({
       type: 'deliver_order',
@@ -113,7 +123,7 @@ describe('a condition on how the buyer feels', () => {
     );
   });
 
-  it('cannot be read: nothing but deliveries and what was decided is looked at', () => {
+  it('cannot be read: nothing but deliveries, what was decided and the wish of the visitor is looked at', () => {
     const plugin = reviewInvitation();
     expect(plugin.needs).toBe(undefined);
     const read = new Set<PropertyKey>();
@@ -125,14 +135,16 @@ describe('a condition on how the buyer feels', () => {
         },
       });
     const { profile } = play(plugins(), deliveries([]).slice(0, 2));
-    const given: Profile = watched({ ...profile, slices: watched({ ...profile.slices }, 'slices.') }, '');
+    const { contact: told } = profile.slices;
+    const slices = { ...profile.slices, ...(told && { contact: watched({ ...told }, 'contact.') }) };
+    const given: Profile = watched({ ...profile, slices: watched(slices, 'slices.') }, '');
     const situation = { now: T0 + 90 * DAY, profile: given, before: given, touchpoint: null, stageChange: null };
     for (const trigger of plugin.triggers ?? []) {
       expect(trigger.when(situation)).not.toBe(null);
       trigger.wakeAt?.(given);
       expect(trigger.conditions).toBe(undefined);
     }
-    expect([...read].sort()).toEqual(['fired', 'slices', 'slices.invitations']);
+    expect([...read].sort()).toEqual(['contact.wish', 'fired', 'slices', 'slices.contact', 'slices.invitations']);
   });
 
   it('cannot be given', () => {
