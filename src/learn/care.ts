@@ -1,4 +1,5 @@
 import type {} from '../capture/commerce.js';
+import type {} from '../capture/forms.js';
 import type {} from '../capture/vitals.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
@@ -13,6 +14,8 @@ export interface Care {
   readonly frictions: number;
   /** When the last of them happened, epoch ms. */
   readonly frictionAt: number | null;
+  /** When a form was refused last, epoch ms; `null` once one was sent. */
+  readonly refusedAt: number | null;
   /** Type of the touchpoint that opened the issue; empty while none is open. */
   readonly issue: string;
   /** Since when it is open, epoch ms. */
@@ -59,10 +62,13 @@ const FRICTIONS = 5;
 const PROMISES = 10;
 const DAY_MS = 86_400_000;
 const OPEN_MS = 30 * 60_000;
+/** All fields that are refused at once are refused within this time. */
+const AT_ONCE_MS = 1_000;
 
 const NOTHING: Care = {
   frictions: 0,
   frictionAt: null,
+  refusedAt: null,
   issue: '',
   issueAt: null,
   promises: [],
@@ -73,7 +79,9 @@ const NOTHING: Care = {
 /**
  * Keeps what is open between the visitor and the shop. Frictions are `payment_error`,
  * `request_error`, `rage_click`, `dead_click`, `error_click`, `page_loop`, `form_abandon`, `web_vitals` with an LCP over
- * 4 s, and `view_search_results` of a `page_type` `help` that found nothing (`results: 0`); one is open until `add_payment_info` or `purchase`. An issue opens with `contact_support`, `return_order`, an answer that feels −0.5 or less (NPS to 6, CSAT to 2) and a
+ * 4 s, `view_search_results` of a `page_type` `help` that found nothing (`results: 0`), and `form_error` from the second
+ * refusal within 30 minutes on, without `form_submit` between; one is open until `add_payment_info` or `purchase`. An
+ * issue opens with `contact_support`, `return_order`, an answer that feels −0.5 or less (NPS to 6, CSAT to 2) and a
  * delivery a day or more after its promise; it closes with `solve_issue` or an answer of 0.5 or more (NPS from 9, CSAT
  * from 4). Both are settled after 14 days, seen at the next touchpoint.
  */
@@ -97,7 +105,12 @@ export function care({ frictions = [], days = 14 }: CareOptions = {}): Plugin {
           state = { ...state, frictions: 0, frictionAt: null };
         if (state.issueAt !== null && (type === 'solve_issue' || feeling >= 0.5 || state.issueAt < since))
           state = { ...state, issue: '', issueAt: null };
-        if (isFriction(touchpoint) || frictions.includes(type))
+        const isRefusal = type === 'form_error';
+        const pauseMs = at - (state.refusedAt ?? -Infinity);
+        const isAgain = isRefusal && pauseMs >= AT_ONCE_MS && pauseMs < OPEN_MS;
+        if (isRefusal || (state.refusedAt && (isSuccess || type === 'form_submit')))
+          state = { ...state, refusedAt: isRefusal ? at : null };
+        if (isAgain || isFriction(touchpoint) || frictions.includes(type))
           state = { ...state, frictions: Math.min(state.frictions + 1, FRICTIONS), frictionAt: at };
         if (type === 'promise_delivery' || type === 'deliver_order') state = withOrder(state, touchpoint);
         const isLate = type === 'deliver_order' && state !== before && (state.gapDays ?? 0) <= -1;

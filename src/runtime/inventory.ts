@@ -403,6 +403,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
     fields: {
       frictions: 'Frictions that no success followed, at most 5.',
       frictionAt: 'When the last of them happened, epoch ms.',
+      refusedAt: 'When a form was refused last, epoch ms; `null` once one was sent.',
       issue: 'Type of the touchpoint that opened the issue; empty while none is open.',
       issueAt: 'Since when it is open, epoch ms.',
       'promises[]': 'When orders are promised for that have not arrived, newest first, at most 10.',
@@ -1201,6 +1202,34 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       view: 'Id of its `page_view`.',
     },
   },
+  'touchpoint form_start': {
+    sentence: 'The visitor began to fill in a form. Names of forms and fields only, never what is typed.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+    },
+  },
+  'touchpoint form_submit': {
+    sentence: 'The form was sent.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+    },
+  },
+  'touchpoint form_error': {
+    sentence: 'The page refused what is in a field.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      form_id: 'Its `id`.',
+      form_name: 'Its `name`.',
+      field: 'Name of the field.',
+    },
+  },
   'touchpoint web_vitals': {
     sentence: 'How fast the page felt, and what it waited for. Times are in whole ms but for `value`.',
     purpose: 'what was granted at that moment',
@@ -1252,34 +1281,6 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
         'For how long, in ms: while the page was visible and the visitor did something now and then.',
       page_location: 'Address of the page that was looked at, where it is not that of the touchpoint.',
       page_route: 'The route in its fragment, such as `#/cart`.',
-    },
-  },
-  'touchpoint form_start': {
-    sentence: 'The visitor began to fill in a form. Names of forms and fields only, never what is typed.',
-    purpose: 'what was granted at that moment',
-    kept: 'as the log',
-    fields: {
-      form_id: 'Its `id`.',
-      form_name: 'Its `name`.',
-    },
-  },
-  'touchpoint form_submit': {
-    sentence: 'The form was sent.',
-    purpose: 'what was granted at that moment',
-    kept: 'as the log',
-    fields: {
-      form_id: 'Its `id`.',
-      form_name: 'Its `name`.',
-    },
-  },
-  'touchpoint form_error': {
-    sentence: 'The page refused what is in a field.',
-    purpose: 'what was granted at that moment',
-    kept: 'as the log',
-    fields: {
-      form_id: 'Its `id`.',
-      form_name: 'Its `name`.',
-      field: 'Name of the field.',
     },
   },
   'touchpoint form_details': {

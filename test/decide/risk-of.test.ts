@@ -27,6 +27,7 @@ function profileOf({ frictions, isIssue, asked, answeredDays }: State): Profile 
   const care: Care = {
     frictions,
     frictionAt: frictions ? T0 : null,
+    refusedAt: null,
     issue: isIssue ? 'contact_support' : '',
     issueAt: isIssue ? T0 : null,
     promises: [],

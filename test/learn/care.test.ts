@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commerce } from '../../src/capture/commerce.js';
 import { type CareOptions, care, openCare } from '../../src/learn/care.js';
-import { DAY, HOUR, MINUTE, T0, visitor } from '../journeys/journey.js';
+import { DAY, HOUR, MINUTE, SECOND, T0, visitor } from '../journeys/journey.js';
 
 function shop(options?: CareOptions) {
   const person = visitor([commerce(), care(options)]);
@@ -68,6 +68,42 @@ describe('a friction', () => {
     const person = shop();
     person.track('view_search_results', data);
     expect(person.open).toEqual({ friction: expected, issue: false });
+  });
+
+  describe('is a form that is refused', () => {
+    /** Frictions after refusals of as many fields, each so long after the one before. */
+    const frictionsOf = (...refusals: readonly (readonly [ms: number, fields: number])[]) => {
+      const person = shop();
+      for (const [ms, fields] of refusals) {
+        person.wait(ms);
+        for (let field = 0; field < fields; field++) person.track('form_error', { form_id: 'address', field });
+      }
+      return person.care?.frictions;
+    };
+
+    it('again, not once, however many fields it was for', () => {
+      expect(frictionsOf([0, 1])).toBe(0);
+      expect(frictionsOf([0, 5])).toBe(0);
+      expect(frictionsOf([0, 2], [20 * SECOND, 1])).toBe(1);
+      expect(frictionsOf([0, 4], [20 * SECOND, 3], [MINUTE, 2])).toBe(2);
+    });
+
+    it('within half an hour', () => {
+      expect(frictionsOf([0, 1], [30 * MINUTE - 1, 1])).toBe(1);
+      expect(frictionsOf([0, 1], [30 * MINUTE, 1])).toBe(0);
+    });
+
+    it.each(['form_submit', 'add_payment_info', 'purchase'])('without %s in between', sent => {
+      const person = shop();
+      for (const type of ['form_error', sent, 'form_error']) {
+        person.wait(MINUTE);
+        person.track(type, { transaction_id: '1' });
+      }
+      expect(person.open.friction).toBe(false);
+      person.wait(MINUTE);
+      person.track('form_error');
+      expect(person.open.friction).toBe(true);
+    });
   });
 
   it('may be what the site says, and counts to five', () => {
@@ -178,7 +214,7 @@ it('has nothing open where the slice is missing', () => {
 it('is the same object while nothing changes', () => {
   const person = shop();
   const before = person.care;
-  for (const type of ['page_view', 'purchase', 'solve_issue', 'add_payment_info', 'deliver_order'])
+  for (const type of ['page_view', 'purchase', 'solve_issue', 'add_payment_info', 'deliver_order', 'form_submit'])
     person.track(type, { transaction_id: '1' });
   expect(person.care).toBe(before);
 });
