@@ -40,14 +40,16 @@ interface Seen {
   readonly kinds: Map<string, { count: number; readonly visits: Set<string> }>;
 }
 
+/** Beside what is a friction to `care()`: what may be one by how often it happens. */
+const COUNTED = ['form_error', 'out_of_stock'];
 /** Mobile stands beside desktop. */
 const DEVICES: readonly Device[] = ['mobile', 'desktop', 'tablet'];
 /** Where the rows name no session a visit ends with such a silence. */
 const VISIT_MS = 30 * 60_000;
 
 /**
- * What is a friction to `care()`, by class of device as `friction({ device: true })` told it. What comes before the class was told in a
- * visit has the first of that visit; a visit in which it was never told has the last that is known of the visitor. The
+ * What is a friction to `care()`, and every `form_error` and `out_of_stock`, by class of device as `friction({ device: true })`
+ * told it. What comes before the class was told in a visit has the first of that visit; a visit in which it was never told has the last that is known of the visitor. The
  * intervals take each visit for one of its own, also where one visitor came several times. Pure.
  */
 export function frictionsOf(visitors: Iterable<readonly Row[]>): readonly DeviceFrictions[] {
@@ -64,8 +66,8 @@ export function frictionsOf(visitors: Iterable<readonly Row[]>): readonly Device
       const visit = `${visitor} ${session}`;
       place?.visitors.add(visitor);
       place?.visits.add(visit);
-      if (!place || !isFriction(touchpoint)) continue;
       const { type } = touchpoint;
+      if (!place || !(isFriction(touchpoint) || COUNTED.includes(type))) continue;
       const kind = place.kinds.get(type) ?? { count: 0, visits: new Set() };
       place.kinds.set(type, kind);
       kind.count++;

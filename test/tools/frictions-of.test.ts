@@ -78,6 +78,16 @@ describe('frictionsOf', () => {
     ).toEqual({ tablet: [1, { form_abandon: 1, view_search_results: 1, web_vitals: 1 }] });
   });
 
+  it('counts refused forms and what was sold out beside these', () => {
+    const visit = rows(
+      on('a', 'mobile'),
+      ['a', 'form_error', { field: 'zip' }],
+      ['a', 'out_of_stock'],
+      ['a', 'search'],
+    );
+    expect(told(visit)).toEqual({ mobile: [1, { form_error: 1, out_of_stock: 1 }] });
+  });
+
   it('gives what came before the class to the first of the visit, and what comes after another to that', () => {
     const turned = rows(['a', 'dead_click'], on('a', 'tablet'), ['a', 'page_loop'], on('a', 'mobile'), [
       'a',
