@@ -18,12 +18,12 @@ export async function deliverAll(page, ms = 60_000) {
   return false;
 }
 
-/** Ids of a browser's processes of a type: `browser`, `renderer`, or the name of a service. */
+/** Ids of a browser's processes of a type: `browser`, `renderer`, or the name of a service; of all where none is given. */
 export async function processIds(browser, type) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  return processInfo.filter(info => info.type === type).map(({ id }) => id);
+  return processInfo.filter(info => type === undefined || info.type === type).map(({ id }) => id);
 }
 
 export function pause(ms) {
