@@ -19,7 +19,13 @@ describe('actOf', () => {
 
   it('counts the pieces of what is listed, and says nothing where no list is', () => {
     const pieces = (items?: unknown) => act('add_to_cart', { items }).pieces;
-    const told = [[{ quantity: 2 }, {}], [{ quantity: -1 }, null], [{ quantity: Object.create(null) }], [{ quantity: 0 }], []];
+    const told = [
+      [{ quantity: 2 }, {}],
+      [{ quantity: -1 }, null],
+      [{ quantity: Object.create(null) }],
+      [{ quantity: 0 }],
+      [],
+    ];
     expect(told.map(pieces)).toEqual([3, 2, 1, 0, 0]);
     expect([undefined, 'many'].map(pieces)).toEqual([undefined, undefined]);
   });
