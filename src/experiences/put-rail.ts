@@ -1,5 +1,6 @@
 import type { CaptureContext } from '../core/plugin.js';
 import type { Suggestion } from '../decide/suggest.js';
+import { onceSeen } from './once-seen.js';
 import { railOf } from './rail-of.js';
 import { railStyle } from './rail-style.js';
 
@@ -25,22 +26,17 @@ export function putRail(
   track: CaptureContext['track'],
 ): PutRail {
   const host = document.createElement('div');
-  const seen = new IntersectionObserver(([entry]) => {
-    if (!entry?.isIntersecting) return;
-    seen.disconnect();
-    track('view_item_list', { ...list, items: items.map(toldOf) });
-  });
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(railStyle);
   root.adoptedStyleSheets = [sheet];
   root.append(railOf(list.item_list_name, items, item => track('select_item', { ...list, items: [toldOf(item)] })));
   place.append(host);
-  seen.observe(host);
+  const stop = onceSeen(host, () => void track('view_item_list', { ...list, items: items.map(toldOf) }));
   return {
     host,
     clear() {
-      seen.disconnect();
+      stop();
       host.remove();
     },
   };

@@ -1,6 +1,7 @@
 import type { CaptureContext } from '../core/plugin.js';
 import { addressOf } from './address-of.js';
 import { boxOf } from './box-of.js';
+import { onceSeen } from './once-seen.js';
 import { write } from './write.js';
 
 /** What a variant says. JSON-safe; shown as text, never as markup. */
@@ -46,11 +47,6 @@ export function putVariant(place: Element, variant: ChosenVariant, track: Captur
   if (content) say(host, content);
   else host.append(copyOf(`${slot}-${name}`));
   const told = { promotion_id: `${slot}-${name}`, creative_slot: slot, creative_name: name };
-  const seen = new IntersectionObserver(([entry]) => {
-    if (!entry?.isIntersecting) return;
-    seen.disconnect();
-    track('view_promotion', told);
-  });
   host.addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('a, button')) track('select_promotion', told);
   });
@@ -58,11 +54,11 @@ export function putVariant(place: Element, variant: ChosenVariant, track: Captur
   // A copy that the page made of itself has one, too.
   for (const child of [...place.children]) if (child.slot === PLACE) child.remove();
   place.append(host);
-  seen.observe(host);
+  const stop = onceSeen(host, () => void track('view_promotion', told));
   return {
     host,
     clear() {
-      seen.disconnect();
+      stop();
       host.remove();
     },
   };
