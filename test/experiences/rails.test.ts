@@ -3,19 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaptureContext } from '../../src/core/plugin.js';
 import type { Suggestion, SuggestRequest } from '../../src/decide/suggest.js';
 import { type RailsOptions, rails } from '../../src/experiences/rails.js';
+import { seeAtOnce } from './seen.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      readonly observe: () => void;
-      constructor(tell: (entries: readonly object[]) => void) {
-        this.observe = () => tell([{ isIntersecting: true }]);
-      }
-      disconnect = vi.fn();
-    },
-  );
+  seeAtOnce();
 });
 /** Ends the lists of a test. */
 const ends: (() => void)[] = [];

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CaptureContext } from '../../src/core/plugin.js';
 import { type SlotsOptions, type SlotVariant, slots } from '../../src/experiences/slots.js';
+import { seeAtOnce } from './seen.js';
 
 /** Ends the slots of a test. */
 const ends: (() => void)[] = [];
@@ -9,16 +10,7 @@ let paintedAt: number;
 const drawn = new Map<Node, DOMRect>();
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      readonly observe: () => void;
-      constructor(tell: (entries: readonly object[]) => void) {
-        this.observe = () => tell([{ isIntersecting: true }]);
-      }
-      disconnect = vi.fn();
-    },
-  );
+  seeAtOnce();
   paintedAt = performance.now();
   drawn.clear();
   vi.spyOn(Range.prototype, 'getBoundingClientRect').mockImplementation(function (this: Range) {
