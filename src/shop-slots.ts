@@ -33,7 +33,8 @@ const VARIANT: Checks<ShopSlotVariant> = {
 
 /**
  * Slots as data: what stands in each `<waymark-slot name="…">` for whom, see `slots()`. Stands after what its conditions read;
- * `recent()` is brought where they count and it is not `present`. Takes the scores of the stage model that is `present`. Throws `WaymarkError` with the path to what cannot be meant.
+ * `recent()` is brought where they count and it is not `present`. Takes the scores of the stage model that is `present`.
+ * Throws `WaymarkError` with the path to what cannot be meant.
  */
 export function shopSlots(
   options: ShopSlotsOptions,

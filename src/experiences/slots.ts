@@ -1,7 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile, SliceName } from '../core/profile.js';
 import { listen } from '../platform/listen.js';
-import { boxOf } from './box-of.js';
+import { isRead } from './is-read.js';
 import { type ChosenVariant, type PutVariant, putVariant, type SlotContent } from './put-variant.js';
 
 export interface SlotVariant {
@@ -147,13 +147,4 @@ function isInItself(place: Element): boolean {
   for (let around = place.parentElement; around; around = around.parentElement)
     if (around.localName === place.localName && nameOf(around) === nameOf(place)) return true;
   return false;
-}
-
-/** Whether the visitor has had it before the eyes for longer than this. */
-function isRead(place: Element, ms: number): boolean {
-  const [paint] = performance.getEntriesByName('first-contentful-paint');
-  if (!paint || performance.now() - paint.startTime < ms) return false;
-  // There is nothing to read in an empty one.
-  const { top, bottom, width } = boxOf(place);
-  return width > 0 && bottom > 0 && top < innerHeight && getComputedStyle(place).visibility !== 'hidden';
 }
