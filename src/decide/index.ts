@@ -24,7 +24,7 @@ export { type LeadsOptions, leads } from './leads.js';
 export { linesFromUrl } from './lines-from-url.js';
 export { type ContactMoment, moments } from './moments.js';
 export type { ItemId } from './newest-first.js';
-export { type NudgeDecision, nudge } from './nudge.js';
+export { type Ground, type NudgeDecision, nudge } from './nudge.js';
 export type { HoldReason } from './nudge-gates.js';
 export type { Cap, NudgeContent, NudgeKind, NudgeOptions, NudgeTerms, Span } from './nudge-options.js';
 export { type Occasion, type OccasionsOptions, occasions } from './occasions.js';

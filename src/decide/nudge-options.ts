@@ -14,13 +14,16 @@ export interface Span {
 
 /**
  * What a nudge says. JSON-safe; a renderer shows the fields it knows as text, never as markup. `{item_name}` and other
- * fields of the first product it is `about` are filled in, and so are `{value}` and `{currency}` of the cart.
+ * fields of the first product it is `about` are filled in, and so are `{value}` and `{currency}` of the cart, and what its
+ * rule found, by the name of the question, such as `{looks}`.
  */
 export interface NudgeContent {
   readonly title: string;
   readonly text?: string;
   /** Code of a coupon. */
   readonly code?: string;
+  /** Why the visitor sees it, such as `Here because you looked at it {looks} times.` */
+  readonly why?: string;
   /** What the visitor may do about it. */
   readonly action?: {
     readonly label: string;

@@ -12,7 +12,7 @@ import type { Sight, Terms } from './sight.js';
 import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 
-export type { NudgeDecision } from './said.js';
+export type { Ground, NudgeDecision } from './said.js';
 
 declare module '../core/trigger.js' {
   interface DecisionMap {
@@ -75,7 +75,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
         perSession: OFFERS,
         when(situation) {
           const isFree = !winnerOf(situation.decided) && holds(situation) && !closed(situation).length;
-          return isFree ? said(whole, situation.profile) : null;
+          return isFree ? said(whole, situation, terms) : null;
         },
         wakeAt: wakeOn(false),
         conditions: situation =>
@@ -97,7 +97,7 @@ export function nudge(options: NudgeOptions, terms: NudgeTerms & Terms = {}): Pl
               holds({ now: then, profile: past, touchpoint })
             );
           },
-          preview: profile => said(whole, profile),
+          preview: profile => said(whole, { profile, now: profile.lastSeenAt ?? 0 }, terms),
         },
       },
       {

@@ -1,10 +1,20 @@
-import type { Profile } from '../core/profile.js';
 import type { KnownItem } from '../learn/items-of.js';
 import { bucketOf } from './bucket.js';
 import type { Nudge } from './complete-nudge.js';
 import { DAY_MS, isList } from './fits.js';
 import { msOf } from './nudge-gates.js';
 import type { NudgeContent, NudgeKind } from './nudge-options.js';
+import type { RuleLeaf } from './rule.js';
+import type { Sight, Terms } from './sight.js';
+import { weigh } from './weigh.js';
+
+/** A part of a rule that was as it should be when something was decided. */
+export interface Ground {
+  /** The part of the rule, or the name of a function of the site. */
+  readonly asked: RuleLeaf | string;
+  /** What was so: an amount, names, what a function said; `null` for what was unknown, as under a `not`. */
+  readonly found: number | string | boolean | null;
+}
 
 /** What is to be said, the same for every tab, element and destination. */
 export interface NudgeDecision extends NudgeMeasure {
@@ -20,6 +30,8 @@ export interface NudgeDecision extends NudgeMeasure {
   readonly variant?: string;
   /** The products it is about, at most 20. */
   readonly items?: readonly KnownItem[];
+  /** What held when it was decided, in the order of its rule. */
+  readonly because: readonly Ground[];
 }
 
 /** What it takes to measure a nudge, the same for who gets it and who is held out. */
@@ -41,22 +53,43 @@ export interface NudgeMeasure {
 const ITEMS = 20;
 
 /** What is said to this visitor now. Pure. */
-export function said(nudge: Nudge, { visitorId, slices }: Profile): NudgeDecision {
+export function said(nudge: Nudge, sight: Sight, terms: Terms): NudgeDecision {
+  const { visitorId, slices } = sight.profile;
   const { id, kind, channel, contents, about } = nudge;
   const place = Math.floor((bucketOf(visitorId, `variant ${id}`) ?? 0) * contents.length);
   const [variant, content] = contents[place] ?? [null, { title: '' }];
   const { lines = [], value, currency } = slices.cart ?? {};
   const known: readonly KnownItem[] = about === 'cart' ? lines : (slices.viewed?.slice(0, 1) ?? []);
   const items = about ? known.slice(0, ITEMS) : [];
+  const [because, counted] = groundsOf(nudge, sight, terms);
   return {
     nudge: id,
     kind,
     channel,
-    content: filled(content, { value, currency, ...items[0] }),
+    content: filled(content, { value, currency, ...items[0], ...counted }),
     ...(variant && { variant }),
     ...(items.length && { items }),
+    because,
     ...measureOf(nudge),
   };
+}
+
+/** What is as it should be, and what was found by the names of the questions. */
+function groundsOf({ rule }: Nudge, sight: Sight, terms: Terms) {
+  const grounds: Ground[] = [];
+  const counted: Record<string, unknown> = {};
+  weigh(rule, sight, terms, ({ holds, wanted, found, rule: part }) => {
+    if (holds !== wanted) return;
+    const value = isList(found) ? found.join(', ') : (found ?? null);
+    counted[part.name] = value;
+    grounds.push(
+      typeof part === 'function'
+        ? { asked: part.name, found: holds }
+        : // The facts of a question are its whole leaf. A copy, for what is decided is frozen.
+          { asked: { ...part.facts } as unknown as RuleLeaf, found: value },
+    );
+  });
+  return [grounds, counted] as const;
 }
 
 /** The same for who is held out. Pure. */

@@ -15,7 +15,7 @@ export interface CardTerms {
 
 /** The card that says it. What is missing or no text is left out. */
 export function cardOf({ kind, content }: NudgeDecision, does: CardTerms): HTMLElement {
-  const { title, text, code, ask, action, later = 'Not now' } = content;
+  const { title, text, code, why, ask, action, later = 'Not now' } = content;
   const card = document.createElement('section');
   const row = document.createElement('div');
   const address = addressOf(action?.url);
@@ -40,6 +40,7 @@ export function cardOf({ kind, content }: NudgeDecision, does: CardTerms): HTMLE
       does.convert();
     });
   card.append(row);
+  write(card, document.createElement('small'), why);
   const take = write(row, address ? link : document.createElement('button'), action?.label);
   const wave = write(row, document.createElement('button'), later);
   const cross = write(card, document.createElement('button'), '✕');

@@ -6,6 +6,7 @@ section{position:fixed;z-index:2147483646;bottom:max(16px,env(safe-area-inset-bo
 p{margin:0}
 b{font-size:17px;line-height:1.3;text-wrap:balance}
 p{color:var(--wm-ink-2,CanvasText)}
+small{font-size:13px;color:var(--wm-ink-3,CanvasText)}
 code{font-weight:600;padding:8px 12px;border:1px dashed;border-radius:var(--wm-r,10px);user-select:all;-webkit-user-select:all}
 div{display:flex;flex-wrap:wrap;gap:8px;margin-top:4px}
 div p{flex-basis:100%}

@@ -1904,6 +1904,10 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'content.*': 'What it says.',
       variant: 'Which of several contents it is.',
       'items[]': 'The products it is about, at most 20. See `known product`.',
+      'because[]': 'What held when it was decided, in the order of its rule.',
+      'because[].asked': 'The part of the rule, or the name of a function of the site.',
+      'because[].found':
+        'What was so: an amount, names, what a function said; `null` for what was unknown, as under a `not`.',
       goal: 'Touchpoint type that it is for.',
       withinDays: 'Days after it in which the goal counts as its doing.',
       holdout: 'Share of visitors who never get it.',

@@ -74,6 +74,7 @@ it('speaks at the right moments, once over all tabs, by nothing but JSON', async
   for (let look = 0; look < 3; look++) await press(page, 'Look at the Cedar');
   await until(async () => (await card(page)).startsWith('Still thinking about the Cedar 0-14?'));
   expect(await card(page)).toContain('CEDAR10');
+  expect(await card(page)).toContain('Here because you looked at it 3 times.');
   await press(other, 'Look at the Cedar');
   await page.waitForTimeout(500);
   expect(await card(other)).toBe('');
@@ -102,7 +103,7 @@ it('speaks at the right moments, once over all tabs, by nothing but JSON', async
   await until(async () => (await either()).length > 0, 15_000);
   await later.waitForTimeout(500);
   expect(await either()).toEqual([
-    'Your Cedar 0-14 is still in the cart219 EUR, free returns for 60 days.Back to the cartNot now✕',
+    'Your Cedar 0-14 is still in the cart219 EUR, free returns for 60 days.Back to the cartNot nowHere because your cart waits.✕',
   ]);
   expect(times(await decided(later), 'nudge.show cart-reminder')).toBe(1);
   await other.close();

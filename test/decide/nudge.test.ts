@@ -60,6 +60,36 @@ describe('nudge.show', () => {
     });
   });
 
+  it('says what held when it was decided, and fills that into the content', () => {
+    const regular = () => false;
+    const { person } = settled([
+      {
+        when: { all: [{ looks: 'last-viewed', atLeast: 2 }, { any: [{ inCart: {} }, { not: regular }] }] },
+        unless: { bought: { item_category: 'Guitars' } },
+        about: 'last-viewed',
+        content: { title: 'Still thinking?', why: 'Here because you looked at it {looks} times. {inCart}' },
+      },
+    ]);
+    const show = () => person.track('view_item', LOOK).decisions.find(({ name }) => name === 'nudge.show');
+    expect(show()).toBeUndefined();
+    expect(show()?.data).toMatchObject({
+      content: { why: 'Here because you looked at it 2 times. ' },
+      because: [
+        { asked: { looks: 'last-viewed', atLeast: 2 }, found: 2 },
+        { asked: 'regular', found: false },
+        { asked: { bought: { item_category: 'Guitars' } }, found: 0 },
+      ],
+    });
+  });
+
+  it('says what held by names, and leaves the condition of the site as it is', () => {
+    const when = { interest: ['Guitars', 'Strings'] };
+    const { person } = settled([{ when }]);
+    const [decision] = person.track('view_item', LOOK).decisions.filter(({ name }) => name === 'nudge.show');
+    expect(decision?.data).toMatchObject({ because: [{ asked: when, found: expect.stringContaining('Guitars') }] });
+    expect(Object.isFrozen(when)).toBe(false);
+  });
+
   it('fills in texts however deep they stand, and addresses so that they stay where they are', () => {
     const content = {
       title: '{item_name}: {constructor}{__proto__}{value} {currency}',

@@ -170,6 +170,12 @@ describe('the card', () => {
     },
   );
 
+  it('says why it is said', async () => {
+    const { say, card } = page();
+    await say({ ...CONTENT, why: 'Here because of {markup}: <b>' });
+    expect(card()?.querySelector('small')?.textContent).toBe('Here because of {markup}: <b>');
+  });
+
   it('leaves out what is missing, and what is no text', async () => {
     const { say, card } = page();
     await say({ title: 'Hello', text: { a: 1 }, code: null, action: 'x', later: 'Later' });
