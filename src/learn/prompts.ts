@@ -108,8 +108,9 @@ export function prompts(): Plugin {
         if (type === 'dismiss_nudge') return answered(state, touchpoint, () => ({ dismissedAt: at }));
         if (type === 'convert_nudge') return answered(state, touchpoint, () => ({ convertedAt: at }));
         if (type === 'defer_nudge') {
-          const until = Math.max(at, Math.min(Number(touchpoint.data.until) || at, at + DEFER_MS));
-          return answered(state, touchpoint, () => ({ deferredTo: until }));
+          const { until } = touchpoint.data;
+          const to = Math.max(at, Math.min(Number.isFinite(until) ? until : at, at + DEFER_MS));
+          return answered(state, touchpoint, () => ({ deferredTo: to }));
         }
         const news = newsOf(state, touchpoint);
         const isNew = Object.entries(news).some(([name, value]) => value !== state[name as keyof Prompts]);

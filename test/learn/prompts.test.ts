@@ -158,6 +158,9 @@ describe('prompts', () => {
         expect(state.told.length).toBeLessThanOrEqual(50);
         for (const { shownAt } of state.told) expect(shownAt.length).toBeLessThanOrEqual(10);
       }),
+      {
+        examples: [[[{ type: 'defer_nudge', data: { nudge_id: 'a', until: { toString: 0 }, channel: {}, name: [] } }]]],
+      },
     );
   });
 });
