@@ -24,6 +24,7 @@ export const PLUGINS = [
   ['', 'capture', 'app', 'The site as an app: opened, installed; links to apps'],
   ['', 'capture', 'links', 'Links away, to files, and to share'],
   ['', 'capture', 'takeaways', 'Coupon codes that are copied, pages that are printed'],
+  ['', 'capture', 'exitIntent', 'Who is about to go, as far as a mouse tells'],
   ['', 'capture', 'siteSearch', 'Pages a search found, and how much it found'],
   ['', 'capture', 'videos', 'How far videos are played'],
   ['', 'capture', 'impressions', 'Promotions and lists that were seen for a second'],

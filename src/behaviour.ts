@@ -1,4 +1,5 @@
 import { attention } from './capture/attention.js';
+import { exitIntent } from './capture/exit-intent.js';
 import { formDetails } from './capture/form-details.js';
 import { type FrictionOptions, friction } from './capture/friction.js';
 import { impressions } from './capture/impressions.js';
@@ -13,12 +14,15 @@ export interface BehaviourOptions {
   readonly links?: LinksOptions;
   readonly siteSearch?: SiteSearchOptions;
   readonly friction?: FrictionOptions;
+  /** Also who is about to go (`exit_intent`), as far as a mouse tells. Default `false`. */
+  readonly exitIntent?: boolean;
 }
 
 const CHECKS: Checks<BehaviourOptions> = {
   links: { own: TEXTS },
   siteSearch: { parameters: TEXTS },
   friction: { ignore: TEXT, own: TEXTS, device: 1 },
+  exitIntent: 1,
 };
 
 /** What visitors do on a page beside what is bought: how far and how long they look, what they take along, where they get stuck. */
@@ -33,5 +37,6 @@ export function behaviour(options: BehaviourOptions = {}): PluginList {
     impressions(),
     formDetails(),
     friction(options.friction),
+    options.exitIntent === true && exitIntent(),
   ];
 }

@@ -6,6 +6,6 @@ it('refuses options that do nothing, with the path to them', () => {
   expect(() => behaviour({ siteSearch: { parameters: 'query' as never } })).toThrow(
     '`siteSearch.parameters` must be a list of texts.',
   );
-  expect(() => behaviour({ link: {} } as never)).toThrow('known are links, siteSearch, friction.');
+  expect(() => behaviour({ link: {} } as never)).toThrow('known are links, siteSearch, friction, exitIntent.');
   expect(() => behaviour({ links: { own: ['partner.example'] }, friction: { device: false } })).not.toThrow();
 });

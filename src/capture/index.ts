@@ -26,6 +26,7 @@ export { type Consenting, tellConsentMode } from './consent/tell-consent-mode.js
 export { type UsercentricsOptions, usercentrics } from './consent/usercentrics.js';
 export { dataLayer } from './data-layer.js';
 export type { Device } from './device-of.js';
+export { exitIntent } from './exit-intent.js';
 export { type FactsOptions, facts } from './facts.js';
 export type { FormDetails } from './filling.js';
 export { formDetails } from './form-details.js';

@@ -1283,6 +1283,12 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       page_route: 'The route in its fragment, such as `#/cart`.',
     },
   },
+  'touchpoint exit_intent.*': {
+    sentence: 'The pointer left the page by its upper edge, towards the tabs and the address.',
+    purpose: '',
+    kept: 'as the log',
+    fields: {},
+  },
   'touchpoint form_details': {
     sentence: 'How a form was filled in that is sent now.',
     purpose: 'what was granted at that moment',

@@ -13,6 +13,7 @@ const SUBJECTS: readonly (readonly [factory: string, options: string])[] = [
   ['capture.attention()', '{}'],
   ['capture.links()', '{ with: () => [capture.commerce()] }'],
   ['capture.takeaways()', '{}'],
+  ['capture.exitIntent()', '{}'],
   ['capture.impressions()', '{ with: () => [capture.commerce()] }'],
   ['capture.videos()', '{}'],
   ['capture.friction()', '{ with: () => [capture.pages()] }'],

@@ -39,6 +39,7 @@ const SOURCES = [
   'attributes',
   'campaigns',
   'data-layer',
+  'exit-intent',
   'facts',
   'form-details',
   'forms',

@@ -82,6 +82,7 @@ export const TABLE: Readonly<Record<string, ContractRow>> = {
   'capture/app': {},
   'capture/links': { with: () => [commerce()] },
   'capture/takeaways': {},
+  'capture/exitIntent': {},
   'capture/siteSearch': { with: () => [commerce()] },
   'capture/videos': {},
   'capture/impressions': { with: () => [commerce()] },
