@@ -37,7 +37,7 @@ export async function sweep(store: Store, rules: Rules, age?: Age): Promise<bool
       if (merged > stored.seq && !known?.merged) return { swept: false };
       const moved = age ? expired(rows, cursors, age) : [];
       const oldest = rows.slice(0, AT_ONCE);
-      const isFull = isOver(head, rows);
+      const isFull = isOver(head, stored.seq, rows);
       const gone = isFull ? loosest(head, oldest, cursors) : age ? agedOf(rows, age).slice(0, AT_ONCE) : [];
       if (!gone.length) return { swept: moved.length > 0, put: moved };
       // What an upgrade sets aside was reported when it was loaded.
@@ -118,8 +118,9 @@ function loosest(head: Head, rows: readonly Row[], cursors: readonly Cursor[]): 
   return loose.length ? loose : rows;
 }
 
-function isOver({ seq, size }: Head, rows: readonly Row[]): boolean {
-  return size > LOG_SIZE || seq - (rows[0]?.seq ?? seq) >= LOG_ROWS;
+/** Of the rows up to `moved` only those are left that a destination waits for; they are among the oldest. */
+function isOver({ seq, size }: Head, moved: number, rows: readonly Row[]): boolean {
+  return size > LOG_SIZE || seq - moved + rows.filter(row => row.seq <= moved).length > LOG_ROWS;
 }
 
 /** A tab that lacks a plugin, or has an older one, must not fold its slice away. */

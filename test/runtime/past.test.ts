@@ -128,6 +128,22 @@ describe('sweep', () => {
     },
   );
 
+  it('moves no more than it must while a destination has not taken one of the oldest rows', async () => {
+    const store = await filled(
+      rowsOf(2_001, seq => (seq === 1 ? precious(seq) : {})),
+      { cursors: [cursor('slow', 0)] },
+    );
+    let sweeps = 0;
+    while (await sweep(store, RULES)) sweeps++;
+    expect(sweeps).toBe(1);
+    expect((await logOf(store)).map(({ seq }) => seq)).toEqual([
+      1,
+      ...rowsOf(2_001)
+        .slice(200)
+        .map(({ seq }) => seq),
+    ]);
+  });
+
   it('gives up even what matters longest when nothing else is left', async () => {
     const store = await filled(
       rowsOf(2_001, seq => (seq <= 200 ? precious(seq) : {})),
