@@ -4,7 +4,8 @@ type Data = Readonly<Record<string, unknown>>;
 
 const CHARACTERS = 90;
 /** What says nothing to people: ids but that of an order, addresses, moments. */
-const SILENT = /^(at|currency|days|later|since|view)$|^(?!transaction).*_ids?$|(At|_at|Ms)$|url|location|referrer/;
+const SILENT =
+  /^(at|because|currency|days|later|since|view)$|^(?!transaction).*_ids?$|(At|_at|Ms)$|url|location|referrer/;
 /** Such as that of a touchpoint. */
 const TYPE = /^[a-z]+(_[a-z]+)+$/;
 /** Said last, in this order. */

@@ -29,7 +29,12 @@ const SAID: readonly (readonly [what: string, data: object, text: string])[] = [
   ['cart.abandon', { lines: ITEMS.slice(0, 1), value: 219, currency: 'EUR', lastActAt: 1, ageMs: 5 }, '€219, 1 line'],
   [
     'nudge.show',
-    { nudge: 'third-look', kind: 'promotion', content: { later: 'Not now', title: 'Still thinking?' } },
+    {
+      nudge: 'third-look',
+      kind: 'promotion',
+      content: { later: 'Not now', title: 'Still thinking?' },
+      because: [{ asked: { looks: 'last-viewed', atLeast: 3 }, found: 3 }],
+    },
     'third-look, promotion, title Still thinking?',
   ],
   ['audience.leave', { name: 'buyers', categories: ['Guitars', 'Strings'], stages: [] }, 'buyers, 2 categories'],
