@@ -82,6 +82,25 @@ function typeErrors(modules: readonly Snippet[]): readonly string[] {
   });
 }
 
+/** Every field of an exported type that is named like options, as `HttpOptions.url`. */
+function exportedOptions(): readonly string[] {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  const entries = files.filter(path => /^[\w-]+\.ts$|\/index\.ts$/.test(path)).map(path => join(ROOT, 'src', path));
+  const { options } = ts.parseJsonConfigFileContent(JSON.parse(read('tsconfig.json')), ts.sys, ROOT);
+  const program = ts.createProgram(entries, options);
+  const checker = program.getTypeChecker();
+  const modules = entries
+    .flatMap(path => program.getSourceFile(path) ?? [])
+    .map(file => checker.getSymbolAtLocation(file));
+  const types = modules
+    .flatMap(module => (module ? checker.getExportsOfModule(module) : []))
+    .map(type => (type.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(type) : type))
+    .filter(({ name }) => /(Options|Terms|Config)$/.test(name));
+  return [...new Set(types)].flatMap(type =>
+    checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(type)).map(({ name }) => `${type.name}.${name}`),
+  );
+}
+
 /** Whether a relative link leads to a file and, if it names one, to a heading of it. */
 function leads(link: string, document: string): boolean {
   const [to = '', anchor] = link.split('#');
@@ -165,6 +184,17 @@ describe('what the documents name', () => {
       const labels = sixStages.stages.map(stage => [view[stage]].flat()[0]);
       expect(README).toMatch(new RegExp(`^\\| \`${name}\`( \\(default\\))? \\| ${labels.join(' \\| ')} \\|$`, 'm'));
     }
+  });
+
+  it('is whole in the chapters: every option of what the entries export', { timeout: 60_000 }, () => {
+    const guide = [README, ...CHAPTERS.map(read)]
+      .join('\n')
+      .replace(/<!-- inventory -->[\s\S]*<!-- \/inventory -->/, '');
+    const code = guide.match(/^ *```[\s\S]*?^ *```|`[^`\n]+`/gm) ?? [];
+    const words = new Set(code.join('\n').match(/[\w-]+/g));
+    const options = exportedOptions();
+    expect(options.length).toBeGreaterThan(200);
+    expect(options.filter(option => !words.has(option.split('.')[1] ?? ''))).toEqual([]);
   });
 
   it('leads from the README to every chapter, all of which npm shows', () => {
