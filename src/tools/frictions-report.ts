@@ -1,3 +1,4 @@
+import type { PaymentWish } from '../learn/rank-wishes.js';
 import type { DeviceFrictions, FrictionCount } from './frictions-of.js';
 import { aligned } from './lift-report.js';
 
@@ -14,6 +15,12 @@ export function frictionsReport(devices: readonly DeviceFrictions[]): string {
     ['any friction', ...devices.flatMap(({ all }) => told(all))],
     ...kinds,
   ]).join('\n');
+}
+
+/** What visitors wanted to pay by, as a table, in the order given. Pure. */
+export function wishesReport(wishes: readonly PaymentWish[]): string {
+  const lines = wishes.map(({ payment_type, visitors, wishes }) => [payment_type, `${visitors}`, `${wishes}`]);
+  return aligned([['', 'visitors', 'wishes'], ...lines]).join('\n');
 }
 
 function told(kind: Omit<FrictionCount, 'type'> | undefined): readonly string[] {

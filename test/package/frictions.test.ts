@@ -35,6 +35,26 @@ const SHOP = [
   ...[1, 2].map(index => batch(`desk ${index}`, 'desktop')),
 ];
 
+it('ranks the ways to pay that visitors looked for and did not find', () => {
+  const wish = (visitorId: string, ...ways: readonly string[]) => ({
+    visitorId,
+    rows: ways.map((payment_type, seq) => ({
+      ...{ seq, now: seq, decisions: [] },
+      touchpoint: { id: `${visitorId}${seq}`, at: seq, session: 'visit', type: 'payment_wish', data: { payment_type } },
+    })),
+  });
+  const wishes = [wish('ann', 'Klarna', 'Klarna', 'PayPal'), wish('ben', 'PayPal')];
+  const { stdout, stderr } = run(wishes);
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/looked for and not found\.\n +visitors +wishes\nPayPal +2 +2\nKlarna +1 +2\n$/);
+  expect(JSON.parse(run(wishes, '--json').stdout).wishes[0]).toEqual({
+    payment_type: 'PayPal',
+    visitors: 2,
+    wishes: 2,
+  });
+  expect(run(SHOP).stdout).not.toContain('looked for');
+});
+
 it('says what went wrong on which class of device', () => {
   const { status, stdout, stderr } = run(SHOP);
   expect([status, stderr]).toEqual([0, '']);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frictionsReport } from '../../src/tools/frictions-report.js';
+import { frictionsReport, wishesReport } from '../../src/tools/frictions-report.js';
 import { shareOf } from '../../src/tools/share-of.js';
 
 const count = (count: number, visits: number, of: number) => ({ count, visits, share: shareOf(visits, of) });
@@ -28,4 +28,20 @@ it('shows a line a kind, with the classes side by side', () => {
 it('shows a table where nothing went wrong', () => {
   const quiet = { device: 'unknown', visitors: 1, visits: 1, all: count(0, 0, 1), kinds: [] } as const;
   expect(frictionsReport([quiet]).split('\n')).toHaveLength(4);
+});
+
+it('shows a line a way to pay that is missing', () => {
+  const wishes = [
+    { payment_type: 'PayPal', visitors: 12, wishes: 15 },
+    { payment_type: 'other', visitors: 1, wishes: 1 },
+  ];
+  expect(
+    wishesReport(wishes)
+      .split('\n')
+      .map(line => line.split(/ {2,}/)),
+  ).toEqual([
+    ['', 'visitors', 'wishes'],
+    ['PayPal', '12', '15'],
+    ['other', '1', '1'],
+  ]);
 });
