@@ -22,6 +22,7 @@ export const COMMERCE_TYPES = {
     'write_review',
     'refer_friend',
     'join_community',
+    'webinar',
   ],
   items: [
     'view_item',

@@ -167,6 +167,11 @@ declare module '../core/touchpoint.js' {
       /** Name of it. */
       readonly name?: string;
     };
+    /** A webinar was attended. */
+    webinar: {
+      /** Name of it. */
+      readonly name?: string;
+    };
     /** A question was answered. */
     survey_answer: {
       /** Names the question: `nps` (0 to 10), `csat` (1 to 5), `ces` (1 to 7, 7 is easy) or one of your own. */

@@ -1168,6 +1168,14 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       name: 'Name of it.',
     },
   },
+  'touchpoint webinar': {
+    sentence: 'A webinar was attended.',
+    purpose: 'what was granted at that moment',
+    kept: 'as the log',
+    fields: {
+      name: 'Name of it.',
+    },
+  },
   'touchpoint survey_answer': {
     sentence: 'A question was answered.',
     purpose: 'what was granted at that moment',

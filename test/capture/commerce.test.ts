@@ -6,7 +6,7 @@ import { gatherRules } from '../../src/core/rules.js';
 const GA4 =
   'view_item_list select_item view_item add_to_wishlist add_to_cart remove_from_cart view_cart begin_checkout add_shipping_info add_payment_info purchase refund view_promotion select_promotion search view_search_results sign_up login share generate_lead file_download';
 const BEYOND =
-  'compare_items out_of_stock payment_error promise_delivery deliver_order view_order_status view_help contact_support solve_issue write_review refer_friend join_community survey_answer return_order';
+  'compare_items out_of_stock payment_error promise_delivery deliver_order view_order_status view_help contact_support solve_issue write_review refer_friend join_community webinar survey_answer return_order';
 
 const rules = gatherRules([commerce()]);
 const take = (type: string, data: unknown) =>
@@ -49,9 +49,12 @@ describe('commerce', () => {
     expect(take(type, { items: [] }).touchpoint).toBeNull();
   });
 
-  it.each(['view_cart', 'begin_checkout', 'view_help', 'payment_error', 'sign_up'])('takes %s without data', type => {
-    expect(take(type, undefined)).toMatchObject({ touchpoint: { type, data: {} }, problems: [] });
-  });
+  it.each(['view_cart', 'begin_checkout', 'view_help', 'payment_error', 'sign_up', 'webinar'])(
+    'takes %s without data',
+    type => {
+      expect(take(type, undefined)).toMatchObject({ touchpoint: { type, data: {} }, problems: [] });
+    },
+  );
 
   it('wants the order and the moment of a promise', () => {
     expect(take('promise_delivery', { transaction_id: '1' }).touchpoint).toBeNull();
