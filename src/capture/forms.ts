@@ -24,41 +24,59 @@ declare module '../core/touchpoint.js' {
 }
 
 /** Refusals of one form in a row that are told. */
-const ERRORS = 5;
+const REFUSALS = 5;
+/** All fields that are refused at once are refused within this time. */
+const AT_ONCE_MS = 1_000;
+
+/** How a form that was begun was refused. */
+interface Refused {
+  /** How often. */
+  readonly count: number;
+  /** When last, by the clock of the page's events. */
+  readonly at: number;
+  /** The fields that were refused then. */
+  readonly fields: readonly Element[];
+}
+
+const NEVER: Refused = { count: 0, at: -Infinity, fields: [] };
 
 /**
  * Notices that a form is begun, sent, or refused by the browser; a form of one field, such as a search, is none. By
- * names alone: what is typed is never read. Each form is begun once until it is sent; at most 5 refusals are told of it.
+ * names alone: what is typed is never read. Each form is begun once until it is sent; at most 5 refusals are told of it,
+ * each field once.
  */
 export function forms(): Plugin {
   return definePlugin({
     name: 'forms',
     vocabulary: { form_start: data => data, form_submit: data => data, form_error: data => data },
     capture({ signal, track }: CaptureContext) {
-      /** Forms that were begun, with the refusals told of them. */
-      const begun = new Map<Element, number>();
-      const watch = (type: string, hear: (form: Element, field: Element) => void) =>
+      const begun = new Map<Element, Refused>();
+      const watch = (type: string, hear: (form: Element, field: Element, at: number) => void) =>
         listen(
           type,
-          ({ target }) => {
+          ({ target, timeStamp }) => {
             if (!(target instanceof Element)) return;
             const form = target instanceof HTMLFormElement ? target : target.closest('form');
-            if (form) hear(form, target);
+            if (form) hear(form, target, timeStamp);
           },
           signal,
         );
       watch('input', form => {
         if (begun.has(form) || fieldsOf(form) < 2) return;
-        begun.set(form, 0);
+        begun.set(form, NEVER);
         track('form_start', actOf(form));
       });
       watch('submit', form => {
         if (begun.delete(form)) track('form_submit', actOf(form));
       });
-      watch('invalid', (form, field) => {
-        const told = begun.get(form) ?? 0;
-        begun.set(form, told + 1);
-        if (told < ERRORS) track('form_error', { ...actOf(form), ...named('field', field, 'name') });
+      watch('invalid', (form, field, at) => {
+        const last = begun.get(form) ?? NEVER;
+        const isOther = at - last.at >= AT_ONCE_MS;
+        const { count, fields, ...since } = isOther ? { count: last.count + 1, at, fields: [] } : last;
+        // A page that asks before it sends has each field refused twice.
+        if (count > REFUSALS || fields.includes(field)) return;
+        begun.set(form, { ...since, count, fields: [...fields, field] });
+        track('form_error', { ...actOf(form), ...named('field', field, 'name') });
       });
     },
   });

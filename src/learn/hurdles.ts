@@ -51,6 +51,8 @@ const IDS = 20;
 /** What is said to be sold out within this time of another was found at once. */
 const TOGETHER_MS = 10_000;
 const TROUBLES = 3;
+/** All fields that are refused at once are refused within this time. */
+const AT_ONCE_MS = 1_000;
 const NONE: Hurdles = {
   checkoutAt: null,
   paymentAt: null,
@@ -102,7 +104,9 @@ export function hurdles({ methods = [] }: HurdlesOptions = {}): Plugin {
         if ((type !== 'form_error' && type !== 'form_submit') || next.checkoutAt === null) return next;
         const form = type === 'form_submit' ? textOf(data.form_id) || textOf(data.form_name) : '';
         const isTrouble = type === 'form_error' || (form && form === next.sentForm);
-        const troubleAt = isTrouble ? [...next.troubleAt, at].slice(-TROUBLES) : next.troubleAt;
+        // The absolute value: by a clock that was set back the last one is none of this moment.
+        const isNew = isTrouble && Math.abs(at - (next.troubleAt.at(-1) ?? 0)) >= AT_ONCE_MS;
+        const troubleAt = isNew ? [...next.troubleAt, at].slice(-TROUBLES) : next.troubleAt;
         return { ...next, troubleAt, sentForm: form || next.sentForm };
       },
     },

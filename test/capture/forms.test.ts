@@ -43,14 +43,40 @@ it('takes a search for no form', () => {
   expect(captured.tracked).toEqual([]);
 });
 
-it('tells which field was refused, five times at most', () => {
+/** As a browser does it when a form is sent: every field at one moment. */
+function refuse(atMs: number, ...fields: readonly string[]): void {
+  for (const field of fields) {
+    const event = new Event('invalid');
+    Object.defineProperty(event, 'timeStamp', { value: atMs });
+    document.querySelector(`[name=${field}]`)?.dispatchEvent(event);
+  }
+}
+
+it('tells which fields were refused, five refusals at most', () => {
   show(ADDRESS);
-  for (let round = 0; round < 9; round++) fire('invalid', '[name=city]');
-  expect(captured.tracked).toHaveLength(5);
-  expect(captured.tracked[0]).toEqual({
-    type: 'form_error',
-    data: { form_id: 'address', form_name: 'shipping', field: 'city' },
-  });
+  for (let round = 0; round < 9; round++) refuse(round * 1_000, 'street', 'city');
+  expect(captured.tracked).toHaveLength(10);
+  expect(captured.tracked.slice(0, 2)).toEqual([
+    { type: 'form_error', data: { form_id: 'address', form_name: 'shipping', field: 'street' } },
+    { type: 'form_error', data: { form_id: 'address', form_name: 'shipping', field: 'city' } },
+  ]);
+});
+
+it('tells a field once of a refusal, however often the page asks', () => {
+  show(ADDRESS);
+  refuse(0, 'street', 'city');
+  refuse(999, 'street', 'city');
+  expect(captured.tracked.map(({ data }) => data.field)).toEqual(['street', 'city']);
+  refuse(1_000, 'city');
+  expect(captured.tracked).toHaveLength(3);
+});
+
+it('counts refusals anew once the form was sent', () => {
+  show(ADDRESS);
+  for (let round = 0; round < 9; round++) refuse(round * 1_000, 'city');
+  fire('submit', 'form');
+  refuse(9_000, 'city');
+  expect(captured.tracked.filter(({ type }) => type === 'form_error')).toHaveLength(6);
 });
 
 it('knows a form whose fields hide its own methods', () => {

@@ -122,16 +122,19 @@ describe('the other hurdles', () => {
     names('begin_checkout');
     names('form_error', { form_id: 'address', field: 'zip' });
     wait(11 * MINUTE);
-    expect(names('form_error')).toEqual([]);
-    expect(names('form_error')).toEqual([]);
-    expect(names('form_error')).toEqual(['form-trouble']);
+    for (const expected of [[], [], ['form-trouble']]) {
+      wait(10 * SECOND);
+      expect(names('form_error')).toEqual(expected);
+    }
   });
 
   it('are a form that is sent again and again', () => {
-    const { names } = shop();
+    const { names, wait } = shop();
     names('begin_checkout');
-    for (let count = 0; count < 3; count++) expect(names('form_submit', { form_id: 'pay' })).toEqual([]);
-    expect(names('form_submit', { form_id: 'pay' })).toEqual(['form-trouble']);
+    for (const expected of [[], [], [], ['form-trouble']]) {
+      wait(10 * SECOND);
+      expect(names('form_submit', { form_id: 'pay' })).toEqual(expected);
+    }
   });
 
   it('say their names to who asks why', async () => {

@@ -136,6 +136,22 @@ describe('trouble with a form', () => {
     expect(troubleAt).toEqual([T0 + 2 * MINUTE, T0 + 4 * MINUTE]);
   });
 
+  it('is one refusal for all fields that are refused at once, and the next a second later', () => {
+    const person = visitor([commerce(), forms(), hurdles()]);
+    const refuse = (afterMs: number) => {
+      person.wait(afterMs);
+      person.track('form_error', FORM);
+      return person.profile.slices.hurdles?.troubleAt;
+    };
+    person.track('begin_checkout');
+    refuse(0);
+    refuse(0);
+    expect(refuse(999)).toEqual([T0]);
+    expect(refuse(1)).toEqual([T0, T0 + 1000]);
+    // By a clock that was set back it is none of the same moment.
+    expect(refuse(-MINUTE)).toHaveLength(3);
+  });
+
   it.each(['add_shipping_info', 'add_payment_info', 'begin_checkout'])('ends with %s', step => {
     const state = hurdlesAfter(
       ['begin_checkout'],
