@@ -48,7 +48,7 @@ declare module '../core/profile.js' {
 }
 
 const IDS = 20;
-/** What is said to be sold out within this time of another was found at once. */
+/** What is told again within this time happened once: by a script of the shop and its data layer, or product by product. */
 const TOGETHER_MS = 10_000;
 const TROUBLES = 3;
 /** All fields that are refused at once are refused within this time. */
@@ -80,12 +80,12 @@ export function hurdles({ methods = [] }: HurdlesOptions = {}): Plugin {
         const { type, at, data } = touchpoint;
         if (type === 'purchase') return state === NONE ? state : NONE;
         const next = withShipping(state, touchpoint);
-        if (type === 'payment_error') return { ...next, paymentAt: at };
+        if (type === 'payment_error') return { ...next, paymentAt: firstOf(next.paymentAt, at) };
         if (type === 'out_of_stock') {
           const ids = itemsOf(touchpoint).map(({ item_id }) => item_id);
-          // A shop may say it product by product.
-          const before = at - (next.soldOutAt ?? 0) < TOGETHER_MS ? next.soldOut : [];
-          return { ...next, soldOutAt: at, soldOut: [...new Set([...before, ...ids])].slice(0, IDS) };
+          const soldOutAt = firstOf(next.soldOutAt, at);
+          const before = soldOutAt === next.soldOutAt ? next.soldOut : [];
+          return { ...next, soldOutAt, soldOut: [...new Set([...before, ...ids])].slice(0, IDS) };
         }
         const isEntry = type === 'begin_checkout';
         const isPayment = type === 'add_payment_info';
@@ -104,13 +104,19 @@ export function hurdles({ methods = [] }: HurdlesOptions = {}): Plugin {
         if ((type !== 'form_error' && type !== 'form_submit') || next.checkoutAt === null) return next;
         const form = type === 'form_submit' ? textOf(data.form_id) || textOf(data.form_name) : '';
         const isTrouble = type === 'form_error' || (form && form === next.sentForm);
-        // The absolute value: by a clock that was set back the last one is none of this moment.
-        const isNew = isTrouble && Math.abs(at - (next.troubleAt.at(-1) ?? 0)) >= AT_ONCE_MS;
+        const last = next.troubleAt.at(-1) ?? null;
+        const isNew = isTrouble && firstOf(last, at, AT_ONCE_MS) !== last;
         const troubleAt = isNew ? [...next.troubleAt, at].slice(-TROUBLES) : next.troubleAt;
         return { ...next, troubleAt, sentForm: form || next.sentForm };
       },
     },
   });
+}
+
+/** The moment of what happened: that of the last time, where it is told once more within so long. */
+function firstOf(last: number | null, at: number, withinMs = TOGETHER_MS): number {
+  // The absolute value: by a clock that was set back the last time is none of this moment.
+  return last !== null && Math.abs(at - last) < withinMs ? last : at;
 }
 
 /** The first sight of what shipping costs; it is late in the steps that come after the checkout was entered. */

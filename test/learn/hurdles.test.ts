@@ -28,6 +28,25 @@ describe('a failed payment', () => {
   });
 });
 
+describe('what is told by two', () => {
+  /** The moments that are known after each is told so long after the one before. */
+  const moments = (type: string, ...pauses: readonly number[]) => {
+    const person = visitor([commerce(), forms(), hurdles()]);
+    return pauses.map(pause => {
+      person.wait(pause);
+      person.track(type, { items: [{ item_id: 'cedar' }] });
+      const { paymentAt, soldOutAt } = person.profile.slices.hurdles ?? {};
+      return (paymentAt ?? soldOutAt ?? Number.NaN) - T0;
+    });
+  };
+
+  it.each(['payment_error', 'out_of_stock'])('%s happened once within ten seconds, when it was told first', type => {
+    expect(moments(type, 0, 1_000, 8_999, 1)).toEqual([0, 0, 0, 10_000]);
+    // By a clock that was set back it is no earlier one.
+    expect(moments(type, 0, -MINUTE)).toEqual([0, -MINUTE]);
+  });
+});
+
 describe('the cost of shipping', () => {
   const LOOK: Act = ['view_item', { items: [{ item_id: 'a' }], ...COSTS }];
 
