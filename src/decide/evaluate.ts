@@ -45,6 +45,7 @@ export function evaluate(rule: Rule, sight: Sight, terms: Terms = {}): Evaluatio
 /** What an evaluation comes to, in one sentence: "Not yet, 1 to go: Looks at one product: 2, needs at least 3." Pure. */
 export function ruleSentence({ holds, missing, leaves }: Evaluation): string {
   const open = leaves.filter(answer => answer.holds !== answer.wanted);
+  if (missing === Infinity) return 'It never holds.';
   if (!holds) return `Not yet, ${missing} to go: ${open.map(inWords).join('; ')}.`;
   const right = leaves.filter(answer => answer.holds === answer.wanted);
   return `Holds: ${right.map(inWords).join('; ')}.`;

@@ -141,6 +141,11 @@ describe('a rule', () => {
     );
   });
 
+  it('says of a rule that never can hold that it never does', () => {
+    expect(ruleSentence(evaluate({ any: [] }, at))).toBe('It never holds.');
+    expect(ruleSentence(evaluate({ all: [{ segment: 'loyal' }, { any: [] }] }, at))).toBe('It never holds.');
+  });
+
   it('says of a stage in doubt that it is unsure', () => {
     const person = visitor(knowing());
     for (const _ of [1, 2, 3]) person.track('view_item_list', { items: [CEDAR] });
