@@ -65,10 +65,16 @@ export function cart(): Plugin {
         const act = ACTS.exec(type);
         if (!act) return state;
         const [, edit, payment] = act;
-        const lines = change(state.lines, touchpoint);
+        const told = textOf('currency' in data && data.currency).slice(0, 3);
+        // Without products it says nothing of what those in the cart cost.
+        const currency = ((!state.currency || itemsOf(touchpoint).length) && told) || state.currency;
+        // What was told in another currency has no price in this one: a sum over both is no amount.
+        const isOther = state.currency && currency !== state.currency;
+        const known = isOther ? state.lines.map(line => ({ ...line, price: 0 })) : state.lines;
+        const lines = change(known, touchpoint);
         return {
           lines,
-          currency: textOf('currency' in data && data.currency).slice(0, 3) || state.currency,
+          currency,
           value: costOf(lines),
           // An act that is told late still means that the visitor is about the cart now.
           lastActAt: lastSeenAt ?? at,

@@ -30,6 +30,20 @@ describe('cart', () => {
     ]);
   });
 
+  it('sums no prices of two currencies: what was told in another has none in this one', () => {
+    const { act } = shopper();
+    act('add_to_cart', [cedar()], { currency: 'EUR' });
+    expect(act('begin_checkout', undefined, { currency: 'USD' })).toMatchObject({ value: 219, currency: 'EUR' });
+    const mixed = act('add_to_cart', [strings({ quantity: 2 })], { currency: 'USD' });
+    expect(mixed).toMatchObject({ value: 19.8, currency: 'USD' });
+    expect(mixed.lines.map(({ item_id, price }) => [item_id, price])).toEqual([
+      ['cedar', 0],
+      ['strings', 9.9],
+    ]);
+    const whole = act('view_cart', [cedar({ price: 239 }), strings({ quantity: 2 })], { currency: 'USD' });
+    expect(whole).toMatchObject({ value: 258.8, currency: 'USD' });
+  });
+
   it('keeps one line for an id and variant', () => {
     const { act, count } = shopper();
     act('add_to_cart', [cedar()]);
