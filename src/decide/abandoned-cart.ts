@@ -1,6 +1,7 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
+import type { Situation } from '../core/trigger.js';
 import type { Cart, CartLine } from '../learn/cart.js';
 import { type CartDueOptions, cartDue } from './cart-due.js';
 import { restoreUrl } from './restore-url.js';
@@ -91,19 +92,22 @@ export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOpt
         name: 'cart-abandon',
         decision: 'cart.abandon',
         wakeAt: abandonAt,
-        when({ now, profile, before }) {
+        when(situation) {
+          const { now, profile } = situation;
           // An act at the very return moves what had become due before it.
-          const { cart } = [before, profile].find(one => now >= (abandonAt(one) ?? Infinity))?.slices ?? {};
+          const { cart } =
+            [lastLeft(situation), profile].find(one => now >= (abandonAt(one) ?? Infinity))?.slices ?? {};
           return cart && profile.slices.cart.lines.length ? left(cart, now) : null;
         },
       },
       {
         name: 'cart-recover',
         decision: 'cart.recover',
-        when({ now, profile, before }) {
+        when(situation) {
+          const { now, profile, before } = situation;
           const { cart } = profile.slices;
           const actAt = before.slices.cart?.lastActAt ?? Infinity;
-          const wasLeft = wasAbandoned(profile, actAt) || now >= (abandonAt(before) ?? Infinity);
+          const wasLeft = wasAbandoned(profile, actAt) || now >= (abandonAt(lastLeft(situation)) ?? Infinity);
           const isRecovered = cart.lines.length && cart.lastActAt !== actAt && wasLeft;
           return isRecovered ? left(cart, now) : null;
         },
@@ -121,4 +125,9 @@ export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOpt
       },
     ],
   });
+}
+
+/** The profile whose cart may have been left before this step: who is just paying left none, however long a tab was hidden. */
+export function lastLeft({ before, profile }: Situation): Profile {
+  return profile.slices.cart?.paymentAt ? profile : before;
 }

@@ -5,7 +5,7 @@ import type { Profile } from '../core/profile.js';
 import type { DecisionMap, Situation, Trigger } from '../core/trigger.js';
 import type {} from '../learn/cart.js';
 import type {} from '../learn/contact.js';
-import { type AbandonedCartOptions, abandonedCart } from './abandoned-cart.js';
+import { type AbandonedCartOptions, abandonedCart, lastLeft } from './abandoned-cart.js';
 import { isWished } from './is-wished.js';
 
 /** The cart as it will have been left at `dueAt`, if nothing happens until then. */
@@ -46,8 +46,9 @@ export function armedCart(options: AbandonedCartOptions = {}): Plugin {
   const abandon = abandonedCart(options).triggers?.find(({ name }) => name === ARMED) as Trigger<'cart.abandon'>;
   const dueAt = (profile: Profile) => abandon.wakeAt?.(profile) ?? null;
   /** After this step, which abandons what was due before it. */
-  const dueThen = ({ now, profile, before }: Situation) => {
-    const isAbandoned = now >= (dueAt(before) ?? Infinity);
+  const dueThen = (situation: Situation) => {
+    const { now, profile } = situation;
+    const isAbandoned = now >= (dueAt(lastLeft(situation)) ?? Infinity);
     const fired = { ...profile.fired, [ARMED]: { at: now, session: '', count: 1, times: 1 } };
     return dueAt(isAbandoned ? { ...profile, fired } : profile);
   };

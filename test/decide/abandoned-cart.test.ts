@@ -140,6 +140,17 @@ describe('cart.abandon', () => {
     expect(names(person.wait(MINUTE))).toEqual(['cart.abandon']);
   });
 
+  it('does not come with the try to pay itself, however long the tab was hidden', () => {
+    for (const type of ['add_payment_info', 'payment_error']) {
+      const person = shopper();
+      person.track('begin_checkout');
+      person.skip(35 * MINUTE);
+      expect(names(person.track(type).decisions)).toEqual([]);
+      expect(names(person.wait(29 * MINUTE))).toEqual([]);
+      expect(names(person.wait(MINUTE))).toEqual(['cart.abandon']);
+    }
+  });
+
   it('survives a clock that was set back', () => {
     const person = shopper();
     person.wait(-10 * DAY);

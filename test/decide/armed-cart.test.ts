@@ -220,7 +220,8 @@ describe('whatever happens', () => {
           const facts = { ...data, transaction_id: `${order}`, visitor_id: `visitor-${index}` };
           const raw = type && tap(type, now - lateMs, index, facts);
           const before = profile.slices.cart?.lines ?? [];
-          const wasDue = now >= (abandon?.wakeAt?.(profile) ?? Infinity);
+          // A try to pay abandons nothing that was due before it.
+          const wasDue = type !== 'add_payment_info' && now >= (abandon?.wakeAt?.(profile) ?? Infinity);
           const place = { seq: rows.length + 1, purposes: PURPOSES };
           const step = advance(rules, profile, now, raw || null, place);
           expect(step.problems).toEqual([]);
