@@ -1,3 +1,4 @@
+import { offerFloor } from './floor.mjs';
 import { measureCalls } from './measure-calls.mjs';
 import { mean, quantile } from './statistics.mjs';
 import { atMost, plain } from './table.mjs';
@@ -20,7 +21,8 @@ export function calls({ browser, site, scale }) {
   async function round() {
     for (const slowdown of SLOWDOWNS) {
       const context = await browser.newContext();
-      const { page } = await visit(context, `${site.origin}/with?calls`, { slowdown, before: watchTransactions });
+      const before = [watchTransactions, offerFloor];
+      const { page } = await visit(context, `${site.origin}/with?calls`, { slowdown, before });
       const { spans, ...figures } = await page.evaluate(measureCalls, CALLS * scale);
       const all = seen.get(slowdown);
       for (const [name, values] of Object.entries({ ...figures, ...sortSpans(spans) }))

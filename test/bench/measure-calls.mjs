@@ -9,11 +9,6 @@ export async function measureCalls(calls) {
   const ADDITIONS = 5_000;
   const BODY = 'x'.repeat(2_500);
   const figures = { track: [], repeated: [], acknowledged: [], committed: [], arithmetic: [], clones: [], fetches: [] };
-  const opening = indexedDB.open('floor');
-  opening.onupgradeneeded = () => opening.result.createObjectStore('floor');
-  await new Promise(resolve => {
-    opening.onsuccess = resolve;
-  });
   let last;
   for (let index = 0; index < WARM; index++) {
     add();
@@ -23,7 +18,10 @@ export async function measureCalls(calls) {
   window.spans.length = 0;
   for (let index = 0; index < calls; index++) {
     await task();
-    await put({ tab: 't', n: index, epoch: 'e', at: Date.now(), purposes: ['analytics'], touchpoint: last }, index);
+    await window.put(
+      { tab: 't', n: index, epoch: 'e', at: Date.now(), purposes: ['analytics'], touchpoint: last },
+      index,
+    );
     await task();
     figures.arithmetic.push(timed(add));
     await task();
@@ -61,15 +59,6 @@ export async function measureCalls(calls) {
     let sum = 0;
     for (let index = 0; index < ADDITIONS; index++) sum = (sum * 31 + index) | 0;
     window.sum = sum;
-  }
-
-  function put(row, index) {
-    const transaction = opening.result.transaction('floor', 'readwrite');
-    transaction.objectStore('floor').put(row, ['floor', index]);
-    transaction.commit();
-    return new Promise(resolve => {
-      transaction.oncomplete = resolve;
-    });
   }
 
   async function post() {

@@ -16,7 +16,7 @@
 /** Opens a page at a CPU slowdown, with what runs `before` its scripts, and waits until it says itself that it is done: a question asked from outside would be a task of its own. */
 export async function visit(context, address, { slowdown = 1, before } = {}) {
   const page = await context.newPage();
-  if (before) await page.addInitScript(before);
+  for (const script of [before ?? []].flat()) await page.addInitScript(script);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   // Both at once: where the page cannot be opened nobody would wait for what it says.
