@@ -1,31 +1,21 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BIN, install, pack, run as runIn } from './packed.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const BIN = join(ROOT, 'node_modules/.bin');
 
 let folder: string;
 let tarball: string;
 
-/** What the command prints. Throws with it when the command fails. */
 function run(command: string, args: readonly string[], cwd = folder): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}\n${stderr}`);
-  return stdout;
+  return runIn(command, args, cwd);
 }
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-package-'));
-  const [packed] = JSON.parse(
-    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT),
-  ) as [{ filename: string }];
-  tarball = join(folder, packed.filename);
-  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball]);
+  ({ folder, tarball } = pack());
+  install(folder, tarball);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
