@@ -24,7 +24,7 @@ export default [
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '6.11 kB'),
   file('waymark.iife.js', '8.54 kB'),
-  file('waymark-lazy-engine.js', '19.11 kB'),
+  file('waymark-lazy-engine.js', '19.13 kB'),
   file('waymark-lazy-delivery.js', '5.15 kB'),
   file('waymark-lazy-script-plugins.js', '17.53 kB'),
   file('waymark-lazy-conditions.js', '3.06 kB'),

@@ -271,7 +271,8 @@ export function createLedger(options: LedgerOptions): Ledger {
           return inbox.write();
         })
         .catch(() => {})
-        .then(() => queue(() => commit(false, false)));
+        // One that was asked for meanwhile may have given everything its place.
+        .then(() => queue(async () => void (inbox.waiting.length && (await commit(false, false)))));
     },
     doubt() {
       isInDoubt = isLoaded && place === store;

@@ -262,6 +262,17 @@ describe('append', () => {
     expect(ledger.known.seq).toBe(50);
   });
 
+  it('commits once where a commit is asked for in the same task', async () => {
+    const store = watched();
+    const { ledger } = await loaded({ store });
+    const before = store.written.length;
+    ledger.append(tap('one'));
+    await ledger.commit({ wake: true });
+    await flush();
+    expect(store.written.length - before).toBe(2);
+    expect(ledger.known.seq).toBe(1);
+  });
+
   it('commits without being asked to', async () => {
     const tab = await loaded();
     tab.ledger.append(tap('one'));
