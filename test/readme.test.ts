@@ -120,7 +120,7 @@ function syntaxErrors({ name, code }: Snippet): readonly string[] {
 }
 
 describe('the snippets of the documents', () => {
-  it('compile against the source where they are TypeScript', { timeout: 60_000 }, () => {
+  it('compile against the source where they are TypeScript', { timeout: 240_000 }, () => {
     const found = snippets('ts');
     const wrong = { name: 'wrong', folder: ROOT, code: "waymark.track('add_to_cart', { value: 'much' });" };
     expect(found.length).toBeGreaterThan(10);
@@ -150,7 +150,7 @@ describe('the snippets of the documents', () => {
     );
   });
 
-  it('configure the script with what it takes', { timeout: 60_000 }, () => {
+  it('configure the script with what it takes', { timeout: 240_000 }, () => {
     const configs = snippets('html').flatMap(({ code, ...rest }) =>
       [...code.matchAll(/application\/json"(?! id="waymark-facts")[^>]*>([\s\S]*?)<\/script>/g)].map(([, json]) => ({
         ...rest,
@@ -186,7 +186,7 @@ describe('what the documents name', () => {
     }
   });
 
-  it('is whole in the chapters: every option of what the entries export', { timeout: 60_000 }, () => {
+  it('is whole in the chapters: every option of what the entries export', { timeout: 240_000 }, () => {
     const guide = [README, ...CHAPTERS.map(read)]
       .join('\n')
       .replace(/<!-- inventory -->[\s\S]*<!-- \/inventory -->/, '');
