@@ -218,7 +218,7 @@ export function storing({ gatherRules, storefront, capture, learn, decide }) {
   return gatherRules([
     storefront.storefront(),
     storefront.aftercare(),
-    storefront.behaviour(),
+    storefront.behaviour({ exitIntent: true }),
     decide.armedCart(),
     decide.experiment({ id: 'any', variants: ['a', 'b'] }),
     decide.repurchase(),

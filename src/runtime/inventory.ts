@@ -1293,7 +1293,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
   },
   'touchpoint exit_intent.*': {
     sentence: 'The pointer left the page by its upper edge, towards the tabs and the address.',
-    purpose: '',
+    purpose: 'what was granted at that moment',
     kept: 'as the log',
     fields: {},
   },
