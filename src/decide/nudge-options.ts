@@ -15,7 +15,7 @@ export interface Span {
 /**
  * What a nudge says. JSON-safe; a renderer shows the fields it knows as text, never as markup. `{item_name}` and other
  * fields of the first product it is `about` are filled in, and so are `{value}` and `{currency}` of the cart, and what its
- * rule found, by the name of the question, such as `{looks}`.
+ * rule found, by the name of the question, such as `{looks}`: the first one that is not under a `not`.
  */
 export interface NudgeContent {
   readonly title: string;

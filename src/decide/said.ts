@@ -74,20 +74,18 @@ export function said(nudge: Nudge, sight: Sight, terms: Terms): NudgeDecision {
   };
 }
 
-/** What is as it should be, and what was found by the names of the questions. */
+/** What is as it should be, and what was found by the names of the questions, for each what the first of it found. */
 function groundsOf({ rule }: Nudge, sight: Sight, terms: Terms) {
   const grounds: Ground[] = [];
   const counted: Record<string, unknown> = {};
   weigh(rule, sight, terms, ({ holds, wanted, found, rule: part }) => {
     if (holds !== wanted) return;
+    if (typeof part === 'function') return void grounds.push({ asked: part.name, found: holds });
     const value = isList(found) ? found.join(', ') : (found ?? null);
-    counted[part.name] = value;
-    grounds.push(
-      typeof part === 'function'
-        ? { asked: part.name, found: holds }
-        : // The facts of a question are its whole leaf. A copy, for what is decided is frozen.
-          { asked: { ...part.facts } as unknown as RuleLeaf, found: value },
-    );
+    // What keeps it back is not what it is said for.
+    if (wanted) counted[part.name] ??= value;
+    // The facts of a question are its whole leaf. A copy, for what is decided is frozen.
+    grounds.push({ asked: { ...part.facts } as unknown as RuleLeaf, found: value });
   });
   return [grounds, counted] as const;
 }

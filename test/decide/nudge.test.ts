@@ -82,6 +82,31 @@ describe('nudge.show', () => {
     });
   });
 
+  it('fills in what the first question of a name found, not what keeps it back', () => {
+    const { person } = settled([
+      {
+        when: { all: [{ count: 'view_item' }, { count: 'view_item', where: { item_category: 'Guitars' } }] },
+        unless: { count: 'purchase' },
+        content: { title: '{count} looks' },
+      },
+    ]);
+    const show = () => person.track('view_item', LOOK).decisions.find(({ name }) => name === 'nudge.show');
+    person.track('view_item', { items: [{ item_id: 'strings', item_category: 'Strings' }] });
+    expect(show()?.data).toMatchObject({ content: { title: '2 looks' } });
+  });
+
+  it('fills in the product, whatever the functions of the site are called', () => {
+    const price = () => true;
+    const value = () => true;
+    const { person } = settled([
+      { when: { all: [price, value, { on: 'add_to_cart' }] }, about: 'cart', content: { title: '{price} of {value}' } },
+    ]);
+    const { decisions } = person.track('add_to_cart', LOOK);
+    expect(decisions.find(({ name }) => name === 'nudge.show')?.data).toMatchObject({
+      content: { title: '219 of 219' },
+    });
+  });
+
   it('says what held by names, and leaves the condition of the site as it is', () => {
     const when = { interest: ['Guitars', 'Strings'] };
     const { person } = settled([{ when }]);
