@@ -84,8 +84,8 @@ function groundsOf({ rule }: Nudge, sight: Sight, terms: Terms) {
     const value = isList(found) ? found.join(', ') : (found ?? null);
     // What keeps it back is not what it is said for.
     if (wanted) counted[part.name] ??= value;
-    // The facts of a question are its whole leaf. A copy, for what is decided is frozen.
-    grounds.push({ asked: { ...part.facts } as unknown as RuleLeaf, found: value });
+    // The facts of a question are its whole leaf.
+    grounds.push({ asked: copied(part.facts, text => text) as RuleLeaf, found: value });
   });
   return [grounds, counted] as const;
 }
@@ -105,17 +105,20 @@ export function measureOf({ kind, goal, within, holdout, contents, terms }: Nudg
 /** The content with its placeholders filled in; one that nothing is known for stays empty. */
 function filled(content: NudgeContent, fields: object): NudgeContent {
   const values = new Map<string, unknown>(Object.entries(fields));
-  const fill = (value: unknown, name?: string): unknown => {
-    if (typeof value === 'string')
-      return value.replace(/\{(\w+)\}/g, (_, field) => {
-        const text = `${values.get(field) ?? ''}`;
-        // It leads nowhere but where the site wants it to lead. Half a character is none of an address.
-        return name === 'url' ? encodeURIComponent(text.replace(/\p{Cs}/gu, '')) : text;
-      });
-    if (isList(value)) return value.map(one => fill(one));
-    if (typeof value !== 'object' || !value) return value;
-    return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, fill(one, field)]));
-  };
+  const fill = (text: string, name?: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, field) => {
+      const found = `${values.get(field) ?? ''}`;
+      // It leads nowhere but where the site wants it to lead. Half a character is none of an address.
+      return name === 'url' ? encodeURIComponent(found.replace(/\p{Cs}/gu, '')) : found;
+    });
   // Of the same shape.
-  return fill(content) as NudgeContent;
+  return copied(content, fill) as NudgeContent;
+}
+
+/** A copy in depth with its texts written anew, for what is decided is frozen, and what the site gave stays as it is. */
+function copied(value: unknown, write: (text: string, name?: string) => string, name?: string): unknown {
+  if (typeof value === 'string') return write(value, name);
+  if (isList(value)) return value.map(one => copied(one, write));
+  if (typeof value !== 'object' || !value) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, copied(one, write, field)]));
 }
