@@ -25,6 +25,8 @@ declare module '../core/touchpoint.js' {
 
 /** Refusals of one form in a row that are told. */
 const REFUSALS = 5;
+/** Fields of one refusal that are told: all of a long form at once would be more touchpoints than a page takes. */
+const FIELDS = 10;
 /** All fields that are refused at once are refused within this time. */
 const AT_ONCE_MS = 1_000;
 
@@ -34,8 +36,8 @@ interface Refused {
   readonly count: number;
   /** When last, by the clock of the page's events. */
   readonly at: number;
-  /** The fields that were refused then. */
-  readonly fields: readonly Element[];
+  /** Names of the fields that were refused then. */
+  readonly fields: readonly string[];
 }
 
 const NEVER: Refused = { count: 0, at: -Infinity, fields: [] };
@@ -43,7 +45,7 @@ const NEVER: Refused = { count: 0, at: -Infinity, fields: [] };
 /**
  * Notices that a form is begun, sent, or refused by the browser; a form of one field, such as a search, is none. By
  * names alone: what is typed is never read. Each form is begun once until it is sent; at most 5 refusals are told of it,
- * each field once.
+ * each with its first 10 fields.
  */
 export function forms(): Plugin {
   return definePlugin({
@@ -73,10 +75,11 @@ export function forms(): Plugin {
         const last = begun.get(form) ?? NEVER;
         const isOther = at - last.at >= AT_ONCE_MS;
         const { count, fields, ...since } = isOther ? { count: last.count + 1, at, fields: [] } : last;
-        // A page that asks before it sends has each field refused twice.
-        if (count > REFUSALS || fields.includes(field)) return;
-        begun.set(form, { ...since, count, fields: [...fields, field] });
-        track('form_error', { ...actOf(form), ...named('field', field, 'name') });
+        const name = attributeOf(field, 'name');
+        // A page that asks before it sends has each field refused twice; all choices of one name are refused.
+        if (count > REFUSALS || fields.length >= FIELDS || fields.includes(name)) return;
+        begun.set(form, { ...since, count, fields: [...fields, name] });
+        track('form_error', { ...actOf(form), ...named('field', name) });
       });
     },
   });
@@ -84,7 +87,7 @@ export function forms(): Plugin {
 
 /** What the page calls a form. */
 export function actOf(form: Element): FormAct {
-  return { ...named('form_id', form, 'id'), ...named('form_name', form, 'name') };
+  return { ...named('form_id', attributeOf(form, 'id')), ...named('form_name', attributeOf(form, 'name')) };
 }
 
 /** How many fields of a form the visitor may fill in. */
@@ -96,7 +99,10 @@ export function fieldsOf(form: Element): number {
   ).length;
 }
 
-function named(key: string, element: Element, attribute: string): object {
-  const value = Element.prototype.getAttribute.call(element, attribute);
+function attributeOf(element: Element, attribute: string): string {
+  return Element.prototype.getAttribute.call(element, attribute) ?? '';
+}
+
+function named(key: string, value: string): object {
   return value ? { [key]: value } : {};
 }

@@ -71,6 +71,20 @@ it('tells a field once of a refusal, however often the page asks', () => {
   expect(captured.tracked).toHaveLength(3);
 });
 
+it('tells the choices of one name once', () => {
+  show('<form id="pay"><input type="radio" name="way"><input type="radio" name="way"><input name="city"></form>');
+  for (const field of document.querySelectorAll('input')) field.dispatchEvent(new Event('invalid'));
+  expect(captured.tracked.map(({ data }) => data.field)).toEqual(['way', 'city']);
+});
+
+it('tells ten fields of a refusal at most', () => {
+  const names = Array.from({ length: 60 }, (_, index) => `field${index}`);
+  show(`<form id="long">${names.map(name => `<input name="${name}">`).join('')}</form>`);
+  refuse(0, ...names);
+  refuse(1_000, ...names);
+  expect(captured.tracked.map(({ data }) => data.field)).toEqual([...names.slice(0, 10), ...names.slice(0, 10)]);
+});
+
 it('counts refusals anew once the form was sent', () => {
   show(ADDRESS);
   for (let round = 0; round < 9; round++) refuse(round * 1_000, 'city');
