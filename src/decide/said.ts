@@ -10,7 +10,7 @@ import { weigh } from './weigh.js';
 
 /** A part of a rule that was as it should be when something was decided. */
 export interface Ground {
-  /** The part of the rule, or the name of a function of the site. */
+  /** The part of the rule, or the name of a function of the site; `traits` alone for what was asked of traits. */
   readonly asked: RuleLeaf | string;
   /** What was so: an amount, names, what a function said; `null` for what was unknown, as under a `not`. */
   readonly found: number | string | boolean | null;
@@ -80,7 +80,9 @@ function groundsOf({ rule }: Nudge, sight: Sight, terms: Terms) {
   const counted: Record<string, unknown> = {};
   weigh(rule, sight, terms, ({ holds, wanted, found, rule: part }) => {
     if (holds !== wanted) return;
-    if (typeof part === 'function') return void grounds.push({ asked: part.name, found: holds });
+    // Decisions go to destinations, and a trait only to those it is named to.
+    if (typeof part === 'function' || part.name === 'traits')
+      return void grounds.push({ asked: part.name, found: holds });
     const value = isList(found) ? found.join(', ') : (found ?? null);
     // What keeps it back is not what it is said for.
     if (wanted) counted[part.name] ??= value;

@@ -1919,7 +1919,8 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       variant: 'Which of several contents it is.',
       'items[]': 'The products it is about, at most 20. See `known product`.',
       'because[]': 'What held when it was decided, in the order of its rule.',
-      'because[].asked': 'The part of the rule, or the name of a function of the site.',
+      'because[].asked':
+        'The part of the rule, or the name of a function of the site; `traits` alone for what was asked of traits.',
       'because[].found':
         'What was so: an amount, names, what a function said; `null` for what was unknown, as under a `not`.',
       goal: 'Touchpoint type that it is for.',

@@ -82,6 +82,17 @@ describe('nudge.show', () => {
     });
   });
 
+  it('says of traits only that they are as they should be, for it goes to destinations no trait is named to', () => {
+    const { person } = settled([{ when: { traits: { plan: 'gold' } }, unless: { traits: { city: 'Ulm' } } }]);
+    const { decisions } = person.track('identify', { user_id: '7', traits: { plan: 'gold' } });
+    expect(decisions.find(({ name }) => name === 'nudge.show')?.data).toMatchObject({
+      because: [
+        { asked: 'traits', found: true },
+        { asked: 'traits', found: false },
+      ],
+    });
+  });
+
   it('fills in what the first question of a name found, not what keeps it back', () => {
     const { person } = settled([
       {
