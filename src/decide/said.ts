@@ -4,15 +4,16 @@ import type { Nudge } from './complete-nudge.js';
 import { DAY_MS, isList } from './fits.js';
 import { msOf } from './nudge-gates.js';
 import type { NudgeContent, NudgeKind } from './nudge-options.js';
+import type { Question } from './question-of.js';
 import type { RuleLeaf } from './rule.js';
 import type { Sight, Terms } from './sight.js';
-import { weigh } from './weigh.js';
+import { type Weighed, weigh } from './weigh.js';
 
 /** A part of a rule that was as it should be when something was decided. */
 export interface Ground {
   /** The part of the rule, or the name of a function of the site; `traits` alone for what was asked of traits. */
   readonly asked: RuleLeaf | string;
-  /** What was so: an amount, names, what a function said; `null` for what was unknown, as under a `not`. */
+  /** What was so: an amount, those names that were asked for, what a function said; `null` for none and for what was unknown. */
   readonly found: number | string | boolean | null;
 }
 
@@ -78,18 +79,29 @@ export function said(nudge: Nudge, sight: Sight, terms: Terms): NudgeDecision {
 function groundsOf({ rule }: Nudge, sight: Sight, terms: Terms) {
   const grounds: Ground[] = [];
   const counted: Record<string, unknown> = {};
-  weigh(rule, sight, terms, ({ holds, wanted, found, rule: part }) => {
-    if (holds !== wanted) return;
+  const hear = ({ holds, wanted, found, rule: part }: Weighed): void => {
     // Decisions go to destinations, and a trait only to those it is named to.
-    if (typeof part === 'function' || part.name === 'traits')
-      return void grounds.push({ asked: part.name, found: holds });
-    const value = isList(found) ? found.join(', ') : (found ?? null);
+    const isSilent = typeof part === 'function' || part.name === 'traits';
+    // The facts of a question are its whole leaf. Of names only those that are asked for: others are nobody's business.
+    const [asked, value] = isSilent
+      ? [part.name, holds]
+      : [copied(part.facts, text => text) as RuleLeaf, (isList(found) ? namesIn(found, part) : found) ?? null];
     // What keeps it back is not what it is said for.
-    if (wanted) counted[part.name] ??= value;
-    // The facts of a question are its whole leaf.
-    grounds.push({ asked: copied(part.facts, text => text) as RuleLeaf, found: value });
-  });
+    if (wanted && !isSilent) counted[part.name] ??= value;
+    if (holds === wanted) grounds.push({ asked, found: value });
+  };
+  try {
+    weigh(rule, sight, terms, hear);
+  } catch {
+    // A function of the site that fails here fails in a preview, which is of what is said, whatever holds.
+  }
   return [grounds, counted] as const;
+}
+
+/** The names that were found among those that are asked for, or nothing. */
+function namesIn(found: readonly (string | undefined)[], { target }: Question): string | null {
+  const asked: readonly string[] = [target].flat();
+  return asked.filter(name => found.includes(name)).join(', ') || null;
 }
 
 /** The same for who is held out. Pure. */

@@ -1922,7 +1922,7 @@ export const INVENTORY: Readonly<Record<string, Described>> = {
       'because[].asked':
         'The part of the rule, or the name of a function of the site; `traits` alone for what was asked of traits.',
       'because[].found':
-        'What was so: an amount, names, what a function said; `null` for what was unknown, as under a `not`.',
+        'What was so: an amount, those names that were asked for, what a function said; `null` for none and for what was unknown.',
       goal: 'Touchpoint type that it is for.',
       withinDays: 'Days after it in which the goal counts as its doing.',
       holdout: 'Share of visitors who never get it.',
