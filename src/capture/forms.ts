@@ -1,5 +1,6 @@
 import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
 import { listen } from '../platform/listen.js';
+import { attributeOf } from './closest.js';
 
 /** A form, by what the page calls it. */
 export interface FormAct {
@@ -73,12 +74,12 @@ export function forms(): Plugin {
       });
       watch('invalid', (form, field, at) => {
         const last = begun.get(form) ?? NEVER;
-        const isOther = at - last.at >= AT_ONCE_MS;
-        const { count, fields, ...since } = isOther ? { count: last.count + 1, at, fields: [] } : last;
+        const refused = at - last.at < AT_ONCE_MS ? last : { count: last.count + 1, at, fields: [] };
+        const { count, fields } = refused;
         const name = attributeOf(field, 'name');
         // A page that asks before it sends has each field refused twice; all choices of one name are refused.
         if (count > REFUSALS || fields.length >= FIELDS || fields.includes(name)) return;
-        begun.set(form, { ...since, count, fields: [...fields, name] });
+        begun.set(form, { ...refused, fields: [...fields, name] });
         track('form_error', { ...actOf(form), ...named('field', name) });
       });
     },
@@ -97,10 +98,6 @@ export function fieldsOf(form: Element): number {
     form,
     'input:not([type=hidden],[type=submit],[type=button]),select,textarea',
   ).length;
-}
-
-function attributeOf(element: Element, attribute: string): string {
-  return Element.prototype.getAttribute.call(element, attribute) ?? '';
 }
 
 function named(key: string, value: string): object {
