@@ -26,7 +26,7 @@ export default [
   file('waymark.iife.js', '8.54 kB'),
   file('waymark-lazy-engine.js', '19.13 kB'),
   file('waymark-lazy-delivery.js', '5.15 kB'),
-  file('waymark-lazy-script-plugins.js', '17.6 kB'),
+  file('waymark-lazy-script-plugins.js', '17.62 kB'),
   file('waymark-lazy-conditions.js', '3.06 kB'),
   file('waymark-nudges.js', '6.84 kB'),
   file('waymark-panel.js', '5.94 kB'),

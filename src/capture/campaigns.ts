@@ -32,12 +32,14 @@ export interface CampaignsOptions {
 
 /** Longest text of a campaign that is kept, characters. */
 const LENGTH = 100;
+/** Without a touchpoint for so long the next one begins a visit. */
+const IDLE_MS = 30 * 60_000;
 /** Channels of what the built-in table does not know. */
 const VAGUE = /^(referral|unassigned|paid-o)/;
 
 /**
  * How the visitor came: campaign parameters, click ids, referrer. One `campaign_details` a landing; put it before `pages()`.
- * Reloads, steps back and pages of the site itself are no landing. Only for a source that it does not know it loads a long
+ * Reloads, steps back, pages of the site itself and a typed address within a visit are no landing. Only for a source that it does not know it loads a long
  * list, and a second one that `refines` the first follows where that list knows it.
  */
 export function campaigns({ own = [], channels, read = channelOf }: CampaignsOptions = {}): Plugin {
@@ -67,8 +69,11 @@ export function campaigns({ own = [], channels, read = channelOf }: CampaignsOpt
         );
       return leave;
     },
-    normalize(touchpoint) {
+    normalize(touchpoint, { session }) {
       if (touchpoint.type !== 'campaign_details') return touchpoint;
+      // A site that sends no referrer looks typed on each of its pages.
+      const isOnVisit = touchpoint.at - (session?.lastAt ?? 0) <= IDLE_MS;
+      if (isOnVisit && touchpoint.data.channel === 'direct') return null;
       const data = Object.entries(touchpoint.data).map(([name, value]) => [
         name,
         typeof value === 'string' ? value.slice(0, LENGTH) : value,

@@ -71,6 +71,18 @@ describe('the landing', () => {
     expect(arrive('', '')).toMatchObject([{ data: { channel: 'direct' } }]);
   });
 
+  it('is none where a visit goes on and nothing says who brought the visitor', () => {
+    const minute = 60_000;
+    const kept = (channel: string, at: number) =>
+      campaigns().normalize?.(
+        { type: 'campaign_details', at, data: { channel } } as never,
+        { session: { lastAt: 100 * minute } } as never,
+      );
+    expect([kept('direct', 129 * minute), kept('direct', 90 * minute)]).toEqual([null, null]);
+    expect(kept('direct', 131 * minute)).toMatchObject({ data: { channel: 'direct' } });
+    expect(kept('email', 129 * minute)).toMatchObject({ data: { channel: 'email' } });
+  });
+
   it('is admitted as it is', () => {
     const rules = gatherRules([campaigns()]);
     const [touch] = arrive('', '');
