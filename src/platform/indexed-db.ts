@@ -1,15 +1,11 @@
 import { clear, promisifyRequest, type UseStore } from 'idb-keyval';
-import { bare } from './bare.js';
+import { afterAwake } from './after-awake.js';
 import { createPause } from './pause.js';
-import { goneError, isGone, type Key, type Range, type Store, type Values, type Writes } from './store.js';
+import { goneError, isGone, type Key, type Store, type Values, type Writes } from './store.js';
+import { transact } from './transact.js';
 
 const STORE = 'waymark';
 const DEADLINE_MS = 2_000;
-/** A transaction waits for those of other tabs, too. */
-const TRANSACTION_MS = 10_000;
-/** What was committing when the page went is heard of soon after it came back, or never. */
-const COMMITTED_MS = 1_000;
-const PARTS = 4;
 
 /**
  * The database of a site behind a guard: opening never throws and never takes longer than 2 s for the caller,
@@ -132,90 +128,11 @@ export function indexedDbStore(name: string): Store {
   };
 }
 
-/** Nothing but callbacks of the database runs between the first read and the last write. */
-function transact<T extends Writes>(
-  store: IDBObjectStore,
-  keys: readonly Key[],
-  ranges: readonly Range[],
-  work: (values: Values) => T,
-  signal?: AbortSignal,
-): Promise<T> {
-  const { transaction } = store;
-  const requests: IDBRequest[] = [
-    ...keys.map(key => store.get(key as IDBValidKey)),
-    ...ranges.map(({ name, above, limit }) => {
-      return store.getAll(IDBKeyRange.bound(above === undefined ? [name] : [name, above], [name, []], true), limit);
-    }),
-  ];
-  let waiting = requests.length;
-  let outcome: T;
-  let failure: unknown;
-
-  function finish(): void {
-    try {
-      outcome = work(requests.map(request => request.result));
-      const { clear: isCleared, drop: dropped = [], put = [] } = bare<Writes>(outcome);
-      if (isCleared) store.clear();
-      for (const key of dropped) store.delete(key as IDBValidKey);
-      for (const [key, value] of put) store.put(value, key as IDBValidKey);
-      transaction.commit();
-    } catch (error) {
-      failure = error;
-      transaction.abort();
-    }
-  }
-
-  for (const request of requests) request.onsuccess = () => --waiting || finish();
-  if (!waiting) finish();
-  return new Promise((resolve, reject) => {
-    /** No event says that it ended: it is ended from here. */
-    function cut(name: string): void {
-      reject(failure ?? new DOMException('The database did not answer.', name));
-    }
-
-    function leave(): void {
-      try {
-        transaction.abort();
-        cut('AbortError');
-      } catch {
-        // It is committing, and cannot be stopped any more.
-        setTimeout(cut, COMMITTED_MS, 'AbortError');
-      }
-    }
-
-    const stop = after(TRANSACTION_MS, () => {
-      leave();
-      cut('TimeoutError');
-    });
-    signal?.addEventListener('abort', leave);
-    if (signal?.aborted) leave();
-    promisifyRequest(transaction)
-      .then(
-        () => resolve(outcome),
-        error => reject(failure ?? error ?? new DOMException('The transaction was aborted.', 'AbortError')),
-      )
-      .then(() => {
-        stop();
-        signal?.removeEventListener('abort', leave);
-      })
-      // A listener that may not be taken off has nothing to stop any more.
-      .catch(() => {});
-  });
-}
-
 function within<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = after(DEADLINE_MS, () => reject(new DOMException('The database did not answer.', 'TimeoutError')));
+    const stop = afterAwake(DEADLINE_MS, () =>
+      reject(new DOMException('The database did not answer.', 'TimeoutError')),
+    );
     promise.then(resolve, reject).then(stop);
   });
-}
-
-/** Runs after so much time in which the device was awake: in parts, for a timer that a sleep made due rings at once. */
-function after(ms: number, run: () => void, parts: number = PARTS): () => void {
-  let stop = (): void => clearTimeout(timer);
-  const timer = setTimeout(() => {
-    if (parts > 1) stop = after(ms, run, parts - 1);
-    else run();
-  }, ms / PARTS);
-  return () => stop();
 }

@@ -228,33 +228,6 @@ describe('indexedDbStore', () => {
     expect(work).toHaveBeenCalledOnce();
   });
 
-  it('writes all of a transaction or nothing', async () => {
-    const store = await opened();
-    const failing = store.transact([], [], () => ({
-      clear: true,
-      put: [
-        ['good', 1],
-        ['odd', () => {}],
-      ],
-    }));
-    await expect(failing).rejects.toThrow();
-    expect(await store.entries()).toEqual([['head', 1]]);
-  });
-
-  it('rejects when the browser aborts the transaction, as it does on a full disk', async () => {
-    const store = await opened();
-    const { result } = requests[0] as IDBOpenDBRequest;
-    const transaction = result.transaction.bind(result);
-    result.transaction = (...names: Parameters<typeof transaction>) => {
-      const begun = transaction(...names);
-      begun.commit = () => begun.abort();
-      return begun;
-    };
-    await expect(store.transact([], [], () => ({ put: [['head', 2]] }))).rejects.toBeDefined();
-    Reflect.deleteProperty(result, 'transaction');
-    expect(await store.read(['head'], [])).toEqual([1]);
-  });
-
   it('begins a transaction at once on an open connection, so that a page that leaves gets it begun', async () => {
     const store = await opened();
     const begun = vi.spyOn((requests[0] as IDBOpenDBRequest).result, 'transaction');
@@ -322,17 +295,5 @@ describe('indexedDbStore', () => {
     expect(await reading).toEqual([1]);
     await placing;
     expect(await store.read(['next', 'written'], [])).toEqual([2, 1]);
-  });
-
-  it('gives up on a transaction that never ends', async () => {
-    const store = await opened();
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const hanging = store.transact(['head'], [], () => ({}));
-    // Nothing the factory does is heard of.
-    vi.spyOn(globalThis, 'setImmediate').mockReturnValue(undefined as never);
-    const rejected = expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' });
-    await vi.advanceTimersByTimeAsync(10_000);
-    await rejected;
-    vi.restoreAllMocks();
   });
 });
