@@ -1,4 +1,6 @@
 import type {} from '../capture/commerce.js';
+import { amountOf } from '../core/amount-of.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 
 /** What is said of the delivery of an order. */
@@ -15,12 +17,8 @@ export interface Delivery {
 export function deliveryOf({ at, data }: Touchpoint<'deliver_order' | 'promise_delivery'>): Delivery {
   const { transaction_id: id, promised_at, delivered_at }: Readonly<Record<string, unknown>> = { ...data };
   return {
-    transaction_id: typeof id === 'string' || typeof id === 'number' ? `${id}`.slice(0, 200) : '',
-    deliveredAt: momentOf(delivered_at) || at,
-    promisedAt: momentOf(promised_at),
+    transaction_id: textOf(id),
+    deliveredAt: amountOf(delivered_at) || at,
+    promisedAt: amountOf(promised_at),
   };
-}
-
-function momentOf(value: unknown): number {
-  return typeof value === 'number' && value > 0 && value < 1e15 ? value : 0;
 }

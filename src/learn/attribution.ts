@@ -1,6 +1,6 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import { textOf } from './items-of.js';
 
 /** One time that something brought the visitor; texts of at most 100 characters, empty where nothing is known. */
 export interface AttributionTouch {

@@ -1,12 +1,13 @@
 import type {} from '../capture/commerce.js';
 import type {} from '../capture/forms.js';
 import type {} from '../capture/vitals.js';
+import { amountOf } from '../core/amount-of.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { feelingOf } from './feeling-of.js';
-import { amountOf, textOf } from './items-of.js';
 
 /** What is open between the visitor and the shop. */
 export interface Care {

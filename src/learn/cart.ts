@@ -1,7 +1,8 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import { costOf, itemsOf, type KnownItem, textOf } from './items-of.js';
+import { costOf, itemsOf, type KnownItem } from './items-of.js';
 
 /** A product in the cart. */
 export interface CartLine extends KnownItem {

@@ -1,9 +1,9 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 import { type Contact, type ContactWish, type UsedChannel, unusedOf } from './contact-use.js';
-import { textOf } from './items-of.js';
 import type {} from './prompts.js';
 import { type ContactAnswer, rankChannels } from './rank-channels.js';
 

@@ -1,8 +1,10 @@
 import type {} from '../capture/commerce.js';
 import type {} from '../capture/forms.js';
+import { amountOf } from '../core/amount-of.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import { amountOf, itemsOf, textOf } from './items-of.js';
+import { itemsOf } from './items-of.js';
 
 /** What stands between the visitor and an order that was begun. */
 export interface Hurdles {

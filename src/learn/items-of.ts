@@ -1,4 +1,6 @@
+import { amountOf } from '../core/amount-of.js';
 import { sumOf } from '../core/sum.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 
 /** The fields of a product that slices remember, in GA4's names; texts of at most 200 characters, empty while unknown. */
@@ -26,16 +28,6 @@ export function itemsOf({ data }: Touchpoint): readonly KnownItem[] {
   // A type that no vocabulary checks may hold anything here.
   const { items } = data as { readonly items?: unknown };
   return Array.isArray(items) ? items.slice(0, ITEMS).flatMap(known) : [];
-}
-
-/** A text or number as text of at most 200 characters; empty for anything else. Pure. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, 200) : '';
-}
-
-/** A number above 0 and below 10^15; 0 for anything else, and for amounts whose sums would no longer be numbers. Pure. */
-export function amountOf(value: unknown): number {
-  return typeof value === 'number' && value > 0 && value < 1e15 ? value : 0;
 }
 
 /** Money to a tenth of a cent, so that sums stay readable. Pure. */

@@ -1,7 +1,9 @@
 import type {} from '../capture/commerce.js';
+import { amountOf } from '../core/amount-of.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import { amountOf, costOf, itemsOf, type KnownItem, rounded, textOf } from './items-of.js';
+import { costOf, itemsOf, type KnownItem, rounded } from './items-of.js';
 
 /** One order. */
 export interface Order {

@@ -1,8 +1,8 @@
 import type {} from '../capture/forms.js';
 import type {} from '../capture/vitals.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import { textOf } from './items-of.js';
 
 /** What became of one nudge so far. */
 export interface Told {

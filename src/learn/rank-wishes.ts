@@ -1,6 +1,6 @@
+import { textOf } from '../core/text-of.js';
 import type { Row } from '../core/touchpoint.js';
 import type {} from './hurdles.js';
-import { textOf } from './items-of.js';
 
 /** A way of paying that visitors looked for and did not find. */
 export interface PaymentWish {

@@ -1,5 +1,6 @@
 import type { FormDetails } from '../capture/filling.js';
-import { amountOf, textOf } from './items-of.js';
+import { amountOf } from '../core/amount-of.js';
+import { textOf } from '../core/text-of.js';
 
 /** A field of the checkout, by its names. */
 export interface CheckoutField {

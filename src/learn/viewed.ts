@@ -1,6 +1,7 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
-import { itemsOf, type KnownItem, textOf } from './items-of.js';
+import { textOf } from '../core/text-of.js';
+import { itemsOf, type KnownItem } from './items-of.js';
 
 /** A product that was looked at. */
 export interface ViewedItem extends KnownItem {

@@ -1,7 +1,7 @@
 import type {} from '../capture/commerce.js';
 import type {} from '../capture/support.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
-import { textOf } from './items-of.js';
 
 /** A question to support that is not solved. */
 export interface OpenQuestion {

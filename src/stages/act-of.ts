@@ -1,4 +1,5 @@
 import { sumOf } from '../core/sum.js';
+import { textOf } from '../core/text-of.js';
 import type { Touchpoint } from '../core/touchpoint.js';
 
 /** The part of a touchpoint that matters for the likelihood of an order. */
@@ -39,8 +40,4 @@ export function actOf({ type, at, data }: Touchpoint): Act {
 function piecesOf(item: unknown): number {
   const { quantity } = Object(item);
   return typeof quantity === 'number' && quantity >= 0 ? quantity : 1;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, 200) : '';
 }
