@@ -3,7 +3,7 @@ import type { Row } from '../core/touchpoint.js';
 import { isOnline } from '../platform/lifecycle.js';
 import { answerOf, refusal, START, takenOf } from './cursor.js';
 import { type Cursor, count, type Rest } from './records.js';
-import { restAfter, restLeft } from './rest.js';
+import { NO_REST, restAfter, restLeft } from './rest.js';
 import { timeBoxed } from './time-boxed.js';
 import { rowsWithin } from './within.js';
 
@@ -46,7 +46,6 @@ interface Line {
 const ROWS = 400;
 /** Then it is told to end, half a second before its time is over: what it answers then still counts. */
 const ENOUGH_MS = 4_500;
-const NO_REST: Rest = { tries: 0, until: 0 };
 
 /**
  * A page destination gets each row once, in the tab that tracked it, without a cursor, one batch after the other. What it does not

@@ -1,19 +1,19 @@
-import type { CaptureContext, DeliverContext, Delivered, Plugin } from '../core/plugin.js';
+import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { isOnline } from '../platform/lifecycle.js';
 import { withLock } from '../platform/locks.js';
 import type { Store } from '../platform/store.js';
 import { createTransport } from '../platform/transport.js';
+import { readAhead } from './ahead.js';
 import type { ConsentRecord } from './consent.js';
 import { answerOf, nextBatch, START, settleBatch } from './cursor.js';
 import { endLine, type Line, moveLine, readLine } from './line.js';
-import { type Cursor, type Head, isNewer, leftOf, type Meta, type Rest } from './records.js';
-import { restAfter, restLeft } from './rest.js';
+import type { Cursor } from './records.js';
+import { NO_REST, restAfter, restLeft } from './rest.js';
 import { deliverSpoiled } from './spoiled.js';
 import { timeBoxed } from './time-boxed.js';
 import { rowsWithin } from './within.js';
 
-const BATCH_ROWS = 100;
 /** Long enough that a page looked at in passing sends once, when it goes. */
 const GATHER_MS = 3_000;
 const TAKEOVER_MS = 500;
@@ -56,8 +56,6 @@ export interface Outbox {
 /** Why a destination is not left to rest. */
 type Hurry = 'asked' | 'online' | null;
 
-const NO_REST: Rest = { tries: 0, until: 0 };
-
 /** Hands the log to destinations, each from its own cursor, one sender over all tabs. */
 export function createOutbox({ name, store, destinations, about, now, failed, moved }: OutboxOptions): Outbox {
   const send = createTransport(now);
@@ -79,18 +77,12 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
     /** What comes after it goes out later: who waits for this would else wait as long as something goes on. */
     let last: number | undefined;
     while (!context.signal.aborted && !isStopped) {
-      const [meta, head, ahead] = (await store().read(
-        ['meta', 'head'],
-        [{ name: 'log', above: line.cursor.seq, limit: BATCH_ROWS }],
-      )) as readonly [Meta | undefined, Head | undefined, readonly Row[]];
-      // What a newer build wrote is for it to send.
-      if (isNewer(meta) || !ahead.length) return;
-      // Who logged out is not taken for who came after.
-      const left = (head ? leftOf(head) : []).find(([seq]) => seq >= (ahead[0]?.seq ?? 0));
-      const rows = left ? ahead.filter(({ seq }) => seq <= left[0]) : ahead;
-      const whose = left ? about(plugin, context, left[1]) : context;
-      last ??= head?.seq ?? Infinity;
+      const ahead = await readAhead(store(), line.cursor.seq);
+      if (!ahead) return;
+      last ??= ahead.last;
       if (line.cursor.seq >= last) return again(plugin.name, GATHER_MS);
+      const { rows, visitorId } = ahead;
+      const whose = visitorId === undefined ? context : about(plugin, context, visitorId);
       const reach = nextBatch(plugin, line.cursor, rows);
       const { batch, cursor } = reach;
       line.flying = cursor.seq;
@@ -131,25 +123,20 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
     // A batch goes out in parts, and consent may go between two of them.
     if (context.signal.aborted || isStopped) return { accepted: 0 };
     try {
+      const { site, profile, problem } = context;
+      const known = { site, profile, problem, final };
       const answer = await timeBoxed(context.signal, signal =>
-        plugin.deliver?.(rowsWithin(plugin, batch), deliverContext(context, signal, final)),
+        plugin.deliver?.(rowsWithin(plugin, batch), {
+          ...known,
+          signal,
+          send: (url, body, headers) => send(url, body, signal, headers),
+        }),
       );
       return answerOf(plugin, answer, context);
     } catch (cause) {
       failed(plugin, 'deliver', cause);
       return { accepted: 0 };
     }
-  }
-
-  function deliverContext(context: CaptureContext, signal: AbortSignal, final: boolean): DeliverContext {
-    return {
-      signal,
-      site: context.site,
-      profile: context.profile,
-      final,
-      problem: context.problem,
-      send: (url, body, headers) => send(url, body, signal, headers),
-    };
   }
 
   async function run(only?: string, hurry: Hurry = null): Promise<void> {

@@ -9,6 +9,8 @@ const BLOCKED = 3;
 /** From so many tries on a destination is taken to be down for long. */
 const DOWN = 40;
 const LONGEST_MS = 24 * HOUR_MS;
+/** Of a destination that took something. */
+export const NO_REST: Rest = { tries: 0, until: 0 };
 
 /**
  * How long a destination that took nothing is left alone, over all tabs: full jitter between 1 s and a bound that doubles
