@@ -78,9 +78,11 @@ function isAbove(value: unknown): boolean {
   return Number(value) > 0;
 }
 
-/** The nearest known name that is at most so many edits away. Pure. */
+/** The nearest known name that is at most so many edits away, however its words are written together. Pure. */
 export function nearestOf(name: string, known: readonly string[], most = 3): string | undefined {
-  const [nearest] = known.map(other => [distance(other, name), other] as const).sort(([a], [b]) => a - b);
+  const [nearest] = known
+    .map(other => [Math.min(distance(other, name), distance(snake(other), snake(name))), other] as const)
+    .sort(([a], [b]) => a - b);
   return nearest && nearest[0] <= most ? nearest[1] : undefined;
 }
 
@@ -88,6 +90,14 @@ export function nearestOf(name: string, known: readonly string[], most = 3): str
 export function hint(name: string, known: readonly string[]): string {
   const nearest = nearestOf(name, known);
   return nearest ? ` Did you mean "${nearest}"?` : '';
+}
+
+/** `addToCart`, `Add To Cart` and `add-to-cart` as `add_to_cart`. */
+function snake(name: string): string {
+  return name
+    .slice(0, 61)
+    .replace(/([a-z])(?=[A-Z])|[\s-]/g, '$1_')
+    .toLowerCase();
 }
 
 /** Edits between two names. Source: Levenshtein 1966, one row at a time. */

@@ -7,12 +7,14 @@ describe('unknownType', () => {
   it.each([
     ['a slip of the key', 'add_to_cartt', 'add_to_cart'],
     ['a missing letter', 'purchse', 'purchase'],
-    ['another spelling', 'addToCart', 'add_to_cart', false],
+    ['the spelling of code', 'addToCart', 'add_to_cart'],
+    ['the spelling of people', 'Begin Checkout', 'begin_checkout'],
+    ['another spelling with a slip', 'BEGIN-CHEKOUT', 'begin_checkout'],
     ['a hyphen', 'view-item', 'view_item'],
     ['two letters swapped', 'veiw_item', 'view_item'],
     ['three slips', 'begn_chekot', 'begin_checkout'],
-  ])('proposes the nearest known name for %s', (_, type, nearest, isNear = true) => {
-    expect(unknownType(type, KNOWN).message.includes(`"${nearest}"`)).toBe(isNear);
+  ])('proposes the nearest known name for %s', (_, type, nearest) => {
+    expect(unknownType(type, KNOWN).message).toContain(`"${nearest}"`);
   });
 
   it.each(['played_a_chord', '', 'x'.repeat(61), `${'x'.repeat(1_000_000)}`])(
