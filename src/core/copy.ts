@@ -47,7 +47,8 @@ export function copy(value: unknown, room: number = CHARACTERS): Copy {
   function record(item: object, depth: number): unknown {
     const out: Record<string, unknown> = Object.create(null);
     const keys = Object.keys(item);
-    if (keys.length > KEYS) cut = true;
+    // A map, a set, a promise or an error keeps what it holds elsewhere.
+    if (keys.length > KEYS || (!keys.length && {}.toString.call(item) !== '[object Object]')) cut = true;
     for (const key of keys.slice(0, KEYS)) {
       if (UNSAFE.test(key) || left < key.length) cut = true;
       else {

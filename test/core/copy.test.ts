@@ -76,6 +76,21 @@ describe('copy', () => {
     expect(copy(value)).toEqual({ value: { b: 1 }, cut: true });
   });
 
+  it.each([
+    ['a map', new Map([['a', 1]])],
+    ['a set', new Set([1])],
+    ['a promise', Promise.resolve({ a: 1 })],
+    ['an error', new Error('no')],
+    ['an address', new URL('https://shop.example/')],
+  ])('says of %s that what is in it was left out', (_, value) => {
+    expect(copy(value)).toEqual({ value: {}, cut: true });
+  });
+
+  it('keeps what is empty', () => {
+    class Empty {}
+    for (const value of [{}, Object.create(null), new Empty()]) expect(copy(value)).toEqual({ value: {}, cut: false });
+  });
+
   it('keeps its own records free of prototypes', () => {
     expect(Object.getPrototypeOf(copy({}).value)).toBeNull();
   });
