@@ -152,8 +152,9 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
 
 /** What is wrong with an answer, or `undefined`. Throws what hostile data throws. */
 export function mistakeOf(choice?: Choice): string | undefined {
-  const answer = { ...choice };
-  const known = readable(answer);
+  // One word for all has no purpose by a name.
+  const answer = typeof (choice ?? {}) === 'object' ? { ...choice } : { all: choice };
+  const known = readable(answer as Choice);
   const odd = Object.entries(answer).find(([name, grant]) => known[name as Purpose] !== grant);
   return odd && `Consent to "${odd[0]}" is "${odd[1]}". Purposes are ${PURPOSES}, answers ${GRANTS}.`;
 }

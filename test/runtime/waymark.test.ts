@@ -55,6 +55,14 @@ describe('setConsent', () => {
     expect(waymark.consent.analytics).toBe('granted');
   });
 
+  it.each([true, 'granted'])('says that %j, which names no purpose, grants nothing', async choice => {
+    const { waymark, problems } = await ready();
+    const { consent } = waymark;
+    waymark.setConsent(choice as unknown as Choice);
+    expect(problems).toMatchObject([{ code: 'consent-odd', message: expect.stringContaining(`is "${choice}"`) }]);
+    expect(waymark.consent).toBe(consent);
+  });
+
   it('never throws into the page', async () => {
     const { waymark, problems } = await ready();
     const hostile = new Proxy(
