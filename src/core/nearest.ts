@@ -56,6 +56,7 @@ const WANTED: Readonly<Record<string, readonly [isRight: (value: never) => boole
       Object(value) === value && Object.values(value).every(days => days === undefined || isAbove(days)),
     'days as numbers above 0, such as `{ touchpointDays: 30 }`',
   ],
+  enabled: [(value: unknown) => value === true, 'true or false'],
   automation: [(value: string) => ['memory', 'allow'].includes(value), '"memory" or "allow"'],
   share: [
     ({ domain }: { domain?: unknown }) => typeof domain === 'string',

@@ -62,9 +62,9 @@ export function createAdvice(shell: Shell): Advice {
 
   look(null, shell.options, OPTIONS);
   look(null, shell.options.consent, CONSENT);
-  const { rate = 1, automation, retention, share } = shell.options;
+  const { rate = 1, enabled = true, automation, retention, share } = shell.options;
   // Few sites give one that may be odd, and only they load what knows of them.
-  if (!(Number(rate) > 0) || (automation && automation !== 'allow') || retention || share)
+  if (!(Number(rate) > 0) || enabled !== true || (automation && automation !== 'allow') || retention || share)
     call(
       async () => (await import('../core/nearest.js')).oddOptions(shell.options).forEach(shell.bus.problem),
       () => {},

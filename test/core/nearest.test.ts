@@ -83,6 +83,7 @@ describe('oddOptions', () => {
         rate: '20',
         retention: { touchpointDays: '7' },
         automation: 'allow',
+        enabled: true,
         share: { domain: 'a.example' },
       }),
     ).toEqual([]);
@@ -98,6 +99,7 @@ describe('oddOptions', () => {
     [{ retention: 5 }, '`retention` as 5', '{ touchpointDays: 30 }'],
     [{ retention: { profileDays: -1 } }, '`retention` as {"profileDays":-1}', 'above 0'],
     [{ automation: 'yes' }, '`automation` as "yes"', '"memory" or "allow"'],
+    [{ enabled: 'false' }, '`enabled` as "false"', 'true or false'],
     [{ share: 'shop.example' }, '`share` as "shop.example"', '{ domain: "shop.example" }'],
   ])('says of %j what to give instead', (options, given, wanted) => {
     const [problem, ...more] = oddOptions(options);
