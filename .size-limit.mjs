@@ -15,7 +15,7 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugi
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
   started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '3.1 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '8 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '8.01 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
@@ -23,8 +23,8 @@ export default [
     '23.66 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '6.16 kB'),
-  file('waymark.iife.js', '8.54 kB'),
-  file('waymark-lazy-engine.js', '19.13 kB'),
+  file('waymark.iife.js', '8.58 kB'),
+  file('waymark-lazy-engine.js', '19.18 kB'),
   file('waymark-lazy-delivery.js', '5.15 kB'),
   file('waymark-lazy-script-plugins.js', '17.62 kB'),
   file('waymark-lazy-conditions.js', '3.06 kB'),
