@@ -15,7 +15,7 @@ const file = (name, limit) => ({ name, path: `dist/${name}`, limit, disablePlugi
 export default [
   // Ceilings of part 1 not met yet: advance 2, createWaymark + storefront() 9 kB. These hold what was reached.
   started('advance + gatherRules', 'dist/index.js', '{ advance, gatherRules }', '3.1 kB'),
-  started('createWaymark', 'dist/index.js', '{ createWaymark }', '8.01 kB'),
+  started('createWaymark', 'dist/index.js', '{ createWaymark }', '8 kB'),
   started(
     'createWaymark + storefront()',
     'dist/index.js',
@@ -25,8 +25,8 @@ export default [
   started('nudge()', 'dist/decide.js', '{ nudge }', '6.16 kB'),
   file('waymark.iife.js', '8.58 kB'),
   file('waymark-lazy-engine.js', '19.18 kB'),
-  file('waymark-lazy-delivery.js', '5.15 kB'),
-  file('waymark-lazy-script-plugins.js', '17.62 kB'),
+  file('waymark-lazy-delivery.js', '5.17 kB'),
+  file('waymark-lazy-script-plugins.js', '17.68 kB'),
   file('waymark-lazy-conditions.js', '3.06 kB'),
   file('waymark-nudges.js', '6.84 kB'),
   file('waymark-panel.js', '5.94 kB'),

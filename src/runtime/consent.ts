@@ -154,18 +154,18 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
 export function mistakeOf(choice?: Choice): string | undefined {
   // One word for all has no purpose by a name.
   const answer = typeof (choice ?? {}) === 'object' ? { ...choice } : { all: choice };
-  const known = readable(answer as Choice);
-  const odd = Object.entries(answer).find(([name, grant]) => known[name as Purpose] !== grant);
+  const odd = Object.entries(answer).find(one => !isReadable(one));
   return odd && `Consent to "${odd[0]}" is "${odd[1]}". Purposes are ${PURPOSES}, answers ${GRANTS}.`;
 }
 
-/** Only the three words count, and only from own properties; anything else is no answer. */
+/** What of it is an answer, from own properties. */
 function readable(choice?: Choice): Choice {
-  return Object.fromEntries(
-    Object.entries({ ...choice }).filter(
-      ([purpose, grant]) => PURPOSES.includes(purpose as Purpose) && GRANTS.includes(grant),
-    ),
-  );
+  return Object.fromEntries(Object.entries({ ...choice }).filter(isReadable));
+}
+
+/** Only the three words count; anything else is no answer. */
+function isReadable([purpose, grant]: readonly [string, unknown]): boolean {
+  return PURPOSES.includes(purpose as Purpose) && GRANTS.includes(grant as Grant);
 }
 
 /** Of several answers the one that allows least. Who waits for one says nothing against who has it. */
