@@ -103,7 +103,8 @@ describe('videos in frames', () => {
     return opened.evaluate('told');
   }
 
-  it('are told by YouTube and Vimeo, and no script of theirs is loaded', async () => {
+  // Side by side: each waits seconds for players in a page of its own. Those that count requests come after them.
+  it.concurrent('are told by YouTube and Vimeo, and no script of theirs is loaded', async () => {
     const opened = await open('/players');
     const all = await playAll(opened);
     // Each player has its order; between the two, which run in processes of their own, there is none.
@@ -116,19 +117,19 @@ describe('videos in frames', () => {
     await opened.close();
   });
 
-  it('are not told where the page did not open YouTube’s player to it', async () => {
+  it.concurrent('are not told where the page did not open YouTube’s player to it', async () => {
     const opened = await open('/closed');
     expect(await playAll(opened)).toEqual([]);
     await opened.close();
   });
 
-  it('that start by themselves without sound are decoration', async () => {
+  it.concurrent('that start by themselves without sound are decoration', async () => {
     const opened = await open('/decoration');
     expect(await playAll(opened)).toEqual([]);
     await opened.close();
   });
 
-  it('are believed of no other origin, and of no window that is no frame here', async () => {
+  it.concurrent('are believed of no other origin, and of no window that is no frame here', async () => {
     const opened = await open('/feigned');
     await opened.evaluate(`for (const data of ['{"event":"onStateChange","info":1}', '{', 7, null, '"x"'])
       for (const origin of ['https://www.youtube.com', 'https://player.vimeo.com', 'null'])
