@@ -146,10 +146,9 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
 
   async function runOne(plugin: Plugin, context: CaptureContext, hurry: Hurry): Promise<void> {
     const { name: destination } = plugin;
-    const underWay = running[destination];
-    if (underWay && !hurry) return;
-    // It may have failed before the hurry began, as when the network comes back.
-    await underWay;
+    if (running[destination] && !hurry) return;
+    // It may have failed before the hurry began, as when the network comes back. Of several that wait one goes on.
+    while (running[destination]) await running[destination];
     clearTimeout(timers[destination]);
     timers[destination] = undefined;
     const work = withLock(`${name}:${destination}`, away.signal, () => drain(plugin, context, hurry));

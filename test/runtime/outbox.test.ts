@@ -285,6 +285,13 @@ describe('run', () => {
     expect(asked).toEqual([['waymark:fretwell:one', { ifAvailable: true }]]);
   });
 
+  it('sends once for several that hurry it while it sends, and has sent when each of them goes on', async () => {
+    const one = destination(flush);
+    const world = await scene([one], rowsOf(250));
+    await Promise.all([world.outbox.run(), world.outbox.run(), world.outbox.run()]);
+    expect(one.batches.flat()).toEqual(range(1, 250));
+  });
+
   it('takes over within about a second when the tab that sends dies of it', async () => {
     const locks = heldLocks();
     vi.spyOn(navigator, 'locks', 'get').mockReturnValue(locks as unknown as LockManager);
