@@ -21,6 +21,10 @@ beforeAll(async () => {
   await Promise.all([
     import('../../src/runtime/engine.js'),
     import('../../src/runtime/delivery.js'),
+    import('../../src/runtime/heal.js'),
+    import('../../src/runtime/mend.js'),
+    import('../../src/runtime/plain.js'),
+    import('../../src/runtime/requests.js'),
     import('../../src/runtime/rights.js'),
   ]);
 });
