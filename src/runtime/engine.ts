@@ -8,6 +8,7 @@ import { createAnnouncer } from './announce.js';
 import { diagnose } from './diagnose.js';
 import type { Status } from './face.js';
 import { createLedger } from './ledger.js';
+import { createMeanwhile } from './meanwhile.js';
 import { createOpening } from './opening.js';
 import { followPage } from './page-life.js';
 import { createParts } from './parts.js';
@@ -58,6 +59,7 @@ export function createEngine(shell: Shell): Engine {
     erased: stored => standing.erased(stored),
   });
   const view = createView(shell, ledger, held => redaction.hide(held).touchpoint);
+  const meanwhile = createMeanwhile(consent);
   const page = createAnnouncer(shell, view, life.signal);
   const reading = createReading(now, bus.problem);
   const upkeep = createUpkeep(shell, ledger, queue);
@@ -141,7 +143,7 @@ export function createEngine(shell: Shell): Engine {
       },
       async erased(isVerified) {
         tabs.call();
-        standing.erased();
+        standing.erased(undefined, meanwhile);
         if (isVerified) return;
         if (ledger.store === store) await ledger.leaveStore();
         withdrawal.owe();
@@ -181,17 +183,22 @@ export function createEngine(shell: Shell): Engine {
     },
     export: async () => (await asked()).export(),
     import: async exported => (await asked()).import(exported),
-    erase: async () => (await asked()).erase(),
+    async erase() {
+      meanwhile.begin();
+      return (await asked()).erase();
+    },
     async forget(touchpointId) {
       // Neither who comes late nor who is told at the end of the page hears of it.
       page.forget();
       return (await asked()).forget(touchpointId);
     },
     async why(name) {
+      await chain;
       const { explain } = await import('./explain.js');
       return explain(shell, name, page.situation(null));
     },
     async preview(name) {
+      await chain;
       const { preview } = await import('./explain.js');
       return preview(shell, name, page.situation(null));
     },

@@ -1,5 +1,6 @@
 import type { ConsentRecord } from './consent.js';
 import { dropGap } from './gap.js';
+import type { Meanwhile } from './meanwhile.js';
 import { dropOwed } from './owed.js';
 import type { Works } from './works.js';
 
@@ -11,8 +12,8 @@ export interface Standing {
   refused(isStored: boolean): void;
   /** The last grant is gone: what is stored goes with it, but for the refusal itself. */
   withdrawn(): void;
-  /** The store was emptied, but for this choice: nothing that was known here holds any more. Only a new touchpoint opens it again. */
-  erased(stored?: ConsentRecord): void;
+  /** The store was emptied, but for this choice and what was said meanwhile: nothing that was known here holds any more. Only a new touchpoint opens it again. */
+  erased(stored?: ConsentRecord, meanwhile?: Meanwhile): void;
   /** All of it but the choice. */
   forget(refusal?: ConsentRecord): void;
 }
@@ -40,22 +41,26 @@ export function createStanding(works: Works): Standing {
     parts.endDelivery();
   }
 
+  function changed(source: string): void {
+    if (ledger.isLoaded) parts.delivery?.consented();
+    if (!consent.granted.length) {
+      // Before anything is read, what is pending here may be granted there.
+      if (ledger.isLoaded || !consent.isPending) refused(ledger.isLoaded);
+    } else if (ledger.isLoaded) choice.log(source);
+    else works.open();
+  }
+
   return {
-    changed(source) {
-      if (ledger.isLoaded) parts.delivery?.consented();
-      if (!consent.granted.length) {
-        // Before anything is read, what is pending here may be granted there.
-        if (ledger.isLoaded || !consent.isPending) refused(ledger.isLoaded);
-      } else if (ledger.isLoaded) choice.log(source);
-      else works.open();
-    },
+    changed,
     refused,
     withdrawn,
-    erased(stored) {
+    erased(stored, meanwhile) {
       shell.release();
       forget(stored);
       choice.forget(stored);
+      const isSaid = meanwhile?.end();
       shell.consented();
+      if (isSaid) changed(consent.unsaved?.source ?? 'site');
     },
     forget,
   };

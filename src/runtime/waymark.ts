@@ -183,14 +183,14 @@ function start(site: string, firstRules: Rules, options: WaymarkOptions, isInert
   }
 
   async function flush(isStoredEnough?: boolean): Promise<void> {
-    await waymark.ready;
+    if (!engine) await waymark.ready;
     await engine?.flush(isStoredEnough);
   }
 
   /** Answers once the engine is there, as only it can. */
   function ask<A extends unknown[], T>(pick: (engine: Engine) => (...asked: A) => Promise<T>, otherwise: T) {
     return async (...asked: A): Promise<T> => {
-      await waymark.ready;
+      if (!engine) await waymark.ready;
       return engine ? pick(engine)(...asked) : otherwise;
     };
   }
