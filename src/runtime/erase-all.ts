@@ -28,8 +28,10 @@ export async function eraseAll(stores: readonly Store[], plugins: readonly Plugi
 /** How many records were removed; `null` when it is not certain that none is left. */
 async function empty(store: Store): Promise<number | null> {
   try {
-    const records = (await store.open(false)) ? (await store.entries()).length : 0;
-    if (records) {
+    const isThere = await store.open(false);
+    const records = isThere ? (await store.entries()).length : 0;
+    // One that a page emptied and could not remove any more goes, too.
+    if (isThere) {
       await store.transact([], [], () => ({ clear: true }));
       if ((await store.entries()).length) return null;
       // A tab that is busy or frozen keeps the emptied database, into which nobody can look then: empty is what counts.

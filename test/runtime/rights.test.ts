@@ -77,6 +77,13 @@ describe('eraseAll', () => {
     expect(open.mock.calls.flat()).not.toContain(true);
   });
 
+  it('removes a store that was emptied before', async () => {
+    const store = memoryStore();
+    store.remove = vi.fn(async () => {});
+    expect(await eraseAll([store], [])).toEqual({ records: 0, verified: true, failed: [] });
+    expect(store.remove).toHaveBeenCalledOnce();
+  });
+
   it('is verified once the store is empty, although another tab holds it', async () => {
     const store = await filled();
     store.remove = () => Promise.reject(new Error('blocked'));
