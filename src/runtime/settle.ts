@@ -155,7 +155,8 @@ export function settle(
     const allowed = purposes.filter(purpose => granted.includes(purpose));
     dropped = count(dropped, decisions ? adopt(touchpoint, allowed, decisions) : place(touchpoint, allowed));
   }
-  if (wake) place(null, granted);
+  // Before the first touchpoint there is nobody to decide about: what holds then would be decided again with it.
+  if (wake && profile.session) place(null, granted);
   const next: Head = { ...head, seq, size, dropped, ...(left.length && { left }) };
   if (drop.length || placed.length) put.push(['head', next]);
   if (!plain && (keep || (placed.length && seq % SNAPSHOT_ROWS < placed.length))) {

@@ -364,6 +364,7 @@ describe('commit', () => {
       ],
     };
     const tab = await loaded({ store, rules: () => gatherRules([restless]) });
+    tab.ledger.append(tap('one'));
     await tab.ledger.commit();
     const { epoch } = tab.ledger.known;
     await store.transact([], [], () => ({
@@ -374,7 +375,7 @@ describe('commit', () => {
     store.transact = (...given) =>
       ++looks > 20 ? Promise.reject(new Error('it turns in circles')) : transact(...given);
     await tab.ledger.commit({ wake: true });
-    expect(await logOf(store)).toHaveLength(1);
+    expect(await logOf(store)).toHaveLength(2);
   });
 
   it('keeps the profile when the page leaves', async () => {

@@ -283,6 +283,17 @@ describe('settle', () => {
     expect(head?.seq).toBe(2);
   });
 
+  it('decides nothing by time alone about whom nothing is known yet', () => {
+    const rules = gatherRules([
+      { name: 'eager', triggers: [{ name: 'eager', decision: 'taps.rest', when: () => ({ ms: 0 }) as never }] },
+    ]);
+    expect(commit({ rules, settlement: { wake: true } })).toMatchObject({ put: [], placed: [], known: { seq: 0 } });
+    expect(commit({ rules, inbox: inboxOf(1), settlement: { wake: true } }).placed).toMatchObject([
+      { seq: 1, touchpoint: { id: 'w1' }, decisions: [{ trigger: 'eager' }] },
+      { seq: 2, touchpoint: null, decisions: [{ trigger: 'eager' }] },
+    ]);
+  });
+
   it('does not look at what time made due unless it is asked to', () => {
     const { known } = commit({ inbox: inboxOf(1) });
     expect(commit({ known, head: { seq: 1 }, settlement: { now: START_AT + 60_000 } }).placed).toEqual([]);
