@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // A file a core: vitest leaves one free, of the two that the machine has which runs the tests.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -20,8 +22,6 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // One browser at a time: the machine that runs the tests has two cores.
-          fileParallelism: false,
         },
       },
       {
@@ -30,7 +30,6 @@ export default defineConfig({
           name: 'vendors',
           include: ['test/vendors/*.test.ts'],
           testTimeout: 60_000,
-          fileParallelism: false,
         },
       },
       {
@@ -40,7 +39,6 @@ export default defineConfig({
           include: ['test/package/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
         },
       },
     ],
