@@ -3,7 +3,6 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Delivered } from '../../src/core/plugin.js';
 import type { Cursor } from '../../src/runtime/records.js';
 import { flush, row, tap } from './builders.js';
-
 import {
   carryOver,
   cursorOf,
@@ -286,7 +285,7 @@ describe('run', () => {
   });
 
   it('sends once for several that hurry it while it sends, and has sent when each of them goes on', async () => {
-    const one = destination(flush);
+    const one = destination(() => flush());
     const world = await scene([one], rowsOf(250));
     await Promise.all([world.outbox.run(), world.outbox.run(), world.outbox.run()]);
     expect(one.batches.flat()).toEqual(range(1, 250));
