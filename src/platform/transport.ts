@@ -26,12 +26,15 @@ export type Send = (
 /**
  * The page's transport. What is under way may not exceed 60 KiB if it shall outlive the page, a limit all
  * requests of a page share (Fetch, "keepalive"). No cookies, no referrer, no redirects; no preflight but for `headers`. Rejects for an address
- * whose connection others can read.
+ * whose connection others can read, and for objects in place of text.
  */
 export function createTransport(now: () => number): Send {
   let flying = 0;
   return async (url, body, signal, headers) => {
     if (!isPrivate(new URL(url, location.href))) throw new Error(`"${url}" is not https`);
+    // It would count as delivered.
+    if (/^\[object Object]/.test(body))
+      throw new Error('What it sends is an object. Send it as text, by `JSON.stringify`.');
     const size = new Blob([body]).size;
     const keepalive = flying + size <= BUDGET;
     if (keepalive) flying += size;

@@ -164,6 +164,16 @@ describe('createTransport', () => {
     }
   });
 
+  it('sends no object in place of text, of which the answer would say that it was delivered', async () => {
+    const fetching = vi.fn(async () => new Response(null, { status: 204 }));
+    vi.stubGlobal('fetch', fetching);
+    const send = createTransport(() => NOW);
+    for (const body of [{ rows: 1 }, [{ seq: 1 }, { seq: 2 }]])
+      await expect(send('https://collector.example/', body as never)).rejects.toThrow('by `JSON.stringify`');
+    expect(fetching).not.toHaveBeenCalled();
+    expect(await send('https://collector.example/', JSON.stringify([{ seq: 1 }]))).toEqual({});
+  });
+
   it('reads an address without origin from this page', async () => {
     const send = createTransport(() => NOW);
     vi.stubGlobal('location', { href: 'http://shop.example/' });
