@@ -25,7 +25,7 @@ export default [
   started('nudge()', 'dist/decide.js', '{ nudge }', '6.16 kB'),
   file('waymark.iife.js', '8.6 kB'),
   file('waymark-lazy-engine.js', '19.32 kB'),
-  file('waymark-lazy-delivery.js', '5.23 kB'),
+  file('waymark-lazy-delivery.js', '5.24 kB'),
   file('waymark-lazy-script-plugins.js', '17.68 kB'),
   file('waymark-lazy-conditions.js', '3.06 kB'),
   file('waymark-nudges.js', '6.84 kB'),

@@ -3,7 +3,7 @@ const TEXT = 200;
 /**
  * @typedef {object} Batch What Waymark's `http` destination posts.
  * @property {string} site
- * @property {string} visitorId
+ * @property {string} visitorId Empty where it is not known any more: of more than 50 who logged out before it was sent.
  * @property {number} sentAt
  * @property {readonly BatchRow[]} rows
  *
@@ -25,7 +25,8 @@ export function readBatch(text) {
   const batch = parse(text);
   if (!isRecord(batch)) return 'The body must be a JSON object with `site`, `visitorId`, `sentAt` and `rows`.';
   if (!isName(batch.site)) return `\`site\` must be a text of 1 to ${TEXT} characters.`;
-  if (!isName(batch.visitorId)) return `\`visitorId\` must be a text of 1 to ${TEXT} characters.`;
+  if (batch.visitorId !== '' && !isName(batch.visitorId))
+    return `\`visitorId\` must be a text of at most ${TEXT} characters, empty where it is not known any more.`;
   if (!Number.isFinite(batch.sentAt)) return '`sentAt` must be epoch ms.';
   if (!Array.isArray(batch.rows)) return '`rows` must be a list.';
   const wrong = batch.rows.findIndex(row => !isRow(row));

@@ -78,7 +78,8 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
     let last: number | undefined;
     while (!context.signal.aborted && !isStopped) {
       const ahead = await readAhead(store(), line.cursor.seq);
-      if (!ahead) return;
+      // Without a visitor everything is being erased.
+      if (!ahead || !context.profile.visitorId) return;
       last ??= ahead.last;
       if (line.cursor.seq >= last) return again(plugin.name, GATHER_MS);
       const { rows, visitorId } = ahead;

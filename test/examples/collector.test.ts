@@ -114,6 +114,11 @@ describe('collector', () => {
     expect(await read('/touchpoints?visitor=nobody')).toEqual([]);
   });
 
+  it('takes rows of which nobody knows any more whose they are', async () => {
+    expect((await post(batch([row('a', 1)], ''))).status).toBe(204);
+    expect((await read<Counts>('/counts')).touchpoints).toBe(1);
+  });
+
   it.each([
     ['no JSON', '{"site":'],
     ['no object', '[]'],

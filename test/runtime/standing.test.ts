@@ -354,3 +354,23 @@ describe('another tab', () => {
     expect(two.waymark.consent.advertising).toBe('pending');
   });
 });
+
+it.each([0, 1, 2, 3, 5, 8])(
+  'an erasure %i turns after a logout tells nobody of a visitor without an id',
+  async turns => {
+    const told: string[] = [];
+    const http: Plugin = { name: 'http', deliver: (_, { profile }) => void told.push(profile.visitorId) };
+    const { waymark, pass } = await ready({ plugins: [taps(), http] });
+    waymark.track('tap', {});
+    void waymark.reset();
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    const erasing = waymark.erase();
+    void waymark.flush();
+    waymark.track('tap', {});
+    await erasing;
+    waymark.track('tap', {});
+    await pass(60_000);
+    expect(told).not.toContain('');
+    expect(told.at(-1)).toBe(waymark.profile.visitorId);
+  },
+);
