@@ -79,7 +79,7 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
     while (!context.signal.aborted && !isStopped) {
       const ahead = await readAhead(store(), line.cursor.seq);
       // Without a visitor everything is being erased.
-      if (!ahead || !context.profile.visitorId) return;
+      if (!ahead || context.profile.visitorId === '') return;
       last ??= ahead.last;
       if (line.cursor.seq >= last) return again(plugin.name, GATHER_MS);
       const { rows, visitorId } = ahead;

@@ -75,7 +75,7 @@ export async function scene(
   await fill(store, RULES, rows, { cursors });
   const clock = fakeClock();
   const failed = vi.fn();
-  const profile = { visitorId: 'visitor' } as CaptureContext['profile'];
+  const profile = {} as CaptureContext['profile'];
   const another = (): Outbox => {
     const outbox = createOutbox({
       name: 'waymark:fretwell',
