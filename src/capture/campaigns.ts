@@ -69,11 +69,12 @@ export function campaigns({ own = [], channels, read = channelOf }: CampaignsOpt
         );
       return leave;
     },
-    normalize(touchpoint, { session }) {
+    normalize(touchpoint, { session, slices }) {
       if (touchpoint.type !== 'campaign_details') return touchpoint;
       // A site that sends no referrer looks typed on each of its pages.
-      const isOnVisit = touchpoint.at - (session?.lastAt ?? 0) <= IDLE_MS;
-      if (isOnVisit && touchpoint.data.channel === 'direct') return null;
+      const isTyped = touchpoint.by === 'campaigns' && touchpoint.data.channel === 'direct';
+      const isOnVisit = Math.abs(touchpoint.at - (session?.lastAt ?? 0)) <= IDLE_MS;
+      if (isTyped && isOnVisit && slices.campaigns?.last) return null;
       const data = Object.entries(touchpoint.data).map(([name, value]) => [
         name,
         typeof value === 'string' ? value.slice(0, LENGTH) : value,

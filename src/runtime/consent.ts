@@ -153,7 +153,7 @@ export function createConsent(initial: Choice, refusal: Choice, now: () => numbe
 /** What is wrong with an answer, or `undefined`. Throws what hostile data throws. */
 export function mistakeOf(choice?: Choice): string | undefined {
   // One word for all has no purpose by a name.
-  const answer = typeof (choice ?? {}) === 'object' ? { ...choice } : { all: choice };
+  const answer = typeof (choice || {}) === 'object' ? { ...choice } : { all: choice };
   const odd = Object.entries(answer).find(one => !isReadable(one));
   return odd && `Consent to "${odd[0]}" is "${odd[1]}". Purposes are ${PURPOSES}, answers ${GRANTS}.`;
 }

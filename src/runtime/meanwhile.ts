@@ -21,13 +21,18 @@ export function createMeanwhile(consent: ConsentState): Meanwhile {
   return {
     begin() {
       said = [];
-      consent.choose = record => heard(() => choose(record));
+      consent.choose = record => {
+        // The site may go on with its own.
+        const own = { ...record, choice: { ...record.choice } };
+        return heard(() => choose(own));
+      };
       consent.pause = (isPaused, at) => heard(() => pause(isPaused, at));
     },
     end() {
       Object.assign(consent, { choose, pause });
       for (const say of said.splice(0)) say();
-      return Boolean(consent.unsaved);
+      const { unsaved, isPaused } = consent;
+      return isPaused || Object.keys(unsaved?.choice ?? {}).length > 0;
     },
   };
 }

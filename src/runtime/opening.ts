@@ -17,6 +17,7 @@ export interface Opening {
 export function createOpening(works: Works, standing: Standing): Opening {
   const { name, shell, store, isAutomated, signal, tabs, ledger, choice, parts, view, upkeep, withdrawal } = works;
   const { options, bus, consent, now } = shell;
+  const { choose } = consent;
   /** Until what is held has gone before it, what is tracked is held as well. */
   let isOpening = false;
 
@@ -110,7 +111,7 @@ export function createOpening(works: Works, standing: Standing): Opening {
     const { said } = consent;
     standing.forget();
     choice.forget();
-    if (said) consent.choose(said);
+    if (said) choose(said);
     shell.consented();
     return open();
   }

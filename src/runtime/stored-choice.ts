@@ -25,6 +25,8 @@ export interface StoredChoice {
 
 export function createStoredChoice(shell: Shell): StoredChoice {
   const { consent, track } = shell;
+  // What is heard from elsewhere was not said here.
+  const { choose } = consent;
   let record: ConsentRecord | undefined;
 
   function adopt(stored: ConsentRecord): boolean {
@@ -53,7 +55,7 @@ export function createStoredChoice(shell: Shell): StoredChoice {
       return record ? [['consent', record] as const] : [];
     },
     adopt,
-    hear: told => told !== undefined && told.at > (record?.at ?? 0) && consent.choose(told),
+    hear: told => told !== undefined && told.at > (record?.at ?? 0) && choose(told),
     log,
     logOwed(known) {
       if (consent.unsaved) log(consent.unsaved.source);

@@ -73,12 +73,15 @@ describe('the landing', () => {
 
   it('is none where a visit goes on and nothing says who brought the visitor', () => {
     const minute = 60_000;
-    const kept = (channel: string, at: number) =>
+    const kept = (channel: string, at: number, by = 'campaigns', last: object | null = {}) =>
       campaigns().normalize?.(
-        { type: 'campaign_details', at, data: { channel } } as never,
-        { session: { lastAt: 100 * minute } } as never,
+        { type: 'campaign_details', by, at, data: { channel } } as never,
+        { session: { lastAt: 100 * minute }, slices: { campaigns: { last } } } as never,
       );
     expect([kept('direct', 129 * minute), kept('direct', 90 * minute)]).toEqual([null, null]);
+    expect(kept('direct', 60 * minute)).toMatchObject({ at: 60 * minute });
+    expect(kept('direct', 129 * minute, 'site')).toMatchObject({ by: 'site' });
+    expect(kept('direct', 129 * minute, 'campaigns', null)).toMatchObject({ data: { channel: 'direct' } });
     expect(kept('direct', 131 * minute)).toMatchObject({ data: { channel: 'direct' } });
     expect(kept('email', 129 * minute)).toMatchObject({ data: { channel: 'email' } });
   });

@@ -336,3 +336,7 @@ describe('a pause', () => {
     expect(consent.isPaused).toBe(false);
   });
 });
+
+it('takes what is switched off for no answer', () => {
+  expect([false, '', 0, null, undefined].map(choice => mistakeOf(choice as never))).toEqual(Array(5).fill(undefined));
+});

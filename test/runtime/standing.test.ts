@@ -40,6 +40,21 @@ describe('a choice of the visitor', () => {
     expect(await keysOf(next.store)).toEqual(['consent']);
   });
 
+  it('that is said again after an erasure is as it was said, and a pause that is over is none', async () => {
+    const { waymark, store } = await ready({ plugins: [taps()] });
+    const choice: Record<string, 'denied' | 'granted'> = { ...REFUSED };
+    const erasing = waymark.erase();
+    waymark.setConsent(choice);
+    choice.analytics = 'granted';
+    await erasing;
+    expect(waymark.consent).toEqual(REFUSED);
+    const again = waymark.erase();
+    waymark.pause();
+    waymark.resume();
+    expect(await again).toMatchObject({ verified: true });
+    expect(await keysOf(store)).toEqual([]);
+  });
+
   it('that is made before everything is erased, or after, counts in that order', async () => {
     const { waymark } = await ready({ plugins: [taps()] });
     waymark.setConsent(REFUSED);
