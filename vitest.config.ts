@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // One browser at a time: two on a busy machine of two cores are too slow for what the tests wait for.
+          fileParallelism: false,
         },
       },
       {
