@@ -39,8 +39,8 @@ const VAGUE = /^(referral|unassigned|paid-o)/;
 
 /**
  * How the visitor came: campaign parameters, click ids, referrer. One `campaign_details` a landing; put it before `pages()`.
- * Reloads, steps back, pages of the site itself and a typed address within a visit are no landing. Only for a source that it does not know it loads a long
- * list, and a second one that `refines` the first follows where that list knows it.
+ * Reloads, steps back, pages of the site itself and a typed address within a visit are no landing. Only for a source that
+ * it does not know it loads a long list, and a second one that `refines` the first follows where that list knows it.
  */
 export function campaigns({ own = [], channels, read = channelOf }: CampaignsOptions = {}): Plugin {
   return definePlugin({

@@ -17,6 +17,7 @@ export interface Opening {
 export function createOpening(works: Works, standing: Standing): Opening {
   const { name, shell, store, isAutomated, signal, tabs, ledger, choice, parts, view, upkeep, withdrawal } = works;
   const { options, bus, consent, now } = shell;
+  // What was said before an erasure goes with the rest, also where it is said again while that waits for the opening.
   const { choose } = consent;
   /** Until what is held has gone before it, what is tracked is held as well. */
   let isOpening = false;

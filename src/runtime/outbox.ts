@@ -125,10 +125,12 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
     if (context.signal.aborted || isStopped) return { accepted: 0 };
     try {
       const { site, profile, problem } = context;
-      const known = { site, profile, problem, final };
       const answer = await timeBoxed(context.signal, signal =>
         plugin.deliver?.(rowsWithin(plugin, batch), {
-          ...known,
+          site,
+          profile,
+          problem,
+          final,
           signal,
           send: (url, body, headers) => send(url, body, signal, headers),
         }),
