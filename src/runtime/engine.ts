@@ -163,7 +163,10 @@ export function createEngine(shell: Shell): Engine {
     },
     open,
     append: opening.append,
-    changed: standing.changed,
+    changed(source) {
+      // What is said while everything is erased acts once that is over.
+      if (!meanwhile.isOn) standing.changed(source);
+    },
     renew() {
       page.renew();
       if (!ledger.isLoaded) return;
@@ -185,7 +188,11 @@ export function createEngine(shell: Shell): Engine {
     import: async exported => (await asked()).import(exported),
     async erase() {
       meanwhile.begin();
-      return (await asked()).erase();
+      try {
+        return await (await asked()).erase();
+      } finally {
+        if (meanwhile.end()) standing.changed(consent.unsaved?.source ?? 'site');
+      }
     },
     async forget(touchpointId) {
       // Neither who comes late nor who is told at the end of the page hears of it.

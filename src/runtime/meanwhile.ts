@@ -2,15 +2,20 @@ import type { ConsentState } from './consent.js';
 
 /** What the visitor says while everything is erased. */
 export interface Meanwhile {
+  /** Something is being erased. */
+  readonly isOn: boolean;
   /** Hears it from now on; what was said before goes with the rest. */
   begin(): void;
-  /** Says it again once all choices are forgotten, and hears no more; answers whether there was anything. */
+  /** Says it again: all choices are forgotten. */
+  again(): void;
+  /** One erasure is over. After the last it hears no more, and answers whether anything was said that is to be kept. */
   end(): boolean;
 }
 
 /** An erasure forgets every choice at its end, but not one that was made after it was asked for. */
 export function createMeanwhile(consent: ConsentState): Meanwhile {
   const { choose, pause } = consent;
+  let erasures = 0;
   let said: (() => boolean)[] = [];
 
   function heard(say: () => boolean): boolean {
@@ -19,7 +24,11 @@ export function createMeanwhile(consent: ConsentState): Meanwhile {
   }
 
   return {
+    get isOn() {
+      return erasures > 0;
+    },
     begin() {
+      erasures++;
       said = [];
       consent.choose = record => {
         // The site may go on with its own.
@@ -28,11 +37,14 @@ export function createMeanwhile(consent: ConsentState): Meanwhile {
       };
       consent.pause = (isPaused, at) => heard(() => pause(isPaused, at));
     },
+    again() {
+      for (const say of said) say();
+    },
     end() {
+      if (--erasures) return false;
       Object.assign(consent, { choose, pause });
-      for (const say of said.splice(0)) say();
       const { unsaved, isPaused } = consent;
-      return isPaused || Object.keys(unsaved?.choice ?? {}).length > 0;
+      return said.splice(0).length > 0 && (isPaused || Object.keys(unsaved?.choice ?? {}).length > 0);
     },
   };
 }

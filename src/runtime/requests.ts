@@ -57,9 +57,9 @@ export function createRequests(options: RequestsOptions): Requests {
       return report;
     },
     async erase() {
+      const { eraseAll } = await import('./rights.js');
       await opened();
       ledger.forget();
-      const { eraseAll } = await import('./rights.js');
       // What is in a database that could not be reached is the visitor's too.
       const report = await eraseAll(database ? [ledger.store, database] : [ledger.store], shell.rules.plugins);
       await erased(report.verified);

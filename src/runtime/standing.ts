@@ -58,9 +58,8 @@ export function createStanding(works: Works): Standing {
       shell.release();
       forget(stored);
       choice.forget(stored);
-      const isSaid = meanwhile?.end();
+      meanwhile?.again();
       shell.consented();
-      if (isSaid) changed(consent.unsaved?.source ?? 'site');
     },
     forget,
   };

@@ -41,6 +41,10 @@ const LEAST = 5;
 const NO_STEP =
   /^(correct|consent_update|reset|overflow|identify|(campaign|device|form)_details|open_app|web_vitals|(promise_)?deliver.+|solve_issue|answer_support|scroll|user_engagement|exception|video_progress|(show|dismiss|convert|defer)_nudge)$/;
 
+type Row = readonly (readonly [type: string, count: number])[];
+
+const READ = new WeakMap<object, Row>();
+
 /** Nothing learned yet. */
 export const NO_STEPS: Steps = { last: '', counts: {}, next: [] };
 
@@ -77,43 +81,55 @@ export function takeStep(
  */
 export function nextSteps(counts: StepCounts, last: string, prior: StepCounts = {}): readonly NextStep[] {
   const own = rowOf(counts, last);
-  const usual = rowOf(prior, last);
+  const usual = usualOf(prior, last);
   const usualTotal = totalOf(usual);
   const worth = Math.min(usualTotal, WORTH);
   const support = totalOf(own) + worth;
   if (support < LEAST) return [];
-  return [...new Map([...own, ...usual]).keys()]
-    .map(type => {
-      const share = (usual.get(type) ?? 0) / (usualTotal || 1);
-      return { type, p: ((own.get(type) ?? 0) + worth * share) / (support + 1) };
-    })
-    .sort((a, b) => b.p - a.p)
-    .slice(0, NEXT);
+  const likely = own.map(([type, count]) => ({ type, p: count }));
+  for (const [type, count] of usual) {
+    const p = worth * (count / usualTotal);
+    const step = likely.find(one => one.type === type);
+    if (step) step.p += p;
+    else likely.push({ type, p });
+  }
+  for (const step of likely) step.p /= support + 1;
+  return likely.sort((a, b) => b.p - a.p).slice(0, NEXT);
 }
 
 function withStep(counts: StepCounts, from: string, to: string): StepCounts {
   const row = rowOf(counts, from);
-  row.set(to, (row.get(to) ?? 0) + 1);
-  const isFull = totalOf(row) > ROW;
-  const kept = [...row]
-    .map(([type, count]): [string, number] => [type, isFull ? count >> 1 : count])
-    // The step just taken stays, or nothing new would ever come in.
-    .sort((a, b) => Number(b[0] === to) - Number(a[0] === to) || b[1] - a[1])
-    .filter(([, count]) => count)
-    .slice(0, TO);
-  const others = Object.entries(counts).filter(([type]) => type !== from);
+  const taken = row.find(([type]) => type === to);
+  const rest = row.filter(step => step !== taken);
+  const isFull = totalOf(row) >= ROW;
+  // The step just taken stays, or nothing new would ever come in.
+  const kept = [[to, (taken?.[1] ?? 0) + 1] as const, ...rest.sort((a, b) => b[1] - a[1])];
+  const faded = kept.map(([type, count]) => [type, count >> Number(isFull)] as const).filter(([, count]) => count);
+  const { [from]: _, ...others }: Record<string, StepCounts[string]> = counts;
+  const [oldest = ''] = Object.keys(others);
+  if (Object.keys(others).length >= FROM) delete others[oldest];
   // The row just used is the newest.
-  return Object.fromEntries([...others, [from, Object.fromEntries(kept)]].slice(-FROM));
+  return { ...others, [from]: Object.fromEntries(faded.slice(0, TO)) };
+}
+
+/** A row of a prior, which is read once: it stays as it is. */
+function usualOf(prior: StepCounts, type: string): Row {
+  const given = Object(Object.hasOwn(prior, type) && prior[type]);
+  const read = READ.get(given);
+  if (read) return read;
+  const row = rowOf(prior, type);
+  READ.set(given, row);
+  return row;
 }
 
 /** Own fields only: a type may be called like something every object has. What is no count is left out. */
-function rowOf(counts: StepCounts, type: string): Map<string, number> {
+function rowOf(counts: StepCounts, type: string): Row {
   const row = Object.hasOwn(counts, type) ? Object.entries(counts[type] ?? {}) : [];
-  return new Map(row.filter(([, count]) => typeof count === 'number' && count > 0));
+  return row.filter(([, count]) => typeof count === 'number' && count > 0);
 }
 
-function totalOf(row: ReadonlyMap<string, number>): number {
+function totalOf(row: Row): number {
   let total = 0;
-  for (const count of row.values()) total += count;
+  for (const [, count] of row) total += count;
   return total;
 }

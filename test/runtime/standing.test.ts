@@ -26,48 +26,6 @@ describe('a choice of the visitor', () => {
     expect(ledgerOf(next)).toMatchObject({ tracked: 2, dropped: { consent: 2 } });
   });
 
-  it('that is made while everything is erased outlives it', async () => {
-    const first = await ready({ plugins: [taps()] });
-    await tapTimes(first, 1);
-    const erasing = first.waymark.erase();
-    first.waymark.setConsent(REFUSED);
-    expect(await erasing).toMatchObject({ verified: true });
-    expect(first.waymark.consent).toEqual(REFUSED);
-    expect(first.waymark.track('tap', {})).toBeNull();
-    await leave(first);
-    const next = await ready({ store: first.store, plugins: [taps()] });
-    expect(next.waymark.consent).toEqual(REFUSED);
-    expect(await keysOf(next.store)).toEqual(['consent']);
-  });
-
-  it('that is said again after an erasure is as it was said, and a pause that is over is none', async () => {
-    const { waymark, store } = await ready({ plugins: [taps()] });
-    const choice: Record<string, 'denied' | 'granted'> = { ...REFUSED };
-    const erasing = waymark.erase();
-    waymark.setConsent(choice);
-    choice.analytics = 'granted';
-    await erasing;
-    expect(waymark.consent).toEqual(REFUSED);
-    const again = waymark.erase();
-    waymark.pause();
-    waymark.resume();
-    expect(await again).toMatchObject({ verified: true });
-    expect(await keysOf(store)).toEqual([]);
-  });
-
-  it('that is made before everything is erased, or after, counts in that order', async () => {
-    const { waymark } = await ready({ plugins: [taps()] });
-    waymark.setConsent(REFUSED);
-    const erasing = waymark.erase();
-    waymark.setConsent({ personalization: 'denied' });
-    waymark.pause();
-    await erasing;
-    expect([waymark.consent.analytics, waymark.consent.personalization]).toEqual(['granted', 'denied']);
-    expect(waymark.paused).toBe(true);
-    waymark.setConsent({ personalization: 'granted' });
-    expect(waymark.consent.personalization).toBe('granted');
-  });
-
   it('that names one purpose before the stored one is read keeps what that says of the others', async () => {
     const first = await ready({ consent: {} });
     first.waymark.setConsent({ functional: 'granted', analytics: 'denied' });
