@@ -83,8 +83,8 @@ function byPopularity(a: CatalogItem, b: CatalogItem): number {
 
 /** Sorts both ways from the order of the catalogue, which is often that of the ids: then it is quicker by far. */
 function shelve(unsorted: readonly CatalogItem[]): Shelf {
-  const rows = unsorted.map(item => ({ item, place: 0 }));
-  const shown = [...rows].sort((a, b) => byPopularity(a.item, b.item));
+  const rows = unsorted.map(item => ({ item, popularity: item.popularity || 0, place: 0 }));
+  const shown = [...rows].sort((a, b) => b.popularity - a.popularity);
   const items = shown.map(({ item }) => item);
   let brands: ReadonlyMap<string, readonly number[]> | undefined;
   let places: Float64Array | undefined;
@@ -110,8 +110,11 @@ function shelve(unsorted: readonly CatalogItem[]): Shelf {
   };
 }
 
-/** What has the same name, by it; what has none is left out. */
-function grouped<T>(list: readonly T[], nameOf: (one: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+/** What has the same name, by it; what has none is left out. Pure. */
+export function grouped<T>(
+  list: readonly T[],
+  nameOf: (one: T) => string | undefined,
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of list) {
     const name = nameOf(one);

@@ -32,11 +32,11 @@ export function pairsOf(file: Partial<CooccurrenceFile>): Pairs {
   const sorted: ArrayLike<ItemId> = isPacked ? unpack(ids).map(gap => (number += gap)) : ids;
   const ranks = unpack(file.order);
   const levels = unpack(file.counts);
-  // A number is found quicker than a text of it.
-  const keyOf: (id: ItemId) => ItemId = isPacked ? Number : String;
-  const places = new Map<ItemId, number>();
+  // A number is compared quicker than a text of it.
+  const keyOf: (id?: ItemId) => ItemId = isPacked ? Number : String;
+  const places = new Int32Array(ranks.length);
   ranks.forEach((rank, place) => {
-    places.set(keyOf(sorted[rank] ?? ''), place);
+    places[rank] = place;
   });
   const levelOf = (place: number): number => levels[place] ?? 0;
   const found: (readonly Scored<number>[])[] = [];
@@ -51,7 +51,15 @@ export function pairsOf(file: Partial<CooccurrenceFile>): Pairs {
   return {
     idAt,
     placeOf(id) {
-      const place = places.get(keyOf(id)) ?? -1;
+      // A map of them all would take longer to make than all that is ever looked up.
+      const key = keyOf(id);
+      let low = 0;
+      for (let high = sorted.length; low < high; ) {
+        const middle = (low + high) >> 1;
+        if (keyOf(sorted[middle]) < key) low = middle + 1;
+        else high = middle;
+      }
+      const place = places[low] ?? -1;
       return `${idAt(place)}` === `${id}` ? place : -1;
     },
     near(place) {
@@ -103,26 +111,23 @@ function listsOf(
       all.push([other, 2 ** ((together[pair] ?? 0) - levelOf(place) / 2 - levelOf(other) * OFTEN)]);
     }
     // Of equals the first in the order of the file.
-    return bestFirst(all.reverse()).slice(0, MOST);
+    return bestOf(all.reverse(), MOST);
   };
 }
 
-/** Sorts what is scored, the best first; of equals the first. */
-export function bestFirst<T>(list: Scored<T>[]): Scored<T>[] {
-  return list.sort((a, b) => b[1] - a[1]);
+/** The best of what is scored, at most so many, the best first; of equals the first. Only those are sorted. Pure. */
+export function bestOf<T>(list: readonly Scored<T>[], most: number): Scored<T>[] {
+  const least = new Float64Array(list.map(([, score]) => score)).sort().at(-most) ?? 0;
+  const best = list.filter(([, score]) => score >= least);
+  return best.sort((a, b) => b[1] - a[1]).slice(0, most);
 }
 
-/** The same, by name. */
-export function namesOf<T>(list: Scored<T>[]): readonly T[] {
-  return bestFirst(list).map(([one]) => one);
-}
-
-/** Places by what stands there, the highest first; of equals the first. Only so many are sorted. */
+/** Places by what stands there, the highest first; of equals the first. */
 function mostFirst(levels: Float64Array): readonly number[] {
   const least = levels.slice().sort().at(-MOST) ?? 0;
   const most: Scored<number>[] = [];
   levels.forEach((level, place) => {
     if (level >= least) most.push([place, level]);
   });
-  return namesOf(most).slice(0, MOST);
+  return bestOf(most, MOST).map(([place]) => place);
 }

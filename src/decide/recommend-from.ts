@@ -1,5 +1,5 @@
 import { WaymarkError } from '../core/problem.js';
-import { type CatalogItem, indexCatalog } from './catalog.js';
+import { type CatalogItem, grouped, indexCatalog } from './catalog.js';
 import { type ItemId, nameOf, newestFirst } from './newest-first.js';
 import type { Recommender } from './recommend-with.js';
 import { similar } from './similar.js';
@@ -35,6 +35,11 @@ export function recommendFrom(options: { readonly catalog: readonly CatalogEntry
     if (typeof id === 'number') numbers.set(`${id}`, id);
   }
   const index = indexCatalog(catalog.map(known));
+  let brands: ReadonlyMap<string, readonly CatalogItem[]> | undefined;
+  const ofBrand = (name?: string): readonly CatalogItem[] => {
+    brands ??= grouped(index.popular, ({ item_brand }) => item_brand);
+    return brands.get(name ?? '') ?? [];
+  };
   return {
     rec(items, limit) {
       const seen = new Map(newestFirst(items).map(id => [`${id}`, id]));
@@ -45,12 +50,11 @@ export function recommendFrom(options: { readonly catalog: readonly CatalogEntry
       const ids = similar({ index, viewed, limit: Math.min(limit, ALIKE), isFree }).map(([item]) => item.item_id);
       own.forEach((id, rank) => void ids.splice(rank * 2, 0, id));
       const best = new Set(ids);
-      const { item_brand } = viewed[0] ?? {};
-      for (const isNext of [(item: CatalogItem) => item_brand && item.item_brand === item_brand, () => true]) {
+      for (const listOf of [() => ofBrand(viewed[0]?.item_brand), () => index.popular]) {
         // What is not needed is not sorted, either.
-        for (const item of best.size < limit ? index.popular : []) {
+        for (const item of best.size < limit ? listOf() : []) {
           if (best.size >= limit) break;
-          if (isNext(item) && isFree(item)) best.add(item.item_id);
+          if (isFree(item)) best.add(item.item_id);
         }
       }
       return [...best].slice(0, Math.max(0, limit)).map(id => numbers.get(id) ?? seen.get(id) ?? id);
@@ -61,5 +65,8 @@ export function recommendFrom(options: { readonly catalog: readonly CatalogEntry
 function known(entry: CatalogEntry): CatalogItem {
   // A host's list may have gaps, which the index passes over, and prices as text.
   const item_id = nameOf(entry?.item_id);
-  return { ...entry, item_id, item_name: item_id, price: Number(entry?.price) };
+  const price = Number(entry?.price);
+  // To copy 10,000 takes as long as to index them; nobody reads their names.
+  const isPlain = entry?.item_id === item_id && entry.price === price;
+  return isPlain ? (entry as CatalogItem) : { ...entry, item_id, item_name: item_id, price };
 }

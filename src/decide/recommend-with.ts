@@ -1,6 +1,6 @@
 import type { CooccurrenceFile } from './cooccurrence.js';
 import { type ItemId, newestFirst } from './newest-first.js';
-import { bestFirst, namesOf, pairsOf, type Scored } from './pairs-of.js';
+import { bestOf, pairsOf, type Scored } from './pairs-of.js';
 
 /** Foretells products. */
 export interface Recommender {
@@ -30,7 +30,7 @@ export function recommendWith(file: CooccurrenceFile): CoViews {
   const known: Partial<CooccurrenceFile> = file.format === 1 ? file : {};
   const { own = [] } = known;
   const { placeOf, idAt, near, popular } = pairsOf(known);
-  const scoresFor = (seen: readonly ItemId[]): Scored<ItemId>[] => {
+  const scoresFor = (seen: readonly ItemId[], k: number): Scored<ItemId>[] => {
     const places = seen.map(placeOf);
     const taken = new Set(places);
     const scores = new Map<number, number>();
@@ -40,12 +40,12 @@ export function recommendWith(file: CooccurrenceFile): CoViews {
         if (!taken.has(other)) scores.set(other, (scores.get(other) ?? 0) + score * weight);
       weight *= DECAY;
     }
-    return bestFirst([...scores].map(([place, score]) => [idAt(place), score]));
+    return bestOf([...scores], k).map(([place, score]) => [idAt(place), score]);
   };
   return {
     rec(items, k) {
       const seen = newestFirst(items);
-      const scores = scoresFor(seen);
+      const scores = scoresFor(seen, max(1, k));
       const top = scores[0]?.[1] ?? 1;
       let share = 1;
       seen.forEach((id, rank) => {
@@ -53,8 +53,11 @@ export function recommendWith(file: CooccurrenceFile): CoViews {
         const place = placeOf(id);
         scores.push([place < 0 ? id : idAt(place), top * share]);
       });
-      return [...new Set([...namesOf(scores), ...popular()])].slice(0, max(0, k));
+      const ids = new Set(bestOf(scores, scores.length).map(([id]) => id));
+      // What is not needed is not sorted.
+      if (ids.size < k) for (const id of popular()) ids.add(id);
+      return [...ids].slice(0, max(0, k));
     },
-    together: (items, k) => namesOf(scoresFor(newestFirst(items))).slice(0, max(0, k)),
+    together: (items, k) => scoresFor(newestFirst(items), max(0, k)).map(([id]) => id),
   };
 }
