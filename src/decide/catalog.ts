@@ -83,8 +83,8 @@ function byPopularity(a: CatalogItem, b: CatalogItem): number {
 
 /** Sorts both ways from the order of the catalogue, which is often that of the ids: then it is quicker by far. */
 function shelve(unsorted: readonly CatalogItem[]): Shelf {
-  const rows = unsorted.map(item => ({ item, popularity: item.popularity || 0, place: 0 }));
-  const shown = [...rows].sort((a, b) => b.popularity - a.popularity);
+  const rows = unsorted.map(item => ({ item, place: 0 }));
+  const shown = [...rows].sort((a, b) => byPopularity(a.item, b.item));
   const items = shown.map(({ item }) => item);
   let brands: ReadonlyMap<string, readonly number[]> | undefined;
   let places: Float64Array | undefined;
