@@ -48,7 +48,7 @@ export function ruleSentence({ holds, missing, leaves }: Evaluation): string {
   if (missing === Infinity) return 'It never holds.';
   if (!holds) return `Not yet, ${missing} to go: ${open.map(inWords).join('; ')}.`;
   const right = leaves.filter(answer => answer.holds === answer.wanted);
-  return `Holds: ${right.map(inWords).join('; ')}.`;
+  return right.length ? `Holds: ${right.map(inWords).join('; ')}.` : 'It always holds.';
 }
 
 function inWords(answer: Answer): string {

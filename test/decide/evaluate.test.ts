@@ -141,8 +141,9 @@ describe('a rule', () => {
     );
   });
 
-  it('says of a rule that never can hold that it never does', () => {
+  it('says of a rule that never can hold that it never does, and of one that asks nothing that it always does', () => {
     expect(ruleSentence(evaluate({ any: [] }, at))).toBe('It never holds.');
+    expect(ruleSentence(evaluate({ all: [] }, at))).toBe('It always holds.');
     expect(ruleSentence(evaluate({ all: [{ segment: 'loyal' }, { any: [] }] }, at))).toBe('It never holds.');
   });
 
