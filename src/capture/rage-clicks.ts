@@ -1,5 +1,4 @@
 import type { CaptureContext } from '../core/plugin.js';
-import { listen } from '../platform/listen.js';
 import { clickedOf, meantBy } from './clicked.js';
 
 interface Click {
@@ -14,16 +13,8 @@ const WITHIN_MS = 1_000;
 const WITHIN_PX = 30;
 
 /** Tells runs of clicks; three clicks that select a paragraph are none. Returns what hears clicks. */
-export function rageClicks({ track, signal }: CaptureContext): (event: MouseEvent) => void {
+export function rageClicks({ track }: CaptureContext): (event: MouseEvent) => void {
   let run: readonly Click[] = [];
-  let selectedAt = -WITHIN_MS;
-  listen(
-    'selectstart',
-    ({ timeStamp }) => {
-      selectedAt = timeStamp;
-    },
-    signal,
-  );
   return event => {
     const meant = meantBy(event);
     if (!meant) return;
@@ -34,6 +25,11 @@ export function rageClicks({ track, signal }: CaptureContext): (event: MouseEven
     run = [...run.filter(belongs), { at, x, y, element }];
     if (run.length < CLICKS) return;
     run = [];
-    if (isClickable || at - selectedAt > WITHIN_MS) track('rage_click', clickedOf(element));
+    if (isClickable || !isSelected(element)) track('rage_click', clickedOf(element));
   };
+}
+
+/** Whether its text may have been selected: clicks on what has none select the text nearest to it. */
+function isSelected({ textContent }: Element): boolean {
+  return /\S/.test(textContent ?? '') && document.getSelection()?.type === 'Range';
 }

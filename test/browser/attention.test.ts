@@ -8,6 +8,7 @@ const HTML = `<!doctype html><title>Long</title><link rel="icon" href="data:,">
 <script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script><body>
 <p data-waymark-promotion="spring" data-waymark-name="Spring sale">Spring sale</p>
 <p>Take <b data-waymark-coupon="CEDAR10">CEDAR10</b> or <i>nothing</i></p>
+<div id="box" style="height: 40px"></div>
 <button id="dead">Dead</button> <button id="alive">Alive</button> <button id="broken">Broken</button>
 <a id="out" href="https://luthier.example/ask?mail=a@b.co">Out</a>
 <form id="address"><input name="street"><input name="city"></form>
@@ -86,6 +87,12 @@ describe.each(engines('chromium'))('behaviour in %s', (_, launch) => {
     await click('i', { clickCount: 3, delay: 20 });
     for (let count = 1; count <= 3; count++) await click('i', { clickCount: count });
     expect(await told('rage_click')).toHaveLength(before);
+  });
+
+  it('takes three clicks on what is no text for rage', async () => {
+    await page.evaluate('getSelection().removeAllRanges()');
+    for (let count = 1; count <= 3; count++) await click('#box', { clickCount: count });
+    await until(async () => (await told('rage_click')).some(({ element }) => element === 'div#box'), 5_000);
   });
 
   it('tells a link away without its parameters, and a coupon that is copied by hand', async () => {

@@ -19,11 +19,12 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', undefined);
   start();
   showPage(
-    '<button id="pay"><b>Pay</b></button><p>A long text</p><i style="cursor: pointer">More</i><a id="far" href="/far">Far</a><a id="none" href="#">None</a><x-card role="button"></x-card><button data-waymark-ignore id="next">Next</button><label role="button">One</label>',
+    '<button id="pay"><b>Pay</b></button><p>A long text</p><img><i style="cursor: pointer">More</i><a id="far" href="/far">Far</a><a id="none" href="#">None</a><x-card role="button"></x-card><button data-waymark-ignore id="next">Next</button><label role="button">One</label>',
   );
 });
 afterEach(() => {
   captured.stop();
+  getSelection()?.removeAllRanges();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -71,13 +72,26 @@ describe('a rage click', () => {
   });
 
   it('is not the selecting of a paragraph, but of what is a button it is', () => {
-    fire('selectstart', find('p'));
+    getSelection()?.selectAllChildren(find('p'));
     clicks('p', 3);
     expect(told('rage_click')).toEqual([]);
-    clicks('p', 3, 1_200);
-    fire('selectstart', find('b'));
+    getSelection()?.selectAllChildren(find('b'));
     clicks('b', 3);
     expect(told('rage_click')).toEqual(['button#pay']);
+  });
+
+  it('is one where nothing is selected, though a browser begins to at every press', () => {
+    for (let count = 0; count < 3; count++) {
+      fire('selectstart', find('p'));
+      clicks('p', 1);
+    }
+    expect(told('rage_click')).toEqual(['p']);
+  });
+
+  it('is one on what has no text, whatever text beside it that selects', () => {
+    getSelection()?.selectAllChildren(find('p'));
+    clicks('img', 3);
+    expect(told('rage_click')).toEqual(['img']);
   });
 
   it('is told five times a page', () => {
