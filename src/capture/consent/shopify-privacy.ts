@@ -8,6 +8,7 @@ interface CustomerPrivacy {
   currentVisitorConsent(): unknown;
   analyticsProcessingAllowed(): unknown;
   marketingAllowed(): unknown;
+  saleOfDataAllowed?(): unknown;
   preferencesProcessingAllowed(): unknown;
 }
 
@@ -17,7 +18,8 @@ export function shopifyPrivacy(): ConsentSource {
     name: 'shopify-privacy',
     categories: {
       analytics: 'analytics',
-      advertising: 'marketing',
+      // A list of an ad system is a sale or sharing of data to who opted out of that.
+      advertising: ['marketing', 'sale_of_data'],
       personalization: 'preferences',
       functional: 'preferences',
     },
@@ -30,6 +32,7 @@ export function shopifyPrivacy(): ConsentSource {
         analytics: privacy.analyticsProcessingAllowed(),
         marketing: privacy.marketingAllowed(),
         preferences: privacy.preferencesProcessingAllowed(),
+        sale_of_data: privacy.saleOfDataAllowed?.() ?? true,
       };
       return {
         isAnswered: true,

@@ -10,7 +10,7 @@ let choices: Choice[];
 const watch = () => shopifyPrivacy().watch(choice => void choices.push(choice), controller.signal);
 
 /** A shop where this is allowed, and what the visitor answered. */
-function shop(allowed: string, answers: Record<string, string> = {}): void {
+function shop(allowed: string, answers: Record<string, string> = {}, isSold = true): void {
   const isAllowed = (name: string) => () => allowed.includes(name);
   page.Shopify = {
     customerPrivacy: {
@@ -18,6 +18,7 @@ function shop(allowed: string, answers: Record<string, string> = {}): void {
       analyticsProcessingAllowed: isAllowed('analytics'),
       marketingAllowed: isAllowed('marketing'),
       preferencesProcessingAllowed: isAllowed('preferences'),
+      saleOfDataAllowed: () => isSold,
     },
   };
 }
@@ -37,6 +38,15 @@ it('takes what Shopify allows for granted, a "no" for denied and silence for pen
   expect(choices).toEqual([
     { analytics: 'granted', advertising: 'denied', personalization: 'pending', functional: 'pending' },
   ]);
+});
+
+it.each([
+  ['a visitor who opted out of the sale of data', { sale_of_data: 'no' }, 'denied'],
+  ['a region where nobody may sell it unasked', { sale_of_data: '' }, 'pending'],
+])('grants no advertising to %s', (_, answers, advertising) => {
+  shop('analytics marketing preferences', { marketing: 'yes', ...answers }, false);
+  watch();
+  expect(choices).toEqual([{ analytics: 'granted', advertising, personalization: 'granted', functional: 'granted' }]);
 });
 
 it('hears the answer on the banner', () => {
