@@ -34,13 +34,13 @@ export interface CampaignsOptions {
 const LENGTH = 100;
 /** Without a touchpoint for so long the next one begins a visit. */
 const IDLE_MS = 30 * 60_000;
-/** Channels of what the built-in table does not know. */
-const VAGUE = /^(referral|unassigned|paid-o)/;
+/** Channels of what the built-in table does not know, and words before and after `!` by which a link names one of those. */
+const VAGUE = /^(referral|unassigned|paid-o)|(influe|creator|ambassa|sponsor).*!|retarg|remark|^paid.*(shop|cross-)/i;
 
 /**
  * How the visitor came: campaign parameters, click ids, referrer. One `campaign_details` a landing; put it before `pages()`.
- * Reloads, steps back, pages of the site itself and a typed address within a visit are no landing. Only for a source that
- * it does not know it loads a long list, and a second one that `refines` the first follows where that list knows it.
+ * Reloads, steps back, pages of the site itself and a typed address within a visit are no landing. Only for a source or
+ * words that it does not know it loads a long list, and a second one that `refines` the first follows where that list knows it.
  */
 export function campaigns({ own = [], channels, read = channelOf }: CampaignsOptions = {}): Plugin {
   return definePlugin({
@@ -61,7 +61,7 @@ export function campaigns({ own = [], channels, read = channelOf }: CampaignsOpt
       );
       if (isOwn || details.channel === 'own') return leave;
       track('campaign_details', details);
-      if (VAGUE.test(details.channel))
+      if (VAGUE.test(`${details.channel}${details.medium}!${details.campaign}`))
         import('./know-better.js').then(
           ({ knowBetter }) => knowBetter(arrival, details, track),
           // It stays as vague as it is.

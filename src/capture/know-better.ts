@@ -14,7 +14,8 @@ export function knowBetter(
   track: CaptureContext['track'],
 ): void {
   const channel = knownChannel(arrival);
-  if (channel) track('campaign_details', { ...details, channel, refines: details.channel });
+  if (channel && channel !== details.channel)
+    track('campaign_details', { ...details, channel, refines: details.channel });
 }
 
 /** Which channel an arrival comes by that the built-in table does not know; `null` where the long list does not, too. Pure. */

@@ -144,6 +144,12 @@ describe('a source that the built-in channels do not know', () => {
   it.each([
     ['?utm_source=mag&utm_medium=influencer', '', 'influencer'],
     ['?utm_source=criteo&utm_medium=cpc', '', 'retargeting'],
+    ['?utm_source=instagram&utm_medium=influencer', '', 'influencer'],
+    ['?utm_source=facebook&utm_medium=sponsored', 'https://www.facebook.com/', 'sponsored'],
+    ['?utm_source=facebook&utm_medium=retargeting', '', 'retargeting'],
+    ['?utm_source=google&utm_medium=remarketing', '', 'retargeting'],
+    ['?utm_source=google&utm_medium=cpc&utm_campaign=Shopping_DE&gclid=x', '', 'paid-shopping'],
+    ['?utm_source=google&utm_medium=cpc&utm_campaign=cross-network', '', 'cross-network'],
   ])('may be named by a link: %s', async (query, referrer, channel) => {
     const tracked = arrive(query, referrer);
     await settle();
@@ -154,6 +160,7 @@ describe('a source that the built-in channels do not know', () => {
     ['nobody knows', '', 'https://guitarblog.test/'],
     ['is known', '', 'https://www.google.com/'],
     ['is nobody', '', ''],
+    ['is what it seems', '?utm_source=google&utm_medium=cpc&utm_campaign=workshop', ''],
   ])('is told once where it %s', async (_, query, referrer) => {
     const tracked = arrive(query, referrer);
     await settle();
