@@ -26,7 +26,7 @@ export default [
   file('waymark.iife.js', '8.6 kB'),
   file('waymark-lazy-engine.js', '19.35 kB'),
   file('waymark-lazy-delivery.js', '5.24 kB'),
-  file('waymark-lazy-script-plugins.js', '17.71 kB'),
+  file('waymark-lazy-script-plugins.js', '17.75 kB'),
   file('waymark-lazy-conditions.js', '3.06 kB'),
   file('waymark-nudges.js', '6.84 kB'),
   file('waymark-panel.js', '5.94 kB'),

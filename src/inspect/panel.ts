@@ -58,6 +58,8 @@ export function panel(waymark: Inspected, { open: startsOpen = innerWidth > 640 
   }
 
   function schedule(): void {
+    // Nothing ripens any more; the last word stands.
+    if (waymark.status === 'stopped') clearInterval(timer);
     asker.renew();
     redraw();
   }

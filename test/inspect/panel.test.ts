@@ -119,6 +119,17 @@ describe('panel', () => {
     expect(frames).toHaveLength(1);
   });
 
+  it('looks no more once the instance has stopped, and leaves its last word', () => {
+    const root = start();
+    Object.assign(waymark, { status: 'stopped' });
+    vi.advanceTimersByTime(2_000);
+    nextFrame();
+    vi.advanceTimersByTime(60_000);
+    expect(frames).toHaveLength(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(root.querySelector('aside')?.textContent).toContain('topped');
+  });
+
   it('keeps a trigger folded out and focused when something happens', () => {
     const root = start();
     const details = root.querySelector('details');
