@@ -9,7 +9,7 @@ const CAMPAIGN = /^utm_(source|medium|campaign|term|content)$/;
 /** Signs, the beginning of an account, and as many digits as a phone number has. */
 const SUSPECT = /[^\w ,.'-]|[a-z]{2}\d\d|(\d\D*){7}/i;
 /** Words of a language may be longer than what a machine draws. */
-const WORD = /^.{0,10}$|^((^|-)[A-Z]?[a-z]{0,14})+$/;
+const WORD = /^.{0,10}$|^((^|[_-])[A-Z]?[a-z]{0,14})+$/;
 const BREAK = /[ ,']/;
 const SITE = /^https?:\/\/[a-z.-]+(:\d+)?\//;
 /** A part of a path that is no token, whatever stands before it. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COMMERCE_TYPES } from '../../src/capture/commerce-types.js';
 import { harmless } from '../../src/core/harmless.js';
 import { redactTouchpoint } from '../../src/core/redact-touchpoint.js';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
@@ -77,6 +78,10 @@ describe('harmless', () => {
     expect(from('https://0301234567.example/')).toBe(false);
     expect(from('https://ann@shop.example/')).toBe(false);
     expect(from('https://shop.example/reset/q9passwort')).toBe(false);
+  });
+
+  it.each(Object.values(COMMERCE_TYPES).flat())('takes the type `%s`', type => {
+    expect(isHarmless(made({ type }))).toBe(true);
   });
 
   it('looks at the type and the context, too', () => {
