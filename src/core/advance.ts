@@ -29,7 +29,7 @@ const ANYWHERE: Place = { seq: 0, purposes: PURPOSES };
 /**
  * One step of the journey: normalize, reduce, infer, decide. Pure and synchronous; never throws on odd data.
  * `raw` is an admitted touchpoint, or `null` when time alone may have made something due.
- * A touchpoint that a plugin drops leaves the profile as it was.
+ * A touchpoint that a plugin drops, and time alone that decides nothing, leave the profile as it was.
  */
 export function advance(
   rules: Rules,
@@ -40,8 +40,11 @@ export function advance(
 ): Step {
   const problems: Problem[] = [];
   const touchpoint = raw && normalize(rules, freeze(before), freeze(raw), problems);
-  if (raw && !touchpoint) return { profile: before, touchpoint, stageChange: null, decisions: [], problems };
-  return decide(rules, before, { now, ...place }, touchpoint, problems);
+  if (touchpoint || !raw) {
+    const step = decide(rules, before, { now, ...place }, touchpoint, problems);
+    if (touchpoint || step.decisions.length) return step;
+  }
+  return { profile: before, touchpoint: null, stageChange: null, decisions: [], problems };
 }
 
 /** Reduces, infers and decides about a touchpoint that is normalized already. Pure; `replay` starts here. */

@@ -48,6 +48,17 @@ describe('advance', () => {
     expect(advance(rules, initialProfile(rules, 'v'), T0, note('a')).decisions).toHaveLength(1);
   });
 
+  it('leaves the profile as it was where time alone decides nothing', () => {
+    const model = stageModel(now => ({ belief: { look: now / T0 } }), {
+      plain: { look: 'Look', weigh: 'Weigh', buy: 'Buy', stay: 'Stay' },
+    });
+    const rules = gatherRules([tally, { name: 'stages', stageModel: model }, triggerPlugin('notes', noteTrigger())]);
+    const before = advance(rules, initialProfile(rules, 'v'), T0, note('a')).profile;
+    const step = advance(rules, before, T0 + HOUR, null);
+    expect(step).toEqual({ profile: before, touchpoint: null, stageChange: null, decisions: [], problems: [] });
+    expect(step.profile).toBe(before);
+  });
+
   it('says which stage was left and which was entered', () => {
     const model = stageModel(now => ({ micro: now > T0 ? 'buy' : 'look' }), {
       plain: { look: 'Look', weigh: 'Weigh', buy: 'Buy', stay: 'Stay' },
