@@ -86,7 +86,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
     current.signal.addEventListener('abort', stop);
     try {
       const given = await timeBoxed(flight.signal, signal =>
-        plugin.deliver?.(rowsWithin(plugin, batch), { ...current, signal, final: false, send }),
+        plugin.deliver?.(rowsWithin(plugin, batch), Object.freeze({ ...current, signal, final: false, send })),
       );
       const answer = answerOf(plugin, given, current);
       const { taken, refused } = takenOf(batch, answer);

@@ -1,4 +1,4 @@
-import type { CaptureContext, Delivered, Plugin } from '../core/plugin.js';
+import type { CaptureContext, DeliverContext, Delivered, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { isOnline } from '../platform/lifecycle.js';
 import { withLock } from '../platform/locks.js';
@@ -126,14 +126,17 @@ export function createOutbox({ name, store, destinations, about, now, failed, mo
     try {
       const { site, profile, problem } = context;
       const answer = await timeBoxed(context.signal, signal =>
-        plugin.deliver?.(rowsWithin(plugin, batch), {
-          site,
-          profile,
-          problem,
-          final,
-          signal,
-          send: (url, body, headers) => send(url, body, signal, headers),
-        }),
+        plugin.deliver?.(
+          rowsWithin(plugin, batch),
+          Object.freeze({
+            site,
+            profile,
+            problem,
+            final,
+            signal,
+            send: (url, body, headers) => send(url, body, signal, headers),
+          } satisfies DeliverContext),
+        ),
       );
       return answerOf(plugin, answer, context);
     } catch (cause) {

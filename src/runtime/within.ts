@@ -15,7 +15,7 @@ export function isTold({ arms }: Plugin, { name }: RowDecision): boolean {
 
 /** Rows with what this destination may see of them, frozen. Pure; the same row where that is all. */
 export function rowsWithin(plugin: Plugin, rows: readonly Row[]): readonly Row[] {
-  return rows.map(row => freeze(rowWithin(plugin, row)));
+  return freeze(rows.map(row => rowWithin(plugin, row)));
 }
 
 function rowWithin(plugin: Plugin, whole: Row): Row {

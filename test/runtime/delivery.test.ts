@@ -106,6 +106,7 @@ describe('a page destination', () => {
     const world = await scene([tag]);
     world.delivery.published([row(1), row(3)]);
     expect(placesOf(tag)).toEqual([[1, 3]]);
+    expect(tag.deliver.mock.calls.flat().every(Object.isFrozen)).toBe(true);
     await world.delivery.run();
     world.delivery.leave([row(1), row(3)]);
     await vi.advanceTimersByTimeAsync(2_000);

@@ -83,6 +83,7 @@ describe('run', () => {
     await world.outbox.run();
     expect(one.contexts[0]).toMatchObject({ site: 'fretwell', final: false });
     expect(one.contexts[0]?.send).toBeTypeOf('function');
+    expect(Object.isFrozen(one.contexts[0])).toBe(true);
   });
 
   it('moves the cursor only behind the rows that were taken', async () => {

@@ -3,6 +3,7 @@ import type { Plugin } from '../../src/core/plugin.js';
 import type { Profile } from '../../src/core/profile.js';
 import type { Row } from '../../src/core/touchpoint.js';
 import { profileWithin, rowsWithin } from '../../src/runtime/within.js';
+import { isDeeplyFrozen } from '../core/build.js';
 import { row, tap } from './builders.js';
 
 function rowOf(type: string, data: object, more: object = {}): Row {
@@ -25,6 +26,10 @@ describe('rowsWithin', () => {
   it('gives everything but traits where nothing is listed', () => {
     expect(rowWithin({ name: 'x' }, SEARCH)).toBe(SEARCH);
     expect(seen({}, IDENTIFY)).toEqual({ user_id: 'customer-7' });
+  });
+
+  it('gives a list that is frozen', () => {
+    expect(isDeeplyFrozen(rowsWithin({ name: 'x' }, [SEARCH, IDENTIFY]))).toBe(true);
   });
 
   it.each([
