@@ -16,6 +16,9 @@ export interface World {
   pass(ms: number): Promise<void>;
 }
 
+/** Under what a document knows the instances on it. */
+export const KEY = Symbol.for('waymark');
+
 export const GRANTED: NonNullable<WaymarkOptions['consent']> = { default: { analytics: 'granted' } };
 
 /** Every test of a file begins with fake timers and a quiet console, and ends with no page left. */
