@@ -2,43 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../src/core/advance.js';
 import { freeze } from '../../src/core/freeze.js';
-import { gatherRules } from '../../src/core/rules.js';
-import { type Decision, nextWake } from '../../src/core/trigger.js';
-import type { Sequence } from '../../src/decide/sequence.js';
-import { type SequencesOptions, sequences } from '../../src/decide/sequences.js';
-import { care } from '../../src/learn/care.js';
-import { contact } from '../../src/learn/contact.js';
-import { DAY, HOUR, MINUTE, T0, visitor } from '../journeys/journey.js';
-import { knowing, odd } from './rules.js';
-
-const CEDAR = { currency: 'EUR', items: [{ item_id: 'cedar', item_name: 'Cedar 0-14', price: 219 }] };
-const order = (id: string) => ({ ...CEDAR, transaction_id: id, value: 219 });
-const page = (name: string, afterDays: number, more: object = {}) => ({ name, afterDays, ...more });
-const mail = (name: string, afterDays: number) => ({ name, afterDays, channel: 'email' as const });
-
-function shop(sequence: Sequence, options: Omit<SequencesOptions, 'sequences'> = {}) {
-  const plugin = sequences({ sequences: { club: sequence }, ...options });
-  const plugins = knowing(care({ days: 100 }), contact(), plugin);
-  const person = visitor(plugins);
-  const inShort = ({ name, at, data }: Decision) => [
-    name.replace('sequence.', ''),
-    'step' in data ? data.step : 'reason' in data ? data.reason : '',
-    at - T0,
-  ];
-  const own = (decisions: readonly Decision[]) =>
-    decisions.filter(({ name }) => name.startsWith('sequence.')).map(inShort);
-  return {
-    plugin,
-    rules: gatherRules(plugins),
-    person,
-    see: (type: string, data: object = {}) => own(person.track(type, data).decisions),
-    join: () => person.track('join_community').decisions.filter(({ name }) => name.startsWith('sequence.')),
-    wait: (ms: number) => own(person.wait(ms)),
-    leave: (ms: number) => own(person.leave(ms)),
-  };
-}
-
-const JOIN = { on: 'join_community' };
+import { nextWake } from '../../src/core/trigger.js';
+import { DAY, HOUR, MINUTE, T0 } from '../journeys/journey.js';
+import { odd } from './rules.js';
+import { CEDAR, JOIN, mail, order, page, shop } from './sequence-shop.js';
 
 describe('a sequence', () => {
   it('says what it will say, then each step once and in order, then that it is done', () => {
@@ -224,145 +191,6 @@ describe('a sequence', () => {
   });
 });
 
-describe('a sequence ends', () => {
-  it('with an order, and no step comes with it', () => {
-    const { join, wait, leave, see } = shop({ start: JOIN, steps: [page('a', 0), page('b', 5)] });
-    join();
-    wait(DAY);
-    expect(see('purchase', order('o1'))).toEqual([['exit', 'converted', DAY]]);
-    expect(leave(30 * DAY)).toEqual([]);
-  });
-
-  it('with an order that none of its own steps saw, such as one from before a change of consent', () => {
-    const { person, rules, join } = shop({ start: JOIN, steps: [page('a', 5)] });
-    join();
-    const bought = person.profile.slices.orders;
-    const orders = { count: 1, spent: {}, recent: [{ ...bought, at: T0 + HOUR }] };
-    // Only what is read of an order.
-    const profile = { ...person.profile, slices: { ...person.profile.slices, orders } } as never;
-    const { decisions } = advance(rules, profile, T0 + 9 * DAY, null);
-    expect(decisions.filter(({ name }) => /^sequence/.test(name))).toMatchObject([{ data: { reason: 'converted' } }]);
-  });
-
-  it.each([{ on: 'purchase' }, { all: [{ on: ['refund', 'purchase'] }, { not: { inCart: {}, atLeast: 9 } }] }])(
-    'not with another order when it starts with one: %j',
-    start => {
-      const { see, wait } = shop({ start, steps: [page('a', 0), page('b', 1)] });
-      see('purchase', order('o1'));
-      expect(wait(MINUTE)).toEqual([['step', 'a', 1]]);
-      expect(see('purchase', order('o2'))).toEqual([]);
-      expect(wait(2 * DAY)[0]).toEqual(['step', 'b', 1 + DAY]);
-    },
-  );
-
-  it('by its own rule, which also keeps it from starting', () => {
-    const exit = { inCart: {} };
-    const { join, see, wait } = shop({ start: JOIN, exit, everyDays: 1, steps: [page('a', 5)] });
-    join();
-    wait(HOUR);
-    expect(see('purchase', order('o1'))).toEqual([]);
-    expect(see('add_to_cart', CEDAR)).toEqual([['exit', 'exit', HOUR]]);
-    wait(3 * DAY);
-    expect(join()).toEqual([]);
-  });
-
-  it('by its own rule when time alone makes it hold', () => {
-    const { join, wait } = shop({ start: JOIN, exit: { idleSeconds: 600 }, steps: [page('a', 5)] });
-    join();
-    expect(wait(DAY)).toEqual([['exit', 'exit', 10 * MINUTE]]);
-  });
-
-  it('when it is done, though its own rule held before it began', () => {
-    const exit = { bought: {}, withinDays: 1 };
-    const { see, wait } = shop({ start: { idleSeconds: 26 * 3600 }, exit, steps: [page('a', 1)] });
-    see('purchase', order('o1'));
-    expect(wait(4 * DAY)).toEqual([
-      ['plan', '', 26 * HOUR],
-      ['step', 'a', 50 * HOUR],
-      ['exit', 'done', 50 * HOUR + 1],
-    ]);
-  });
-
-  it('when another visitor signs in', () => {
-    const { join, wait, see } = shop({ start: JOIN, steps: [page('a', 5)] });
-    join();
-    wait(HOUR);
-    expect(see('reset', { visitor_id: 'another' })).toEqual([['exit', 'over', HOUR]]);
-    expect(wait(30 * DAY)).toEqual([]);
-  });
-});
-
-describe('an open issue', () => {
-  it('makes the page wait', () => {
-    const { join, wait, see } = shop({ start: JOIN, steps: [page('a', 1), page('b', 1)] });
-    join();
-    see('contact_support');
-    expect(wait(5 * DAY)).toEqual([]);
-    expect(see('solve_issue')).toEqual([['step', 'a', 5 * DAY]]);
-    expect(wait(5 * DAY)[0]).toEqual(['step', 'b', 6 * DAY]);
-  });
-
-  it('calls off what was handed over, and keeps such a sequence from starting', () => {
-    const { join, wait, see } = shop({ start: JOIN, everyDays: 1, steps: [page('a', 1), mail('b', 1)] });
-    join();
-    wait(HOUR);
-    expect(see('contact_support')).toEqual([['exit', 'open-issue', HOUR]]);
-    wait(5 * DAY);
-    expect(join()).toEqual([]);
-    see('solve_issue');
-    expect(join()).toHaveLength(1);
-  });
-
-  it('calls nothing off that was sent before', () => {
-    const { join, wait, see } = shop({ start: JOIN, steps: [mail('a', 1), page('b', 1)] });
-    join();
-    wait(36 * HOUR);
-    expect(see('contact_support')).toEqual([]);
-  });
-});
-
-describe('a wish', () => {
-  const steps = [page('a', 1), mail('b', 1)];
-
-  it('calls off what was handed over by a channel the visitor left, and keeps such a sequence from starting', () => {
-    const { join, wait, see } = shop({ start: JOIN, everyDays: 1, steps });
-    join();
-    wait(HOUR);
-    expect(see('unsubscribe')).toEqual([['exit', 'wish', HOUR]]);
-    wait(5 * DAY);
-    expect(join()).toEqual([]);
-    see('contact_wish');
-    expect(join()).toHaveLength(1);
-  });
-
-  it.each([
-    [{ channel: 'push' }, [['exit', 'wish', HOUR]]],
-    [{ none: true }, [['exit', 'wish', HOUR]]],
-    [{ channel: 'email' }, []],
-    [{ perWeek: 1 }, []],
-  ])('of %o ends a run that is to send mail: %o', (data, expected) => {
-    const { join, wait, see } = shop({ start: JOIN, steps });
-    join();
-    wait(HOUR);
-    expect(see('contact_wish', data)).toEqual(expected);
-  });
-
-  it('calls nothing off that was sent before', () => {
-    const { join, wait, see } = shop({ start: JOIN, steps: [mail('a', 1), page('b', 1)] });
-    join();
-    wait(36 * HOUR);
-    expect(see('unsubscribe')).toEqual([]);
-  });
-
-  it('for no contact lets the page wait until it is taken back', () => {
-    const { join, wait, see } = shop({ start: JOIN, steps: [page('a', 1)] });
-    join();
-    see('contact_wish', { none: true });
-    expect(wait(5 * DAY)).toEqual([]);
-    expect(see('contact_wish')).toEqual([['step', 'a', 5 * DAY]]);
-  });
-});
-
 describe('steps of other channels', () => {
   it('are planned at the start and never decided by the page', () => {
     const { join, wait } = shop({ start: JOIN, steps: [mail('a', 1), { ...mail('b', 2), channel: 'push' }] });
@@ -387,52 +215,6 @@ describe('steps of other channels', () => {
     expect(wait(9 * DAY)).toEqual([
       ['step', 'c', 3 * DAY],
       ['exit', 'done', 3 * DAY + 1],
-    ]);
-  });
-});
-
-describe('a bad sequence', () => {
-  const a = page('a', 1);
-  it.each<[unknown, string]>([
-    [null, 'sequences.club'],
-    [[], 'sequences.club'],
-    [{ steps: [a] }, 'sequences.club.start'],
-    [{ start: JOIN }, 'sequences.club.steps'],
-    [{ start: JOIN, steps: [] }, 'sequences.club.steps'],
-    [{ start: JOIN, steps: a }, 'sequences.club.steps'],
-    [{ start: JOIN, steps: [a], when: JOIN }, 'sequences.club.when'],
-    [{ start: JOIN, steps: [a], constructor: 1 }, 'sequences.club.constructor'],
-    [{ start: JOIN, steps: [a], everyDays: 0 }, 'sequences.club.everyDays'],
-    [{ start: JOIN, steps: [a], everyDays: '3' }, 'sequences.club.everyDays'],
-    [{ start: JOIN, steps: [a], from: 'soon' }, 'sequences.club.from'],
-    [{ start: JOIN, steps: [a], until: 5 }, 'sequences.club.until'],
-    [{ start: { onn: 'x' }, steps: [a] }, 'sequences.club.start'],
-    [{ start: JOIN, exit: { any: [{ looks: 3 }] }, steps: [a] }, 'sequences.club.exit.any[0].looks'],
-    [{ start: JOIN, steps: ['a'] }, 'sequences.club.steps[0]'],
-    [{ start: JOIN, steps: [{ afterDays: 1 }] }, 'sequences.club.steps[0].name'],
-    [{ start: JOIN, steps: [page('', 1)] }, 'sequences.club.steps[0].name'],
-    [{ start: JOIN, steps: [page('exit', 1)] }, 'sequences.club.steps[0].name'],
-    [{ start: JOIN, steps: [a, page('b', 1), a] }, 'sequences.club.steps[2].name'],
-    [{ start: JOIN, steps: [{ name: 'a' }] }, 'sequences.club.steps[0].afterDays'],
-    [{ start: JOIN, steps: [{ ...a, afterHours: 2 }] }, 'sequences.club.steps[0].afterHours'],
-    [{ start: JOIN, steps: [page('a', -1)] }, 'sequences.club.steps[0].afterDays'],
-    [{ start: JOIN, steps: [page('a', 0), page('b', 0)] }, 'sequences.club.steps[1].afterDays'],
-    [{ start: JOIN, steps: [page('a', Number.NaN)] }, 'sequences.club.steps[0].afterDays'],
-    [{ start: JOIN, steps: [a, { ...page('b', 1), chanel: 'email' }] }, 'sequences.club.steps[1].chanel'],
-    [{ start: JOIN, steps: [{ ...a, channel: 'fax' }] }, 'sequences.club.steps[0].channel'],
-    [{ start: JOIN, steps: [{ ...a, content: 'Hello' }] }, 'sequences.club.steps[0].content'],
-    [{ start: JOIN, steps: [{ ...a, when: { looks: 3 } }] }, 'sequences.club.steps[0].when.looks'],
-    [{ start: JOIN, steps: [{ ...mail('a', 1), when: JOIN }] }, 'sequences.club.steps[0].when'],
-  ])('%j is refused with the path to it', (sequence, path) => {
-    expect(() => sequences({ sequences: { club: sequence as Sequence } })).toThrow(`\`${path}\` `);
-  });
-
-  it('names the slices that its rules read', () => {
-    const steps = [page('a', 1, { when: { inCart: {} } })];
-    expect(sequences({ sequences: { a: { start: { looks: {} }, exit: { bought: {} }, steps } } }).needs).toEqual([
-      'viewed',
-      'orders',
-      'cart',
     ]);
   });
 });
