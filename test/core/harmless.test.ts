@@ -24,6 +24,7 @@ describe('harmless', () => {
     { items: [{ item_id: 'mh-62', item_name: 'Mahogany Dreadnought, left-handed', item_category2: 'Guitars' }] },
     { search_term: "player's strings", n: 3 },
     { page_title: 'Guitars', value: true, coupon: null },
+    { transaction_id: 'FR-1001', value: 219 },
   ])('takes what a shop shows as it is: %j', data => {
     expect(isHarmless(made({ data }))).toBe(true);
   });
@@ -42,6 +43,7 @@ describe('harmless', () => {
     ['what is not in a list', { items: [{ pin: 1234 }] }],
     ['as many digits as a phone has', { item_id: '030 1234567' }],
     ['the same as a number', { value: 1_234_567 }],
+    ['an account for an id', { transaction_id: 'NO9386011117947' }],
     ['the beginning of an account', { item_id: 'de12 34' }],
     ['a word that a machine drew', { item_id: 'x7Kq2LmZ9Tr' }],
     ['a long text', { item_name: 'very '.repeat(50) }],
