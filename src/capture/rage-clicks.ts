@@ -1,4 +1,5 @@
 import type { CaptureContext } from '../core/plugin.js';
+import { listen } from '../platform/listen.js';
 import { clickedOf, meantBy } from './clicked.js';
 
 interface Click {
@@ -13,8 +14,16 @@ const WITHIN_MS = 1_000;
 const WITHIN_PX = 30;
 
 /** Tells runs of clicks; three clicks that select a paragraph are none. Returns what hears clicks. */
-export function rageClicks({ track }: CaptureContext): (event: MouseEvent) => void {
+export function rageClicks({ track, signal }: CaptureContext): (event: MouseEvent) => void {
   let run: readonly Click[] = [];
+  let selectedAt = -WITHIN_MS;
+  listen(
+    'selectstart',
+    ({ timeStamp }) => {
+      selectedAt = timeStamp;
+    },
+    signal,
+  );
   return event => {
     const meant = meantBy(event);
     if (!meant) return;
@@ -25,11 +34,8 @@ export function rageClicks({ track }: CaptureContext): (event: MouseEvent) => vo
     run = [...run.filter(belongs), { at, x, y, element }];
     if (run.length < CLICKS) return;
     run = [];
-    if (isClickable || !isSelected(element)) track('rage_click', clickedOf(element));
+    // A browser may begin to select at every press, also where there is nothing to select.
+    const isSelecting = at - selectedAt <= WITHIN_MS && element.hasChildNodes();
+    if (isClickable || !isSelecting) track('rage_click', clickedOf(element));
   };
-}
-
-/** Whether its text may have been selected: clicks on what has none select the text nearest to it. */
-function isSelected({ textContent }: Element): boolean {
-  return /\S/.test(textContent ?? '') && document.getSelection()?.type === 'Range';
 }
