@@ -191,7 +191,8 @@ export function createEngine(shell: Shell): Engine {
       try {
         return await (await asked()).erase();
       } finally {
-        if (meanwhile.end()) standing.changed(consent.unsaved?.source ?? 'site');
+        const kept = meanwhile.end(ledger.isLoaded);
+        if (kept) standing.changed(kept.source);
       }
     },
     async forget(touchpointId) {

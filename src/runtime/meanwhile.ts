@@ -1,4 +1,4 @@
-import type { ConsentState } from './consent.js';
+import type { ConsentRecord, ConsentState } from './consent.js';
 
 /** What the visitor says while everything is erased. */
 export interface Meanwhile {
@@ -8,8 +8,8 @@ export interface Meanwhile {
   begin(): void;
   /** Says it again: all choices are forgotten. */
   again(): void;
-  /** One erasure is over. After the last it hears no more, and answers whether anything was said that is to be kept. */
-  end(): boolean;
+  /** One erasure is over. After the last it hears no more, and answers the choice that is to be kept. `isLeft`: nothing was erased. */
+  end(isLeft: boolean): ConsentRecord | undefined;
 }
 
 /** An erasure forgets every choice at its end, but not one that was made after it was asked for. */
@@ -40,11 +40,12 @@ export function createMeanwhile(consent: ConsentState): Meanwhile {
     again() {
       for (const say of said) say();
     },
-    end() {
-      if (--erasures) return false;
+    end(isLeft) {
+      if (--erasures) return;
       Object.assign(consent, { choose, pause });
       const { unsaved, isPaused } = consent;
-      return said.splice(0).length > 0 && (isPaused || Object.keys(unsaved?.choice ?? {}).length > 0);
+      // Where nothing was erased, the end of a pause and what a platform took back are news, too.
+      return isLeft || isPaused || Object.keys(unsaved?.choice ?? {}).length ? unsaved : undefined;
     },
   };
 }

@@ -2,10 +2,11 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import type { Plugin } from '../../src/core/plugin.js';
+import type { Choice, ConsentSource } from '../../src/core/purpose.js';
 import { memoryStore } from '../../src/platform/memory-store.js';
 import { flush, taps } from './builders.js';
 import { keysOf, REFUSED, tapTimes } from './engine-world.js';
-import { leave, onFakeTime, ready } from './start.js';
+import { GRANTED, leave, onFakeTime, ready, type World } from './start.js';
 
 onFakeTime();
 
@@ -127,5 +128,40 @@ describe('a choice that is made while everything is erased', () => {
     expect(world.waymark.profile.slices.taps).toBe(2);
     expect(world.waymark.consent.advertising).toBe('granted');
     expect(await world.store.read(['consent'], [])).toMatchObject([{ choice: { advertising: 'granted' } }]);
+  });
+
+  describe('of which nothing comes, for what it needs does not load,', () => {
+    async function failing({ waymark }: World, meanwhile: () => void): Promise<void> {
+      vi.doMock('../../src/runtime/rights.js', () => Promise.reject(new Error('offline')));
+      const erasing = waymark.erase();
+      meanwhile();
+      await expect(erasing).rejects.toThrow();
+      vi.doUnmock('../../src/runtime/rights.js');
+      await waymark.flush();
+    }
+
+    it('empties the store where a platform refuses all', async () => {
+      let say: (choice: Choice) => void = () => {};
+      const source: ConsentSource = {
+        name: 'platform',
+        watch(hear) {
+          say = hear;
+          return true;
+        },
+      };
+      const world = await ready({ plugins: [taps()], consent: { ...GRANTED, sources: [source] } });
+      await tapTimes(world, 1);
+      await failing(world, () => say(REFUSED));
+      await flush();
+      expect(await keysOf(world.store)).toEqual(['consent']);
+    });
+
+    it('ends a pause that is stored', async () => {
+      const world = await ready({ plugins: [taps()] });
+      world.waymark.pause();
+      await world.waymark.flush();
+      await failing(world, world.waymark.resume);
+      expect(await world.store.read(['consent'], [])).not.toMatchObject([{ paused: true }]);
+    });
   });
 });
