@@ -166,6 +166,16 @@ describe('a source that the built-in channels do not know', () => {
     await settle();
     expect(tracked).toHaveLength(1);
   });
+
+  it.each([
+    ['?utm_source=partner&utm_medium=sponsored', { channels: [['partner', /@partner@/]] as const }],
+    ['?utm_source=facebook&utm_medium=paid&utm_campaign=retargeting', { channels: [['house', /@facebook@/]] as const }],
+    ['?utm_source=instagram&utm_medium=influencer&ref=ANNA7', { read: readMore({ friends: ['ref'] }) }],
+  ])('leaves the channel that the site itself gives %s', async (query, options) => {
+    const tracked = arrive(query, '', options);
+    await settle();
+    expect(tracked).toHaveLength(1);
+  });
 });
 
 it('reads an arrival as it is told to', () => {
