@@ -95,7 +95,8 @@ function listsOf(
   };
   degrees.forEach((degree, from) => {
     let to = from;
-    for (let left = degree; left > 0; left--) {
+    // A spoiled file may promise any number.
+    for (let left = degree; left > 0 && entry + 1 < before.length; left--) {
       const pair = entry / 2;
       to += (sums[pair] ?? 0) + 1;
       sums[pair] = from + to;

@@ -3,10 +3,11 @@ import type { Store } from '../platform/store.js';
 import type { EraseReport } from './face.js';
 import { timeBoxed } from './time-boxed.js';
 
-/** Empties the stores, each in one transaction, removes them, looks whether anything is left, and lets plugins take part. */
+/** Empties the stores, each in one transaction, removes them, looks whether anything is left, and lets plugins take part meanwhile. */
 export async function eraseAll(stores: readonly Store[], plugins: readonly Plugin[]): Promise<EraseReport> {
   const failed: string[] = [];
-  await Promise.all(
+  // What is here waits for none of them: the page may be closed.
+  const others = Promise.all(
     plugins.map(async plugin => {
       try {
         await timeBoxed(null, () => plugin.erase?.());
@@ -22,6 +23,7 @@ export async function eraseAll(stores: readonly Store[], plugins: readonly Plugi
     records += removed ?? 0;
     verified &&= removed !== null;
   }
+  await others;
   return { records, verified, failed };
 }
 

@@ -87,4 +87,6 @@ it('comes to an end with a file that is spoiled', () => {
   ]);
   const spoiled = { ...file, degrees: '\u0000\u0001\u0002', gaps: '', order: file.order.slice(1) };
   expect(pairsOf(spoiled).near(0)).toEqual([]);
+  // Some ten million neighbours, of which it holds two.
+  expect(pairsOf({ ...file, degrees: `~~~~~${file.degrees}` }).near(0)).toHaveLength(2);
 });

@@ -8,7 +8,6 @@ interface CustomerPrivacy {
   currentVisitorConsent(): unknown;
   analyticsProcessingAllowed(): unknown;
   marketingAllowed(): unknown;
-  saleOfDataAllowed?(): unknown;
   preferencesProcessingAllowed(): unknown;
 }
 
@@ -32,7 +31,8 @@ export function shopifyPrivacy(): ConsentSource {
         analytics: privacy.analyticsProcessingAllowed(),
         marketing: privacy.marketingAllowed(),
         preferences: privacy.preferencesProcessingAllowed(),
-        sale_of_data: privacy.saleOfDataAllowed?.() ?? true,
+        // Where nobody is asked about it, what is said of marketing is all there is.
+        sale_of_data: own(answers, 'sale_of_data') !== 'no',
       };
       return {
         isAnswered: true,
