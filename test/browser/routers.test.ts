@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Touchpoint } from '../../src/core/touchpoint.js';
 import { engines } from './engines.js';
 import { type Engine, IMPORTS, ROOT, type Site, serve, type Tab, until } from './harness.js';
@@ -67,37 +67,27 @@ function html(shop: Shop, flags: Flags, before = ''): string {
 <body><p data-waymark-ignore>What visitors write: <b data-waymark-page-type="order">order</b></p><div id="app"></div><script type="module" src="/apps/${shop}.js"></script></body>`;
 }
 
-describe.each(engines('chromium'))('routers in %s', (_name, launch) => {
-  let site: Site;
-  let engine: Engine;
-  let page: Tab;
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
-  beforeAll(async () => {
-    engine = await launch();
-  });
-  afterAll(() => engine.close());
-  // The next site has another port, and so an origin of its own.
-  afterEach(async () => {
-    await page.close();
-    site.close();
-  });
+/** A visitor in a shop that is open. */
+interface Visitor {
+  readonly page: Tab;
+  readonly origin: string;
+  act(does: string): Promise<void>;
+  /** Goes on as soon as a step is counted as it should be, or when it is clear that it is not. */
+  go(steps: readonly Step[]): Promise<void>;
+  told(): Promise<readonly Touchpoint[]>;
+  /** Every view with what was said of it later. */
+  views(): Promise<readonly string[]>;
+  logged(): Promise<readonly Touchpoint[]>;
+}
 
-  async function open(shop: Shop, flags: Flags = {}, { isOld = false, at = '/' } = {}): Promise<void> {
-    const document = html(shop, flags, isOld ? OLD : '');
-    site = await serve({ ...files, ...Object.fromEntries(PATHS.map(path => [path, document])) });
-    page = await engine.open();
-    await page.goto(site.origin + at);
-    await until(() => page.evaluate(`window.w && w.status === "${flags.isPending ? 'pending' : 'ready'}"`));
-  }
-
-  const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
-
+function visitorOf(page: Tab, { origin }: Site): Visitor {
   async function act(does: string): Promise<void> {
     const [, id] = /^{(.*)}$/.exec(does) ?? [];
     await page.evaluate(id ? `document.getElementById(${JSON.stringify(id)}).click()` : `void ${does || 0}`);
   }
 
-  /** Goes on as soon as a step is counted as it should be, or when it is clear that it is not. */
   async function go(steps: readonly Step[]): Promise<void> {
     let rows: readonly string[] = [];
     for (const [does, ...more] of steps) {
@@ -112,10 +102,9 @@ describe.each(engines('chromium'))('routers in %s', (_name, launch) => {
 
   const told = (): Promise<readonly Touchpoint[]> => page.evaluate('told');
 
-  /** Every view with what was said of it later. */
   async function views(): Promise<readonly string[]> {
     const all = await told();
-    const short = (url = ''): string => url.replace(site.origin, '');
+    const short = (url = ''): string => url.replace(origin, '');
     return all
       .filter(({ type }) => type === 'page_view')
       .map(view => {
@@ -124,6 +113,42 @@ describe.each(engines('chromium'))('routers in %s', (_name, launch) => {
         expect(view.by).toBe('pages');
         return [short(view.url) + (page_route ?? ''), page_title, page_type ?? '', short(page_referrer)].join(' · ');
       });
+  }
+
+  async function logged(): Promise<readonly Touchpoint[]> {
+    const { log } = await page.evaluate<{ log: readonly { touchpoint: Touchpoint | null }[] }>('w.export()');
+    return log.flatMap(({ touchpoint }) => touchpoint ?? []);
+  }
+
+  return { page, origin, act, go, told, views, logged };
+}
+
+// Most of the time is waiting for what must not be counted: visitors wait side by side.
+describe.each(engines('chromium'))('routers in %s', { concurrent: true }, (_name, launch) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await launch();
+  });
+  afterAll(() => engine.close());
+
+  async function visit(
+    shop: Shop,
+    flags: Flags,
+    { isOld = false, at = '/' },
+    look: (visitor: Visitor) => Promise<void>,
+  ): Promise<void> {
+    const document = html(shop, flags, isOld ? OLD : '');
+    // Each site has another port, and so an origin of its own.
+    const site = await serve({ ...files, ...Object.fromEntries(PATHS.map(path => [path, document])) });
+    const page = await engine.open();
+    try {
+      await page.goto(site.origin + at);
+      await until(() => page.evaluate(`window.w && w.status === "${flags.isPending ? 'pending' : 'ready'}"`));
+      await look(visitorOf(page, site));
+    } finally {
+      await page.close();
+      site.close();
+    }
   }
 
   const expected = (steps: readonly Step[]): readonly string[] => steps.flatMap(([, ...rows]) => rows);
@@ -143,137 +168,137 @@ describe.each(engines('chromium'))('routers in %s', (_name, launch) => {
     ['with the Navigation API', false],
     ['without it', true],
   ])('%s', (_how, isOld) => {
-    it.each(['react', 'vue'] as const)('counts what a visitor of %s sees, each once', async shop => {
-      await open(shop, { types: TYPES }, { isOld });
-      await go(JOURNEY);
-      expect(await views()).toEqual(expected(JOURNEY));
-      expect(await page.evaluate('wrong')).toEqual([]);
-    });
+    it.each(['react', 'vue'] as const)('counts what a visitor of %s sees, each once', shop =>
+      visit(shop, { types: TYPES }, { isOld }, async ({ page, go, views }) => {
+        await go(JOURNEY);
+        expect(await views()).toEqual(expected(JOURNEY));
+        expect(await page.evaluate('wrong')).toEqual([]);
+      }),
+    );
 
-    it.each(['react', 'vue'] as const)('reads routes of %s in the fragment', async shop => {
-      await open(shop, { types: TYPES, hash: true }, { isOld });
-      const steps = inHash(shop);
-      await go(steps);
-      expect(await views()).toEqual(expected(steps));
-    });
+    it.each(['react', 'vue'] as const)('reads routes of %s in the fragment', shop =>
+      visit(shop, { types: TYPES, hash: true }, { isOld }, async ({ go, views }) => {
+        const steps = inHash(shop);
+        await go(steps);
+        expect(await views()).toEqual(expected(steps));
+      }),
+    );
 
-    it('waits for the transition of a Next-like router, and for its title', async () => {
-      await open('next-like', { types: TYPES }, { isOld });
-      const steps = JOURNEY.slice(0, 9);
-      await go(steps);
-      expect(await views()).toEqual(expected(steps));
-      expect(await page.evaluate('wrong')).toEqual([]);
-    });
+    it('waits for the transition of a Next-like router, and for its title', () =>
+      visit('next-like', { types: TYPES }, { isOld }, async ({ page, go, views }) => {
+        const steps = JOURNEY.slice(0, 9);
+        await go(steps);
+        expect(await views()).toEqual(expected(steps));
+        expect(await page.evaluate('wrong')).toEqual([]);
+      }));
 
     it.each(['react', 'vue', 'next-like'] as const)(
       'counts nothing twice where a site of %s calls page() by itself',
-      async shop => {
-        await open(shop, { manual: true }, { isOld });
-        const steps: readonly Step[] = [
-          ['', '/ · Home · home · '],
-          ['{/guitars}', '/guitars · Guitars · guitars · /'],
-          ['{/guitars/cedar}', '/guitars/cedar · The cedar · guitars · /guitars'],
-          ['history.back()', '/guitars · Guitars · guitars · /guitars/cedar'],
-          ['{/old}', '/help · Help · help · /guitars'],
-        ];
-        await go(steps);
-        // What a page declares of itself is known with the view; what the site says then goes before.
-        expect(await views()).toEqual(expected(steps));
-      },
+      shop =>
+        visit(shop, { manual: true }, { isOld }, async ({ go, views }) => {
+          const steps: readonly Step[] = [
+            ['', '/ · Home · home · '],
+            ['{/guitars}', '/guitars · Guitars · guitars · /'],
+            ['{/guitars/cedar}', '/guitars/cedar · The cedar · guitars · /guitars'],
+            ['history.back()', '/guitars · Guitars · guitars · /guitars/cedar'],
+            ['{/old}', '/help · Help · help · /guitars'],
+          ];
+          await go(steps);
+          // What a page declares of itself is known with the view; what the site says then goes before.
+          expect(await views()).toEqual(expected(steps));
+        }),
     );
   });
 
-  it.each(['react', 'vue'] as const)('counts a redirect of %s on the first load at its end alone', async shop => {
-    await open(shop, {}, { at: '/old' });
-    await go([['']]);
-    expect(await views()).toEqual(['/help · Help ·  · ']);
-  });
+  it.each(['react', 'vue'] as const)('counts a redirect of %s on the first load at its end alone', shop =>
+    visit(shop, {}, { at: '/old' }, async ({ go, views }) => {
+      await go([['']]);
+      expect(await views()).toEqual(['/help · Help ·  · ']);
+    }),
+  );
 
   describe('when StrictMode mounts twice', () => {
     it.each<[string, Flags]>([
       ['', {}],
       [', when the site calls page()', { manual: true }],
       [', when plugins outlive an instance', { manual: true, kept: true }],
-    ])('counts the page once%s, and leaves one instance', async (_when, flags) => {
-      await open('strict', flags);
-      await pause(SETTLED_MS);
-      expect(await page.evaluate('instances.map(({ status }) => status)')).toEqual(['stopped', 'ready']);
-      expect(await page.evaluate(`document[Symbol.for('waymark')].size`)).toBe(1);
-      const log = await logged();
-      expect(log.map(({ type, data }) => [type, data])).toEqual([
-        ['page_view', { page_title: '', ...(flags.manual ? { page_type: 'home' } : {}) }],
-      ]);
-    });
+    ])('counts the page once%s, and leaves one instance', (_when, flags) =>
+      visit('strict', flags, {}, async ({ page, logged }) => {
+        await pause(SETTLED_MS);
+        expect(await page.evaluate('instances.map(({ status }) => status)')).toEqual(['stopped', 'ready']);
+        expect(await page.evaluate(`document[Symbol.for('waymark')].size`)).toBe(1);
+        const log = await logged();
+        expect(log.map(({ type, data }) => [type, data])).toEqual([
+          ['page_view', { page_title: '', ...(flags.manual ? { page_type: 'home' } : {}) }],
+        ]);
+      }),
+    );
 
-    it('counts once what was seen before the visitor agreed', async () => {
-      await open('strict', { manual: true, isPending: true });
-      await page.evaluate(`w.setConsent({ analytics: 'granted' })`);
-      await until(() => page.evaluate('w.status === "ready"'));
-      expect((await logged()).filter(({ type }) => type === 'page_view')).toHaveLength(1);
-    });
+    it('counts once what was seen before the visitor agreed', () =>
+      visit('strict', { manual: true, isPending: true }, {}, async ({ page, logged }) => {
+        await page.evaluate(`w.setConsent({ analytics: 'granted' })`);
+        await until(() => page.evaluate('w.status === "ready"'));
+        expect((await logged()).filter(({ type }) => type === 'page_view')).toHaveLength(1);
+      }));
   });
 
   it.each([{}, { isLoose: true }, { kept: true, isLoose: true }])(
     'counts no page again when a hot update starts it anew, with %j, and goes on counting',
-    async flags => {
-      await open('strict', flags);
-      await go([
-        ['{again}'],
-        ['w.track("search", { search_term: "strings" })'],
-        ['{again}'],
-        [`history.pushState({}, '', '/guitars')`],
-        ['{again}'],
-      ]);
-      const log = await logged();
-      expect(
-        log
-          .filter(({ type }) => /page_view|search/.test(type))
-          .map(({ type, url }) => `${type} ${url.replace(site.origin, '')}`),
-      ).toEqual(['page_view /', 'search /', 'page_view /guitars']);
-      expect(log.find(({ url }) => url.endsWith('/guitars'))?.data).toMatchObject({
-        page_referrer: `${site.origin}/`,
-      });
-      expect(await page.evaluate('instances.filter(({ status }) => status !== "stopped").length')).toBe(1);
-    },
+    flags =>
+      visit('strict', flags, {}, async ({ page, origin, go, logged }) => {
+        await go([
+          ['{again}'],
+          ['w.track("search", { search_term: "strings" })'],
+          ['{again}'],
+          [`history.pushState({}, '', '/guitars')`],
+          ['{again}'],
+        ]);
+        const log = await logged();
+        expect(
+          log
+            .filter(({ type }) => /page_view|search/.test(type))
+            .map(({ type, url }) => `${type} ${url.replace(origin, '')}`),
+        ).toEqual(['page_view /', 'search /', 'page_view /guitars']);
+        expect(log.find(({ url }) => url.endsWith('/guitars'))?.data).toMatchObject({
+          page_referrer: `${origin}/`,
+        });
+        expect(await page.evaluate('instances.filter(({ status }) => status !== "stopped").length')).toBe(1);
+      }),
   );
 
   it.each([
     ['react', {}],
     ['vue', {}],
     ['vue', { hash: true }],
-  ] as const)('tells for how long each page of %s was looked at, with %j', async (shop, flags) => {
-    await open(shop, flags);
-    const stays: number[] = [];
-    let from = Date.now();
-    for (const [ms, does] of [
-      [1_500, '{/guitars}'],
-      [2_500, '{/guitars/cedar}'],
-      [1_500, '{/article}'],
-    ] as const) {
-      await pause(ms);
-      await act(does);
-      stays.push(Date.now() - from);
-      from = Date.now();
-    }
-    const looks = async (): Promise<readonly Touchpoint[]> =>
-      (await told()).filter(({ type }) => type === 'user_engagement');
-    await until(async () => (await looks()).length === 3);
-    const rows = (await looks()).map(({ url, data }) => {
-      const { page_location = url, page_route = '' } = data as Record<string, string | undefined>;
-      return page_location.replace(site.origin, '') + page_route;
-    });
-    const at = (path: string): string => ('hash' in flags ? `/#${path}` : path);
-    expect(rows).toEqual([at('/'), at('/guitars'), at('/guitars/cedar')]);
-    const times = (await looks()).map(({ data }) => (data as { engagement_time_msec: number }).engagement_time_msec);
-    // None has any of its neighbour's: what the click itself took is all that is unclear, and how long the page took to load.
-    for (const [index, time] of times.entries()) {
-      expect(time).toBeGreaterThan([1_500, 2_200, 1_200][index] ?? 0);
-      expect(time).toBeLessThan((stays[index] ?? 0) + (index ? 300 : 2_000));
-    }
-  });
-
-  async function logged(): Promise<readonly Touchpoint[]> {
-    const { log } = await page.evaluate<{ log: readonly { touchpoint: Touchpoint | null }[] }>('w.export()');
-    return log.flatMap(({ touchpoint }) => touchpoint ?? []);
-  }
+  ] as const)('tells for how long each page of %s was looked at, with %j', (shop, flags) =>
+    visit(shop, flags, {}, async ({ origin, act, told }) => {
+      const stays: number[] = [];
+      let from = Date.now();
+      for (const [ms, does] of [
+        [1_500, '{/guitars}'],
+        [2_500, '{/guitars/cedar}'],
+        [1_500, '{/article}'],
+      ] as const) {
+        await pause(ms);
+        await act(does);
+        stays.push(Date.now() - from);
+        from = Date.now();
+      }
+      const looks = async (): Promise<readonly Touchpoint[]> =>
+        (await told()).filter(({ type }) => type === 'user_engagement');
+      await until(async () => (await looks()).length === 3);
+      const rows = (await looks()).map(({ url, data }) => {
+        const { page_location = url, page_route = '' } = data as Record<string, string | undefined>;
+        return page_location.replace(origin, '') + page_route;
+      });
+      const at = (path: string): string => ('hash' in flags ? `/#${path}` : path);
+      expect(rows).toEqual([at('/'), at('/guitars'), at('/guitars/cedar')]);
+      const times = (await looks()).map(({ data }) => (data as { engagement_time_msec: number }).engagement_time_msec);
+      // None has any of its neighbour's: what the click itself took is all that is unclear, and how long the page took to load.
+      for (const [index, time] of times.entries()) {
+        expect(time).toBeGreaterThan([1_500, 2_200, 1_200][index] ?? 0);
+        expect(time).toBeLessThan((stays[index] ?? 0) + (index ? 300 : 2_000));
+      }
+    }),
+  );
 });

@@ -8,7 +8,7 @@ const PAIRS = BUILDS.flatMap(first => BUILDS.map(second => [first, second] as [s
 /** Of one visit. */
 const TOUCHPOINTS = 7;
 
-describe.each(engines('chromium'))('two builds in %s', (_name, launch) => {
+describe.each(engines('chromium'))('two builds in %s', { concurrent: true }, (_name, launch) => {
   let site: Site;
   let engine: Engine;
   beforeAll(async () => {
