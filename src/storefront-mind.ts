@@ -1,7 +1,7 @@
 import { catalogSource } from './capture/catalog-source.js';
 import { type PageTypes, pageTypes } from './capture/page-types.js';
 import type { CatalogSourceOptions } from './capture/read-catalog.js';
-import type { PluginList } from './core/plugin.js';
+import { definePlugin, type Known, type PluginList } from './core/plugin.js';
 import { type AbandonedCartOptions, abandonedCart } from './decide/abandoned-cart.js';
 import { type AudienceDefinitions, audiences } from './decide/audiences.js';
 import type { Catalog } from './decide/catalog.js';
@@ -30,20 +30,35 @@ export interface StorefrontOptions {
   readonly stages?: StagesOptions;
   /** Default: `shopSteps`. */
   readonly steps?: StepsOptions;
-  readonly abandonedCart?: AbandonedCartOptions;
-  readonly coupon?: CouponOptions;
+  /** `false` leaves it out, as it does for the two below. */
+  readonly abandonedCart?: AbandonedCartOptions | false;
+  readonly coupon?: CouponOptions | false;
   /** Segments beside the built-in ones; `false` where another plugin brings them, such as `shopRules()`. */
   readonly segments?: SegmentDefinitions | false;
   /** Audiences beside the built-in ones. */
-  readonly audiences?: AudienceDefinitions;
+  readonly audiences?: AudienceDefinitions | false;
 }
 
+const KNOWN: Known<StorefrontOptions> = {
+  pageTypes: 1,
+  catalog: 1,
+  coViews: 1,
+  suggest: 1,
+  stages: 1,
+  steps: 1,
+  abandonedCart: 1,
+  coupon: 1,
+  segments: 1,
+  audiences: 1,
+};
+
 /** The pure part of the storefront: what remembers, infers and decides. */
-export function storefrontMind({ catalog, ...options }: StorefrontOptions = {}): PluginList {
+export function storefrontMind(options: StorefrontOptions = {}): PluginList {
   // A shop whose template has no list says `null`.
-  const listed = catalog ?? [];
+  const listed = options.catalog ?? [];
   const source = 'url' in Object(listed) && catalogSource(listed as CatalogSourceOptions);
   return [
+    definePlugin({ name: 'storefront', options: [options, KNOWN] }),
     options.pageTypes !== undefined && pageTypes(options.pageTypes),
     activity(),
     cart(),
@@ -54,11 +69,11 @@ export function storefrontMind({ catalog, ...options }: StorefrontOptions = {}):
     silence(),
     steps(options.steps ?? { prior: shopSteps }),
     stages(options.stages),
-    abandonedCart(options.abandonedCart),
+    options.abandonedCart !== false && abandonedCart(options.abandonedCart),
     source,
     // What has no address is what `suggest` takes.
     suggest({ catalog: source ? source.items : (listed as Catalog), coViews: options.coViews, ...options.suggest }),
-    audiences(options.audiences),
-    coupon(options.coupon),
+    options.audiences !== false && audiences(options.audiences),
+    options.coupon !== false && coupon(options.coupon),
   ];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gatherRules, initialProfile } from '../src/core/rules.js';
 import { cooccurrence } from '../src/decide/cooccurrence.js';
 import { recommendWith } from '../src/decide/recommend-with.js';
-import { storefront, suggestOf } from '../src/storefront.js';
+import { type StorefrontOptions, storefront, suggestOf } from '../src/storefront.js';
 import { visitor } from './journeys/journey.js';
 
 const catalog = [
@@ -18,6 +18,7 @@ describe('storefront', () => {
       'commerce',
       'campaigns',
       'pages',
+      'storefront',
       'activity',
       'cart',
       'orders',
@@ -43,6 +44,32 @@ describe('storefront', () => {
   it('works without any option', () => {
     const rules = gatherRules(storefront());
     expect(initialProfile(rules, 'v').slices.cart?.lines).toEqual([]);
+  });
+
+  it('leaves out what is `false`', () => {
+    const names = (options?: StorefrontOptions) => gatherRules(storefront(options)).plugins.map(({ name }) => name);
+    const less = names({ abandonedCart: false, coupon: false, audiences: false, segments: false });
+    expect(names().filter(name => !less.includes(name))).toEqual(['segments', 'abandoned-cart', 'audiences', 'coupon']);
+  });
+
+  it('lets each option that nobody knows be told, with whom it was given to', () => {
+    const odd = {
+      catalogue: [],
+      suggest: { limits: 3 },
+      stages: { baserate: 0.1 },
+      abandonedCart: { idleMinute: 2 },
+      coupon: { text: 'TEN' },
+    };
+    const unknown = gatherRules(storefront(odd as StorefrontOptions)).plugins.flatMap(({ name, options }) =>
+      Object.keys(options?.[0] ?? {}).flatMap(option => (option in (options?.[1] ?? {}) ? [] : `${name}: ${option}`)),
+    );
+    expect(unknown).toEqual([
+      'storefront: catalogue',
+      'stages: baserate',
+      'abandoned-cart: idleMinute',
+      'suggest: limits',
+      'coupon: text',
+    ]);
   });
 
   it('takes a catalogue of `null`, as a template writes it, for none', () => {

@@ -1,5 +1,5 @@
 import type {} from '../capture/commerce.js';
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Situation } from '../core/trigger.js';
 import type { Cart, CartLine } from '../learn/cart.js';
@@ -47,14 +47,15 @@ declare module '../core/trigger.js' {
 }
 
 const MINUTE_MS = 60_000;
+const KNOWN: Known<AbandonedCartOptions> = { restoreUrl: 1, idleMinutes: 1, idleSeconds: 1 };
 
 /**
  * Notices carts that are left. `cart.idle` comes once for each act on the cart, never in the checkout; `cart.abandon`
  * once until the lines change, never within 30 minutes of a try to pay; neither for an empty or ordered cart.
  * `cart.order` comes once for a cart, with its lines as they were, whatever page or import tells of the order.
  */
-export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOptions = {}): Plugin {
-  const { idleMinutes = 30 } = options;
+export function abandonedCart(options: AbandonedCartOptions = {}): Plugin {
+  const { restoreUrl: base, idleMinutes = 30 } = options;
   // What happened later than that is none of what was abandoned then, even at the very moment of the return.
   const wasAbandoned = ({ fired }: Profile, at: number) =>
     (fired['cart-abandon']?.at ?? 0) >= at + idleMinutes * MINUTE_MS;
@@ -76,6 +77,7 @@ export function abandonedCart({ restoreUrl: base, ...options }: AbandonedCartOpt
   };
   return definePlugin({
     name: 'abandoned-cart',
+    options: [options, KNOWN],
     needs: ['cart'],
     triggers: [
       {

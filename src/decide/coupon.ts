@@ -1,5 +1,5 @@
 import type {} from '../capture/commerce.js';
-import { definePlugin, type Plugin, type ProfileWith } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin, type ProfileWith } from '../core/plugin.js';
 import type { Condition } from '../core/trigger.js';
 import type {} from '../learn/care.js';
 import type {} from '../learn/cart.js';
@@ -36,13 +36,16 @@ declare module '../core/trigger.js' {
 
 const DAY_MS = 86_400_000;
 
+const KNOWN: Known<CouponOptions> = { looks: 1, days: 1, restDays: 1, code: 1 };
+
 type Shopper = ProfileWith<'viewed' | 'cart' | 'orders'>;
 
 /**
  * Offers a coupon on the third look at one product in 14 days, neither in the cart nor bought, once in 30 days; none
  * while an issue is open, where slice `care` is there.
  */
-export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOptions = {}): Plugin {
+export function coupon(options: CouponOptions = {}): Plugin {
+  const { looks = 3, days = 14, restDays = 30, code } = options;
   const looksAt = (item: ViewedItem | undefined, now: number) =>
     item?.looks.filter(at => now - at < days * DAY_MS).length ?? 0;
 
@@ -71,6 +74,7 @@ export function coupon({ looks = 3, days = 14, restDays = 30, code }: CouponOpti
   return definePlugin({
     name: 'coupon',
     purpose: 'personalization',
+    options: [options, KNOWN],
     needs: ['viewed', 'cart', 'orders'],
     triggers: [
       {

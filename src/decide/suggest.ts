@@ -1,5 +1,5 @@
 import type {} from '../capture/commerce.js';
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { Profile } from '../core/profile.js';
 import type { TouchpointType } from '../core/touchpoint.js';
@@ -79,22 +79,25 @@ declare module '../core/trigger.js' {
 const DAY_MS = 86_400_000;
 /** Products that a rail is refined of. */
 const MANY = 100;
+const KNOWN: Known<SuggestOptions> = {
+  catalog: 1,
+  limit: 1,
+  complements: 1,
+  coViews: 1,
+  strategies: 1,
+  cycleDays: 1,
+  restSeconds: 1,
+  quietWhileAware: 1,
+};
 const FIELDS = ['item_name', 'item_category', 'item_brand', 'price', 'currency', 'url', 'image'] as const;
 
 /**
  * Suggests products of the host's catalogue, never what is in the cart, bought or out of stock. Throws `WaymarkError` for
  * what is no catalogue.
  */
-export function suggest({
-  catalog,
-  limit = 4,
-  complements = {},
-  coViews,
-  strategies,
-  cycleDays = {},
-  restSeconds = 60,
-  quietWhileAware = true,
-}: SuggestOptions): SuggestPlugin {
+export function suggest(options: SuggestOptions): SuggestPlugin {
+  const { catalog, limit = 4, complements = {}, coViews, strategies, cycleDays = {} } = options;
+  const { restSeconds = 60, quietWhileAware = true } = options;
   // Of JSON it may be anything.
   if (typeof catalog !== 'function' && !Array.isArray(catalog))
     throw new WaymarkError('catalog-odd', '`catalog` must be a list, a function or `{ url }`.');
@@ -152,6 +155,7 @@ export function suggest({
   const plugin = definePlugin({
     name: 'suggest',
     purpose: 'personalization',
+    options: [options, KNOWN],
     needs: ['viewed', 'cart', 'orders'],
     triggers: [after('view_item', 'similar', restSeconds * 1000), after('purchase', 'complement', 0)],
   });

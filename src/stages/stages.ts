@@ -1,4 +1,4 @@
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { definePlugin, type Known, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { StageView } from '../core/stage-model.js';
 import { type EvidenceModel, evidenceModel } from './evidence-model.js';
@@ -14,18 +14,27 @@ export interface StagesOptions {
   readonly baseRate?: number;
 }
 
+const KNOWN: Known<StagesOptions> = { view: 1, model: 1, baseRate: 1 };
+
 /**
  * Says where in the journey the visitor is and how likely an order is, with reasons; `assign_stage` tells what a CRM knows
  * better. Throws `WaymarkError` for a model or a base rate that cannot work.
  */
-export function stages({ view, model: given = defaultLikelihood, baseRate }: StagesOptions = {}): Plugin {
+export function stages(options: StagesOptions = {}): Plugin {
+  const { view, model: given = defaultLikelihood, baseRate } = options;
   // JSON may say anything, such as the address of a file.
   const model: EvidenceModel | LikelihoodModel = Object(given);
   if ('infer' in model && baseRate !== undefined)
     throw new WaymarkError('base-rate', 'A stage model has its own `baseRate`. Give it with its likelihood.');
   const made = 'infer' in model ? model : evidenceModel(sixStages, atRate(model, baseRate));
   const stageModel = { ...made, names: (wanted: string | StageView | undefined = view) => made.names(wanted) };
-  return definePlugin({ name: 'stages', vocabulary: made.vocabulary, slice: made.slice, stageModel });
+  return definePlugin({
+    name: 'stages',
+    options: [options, KNOWN],
+    vocabulary: made.vocabulary,
+    slice: made.slice,
+    stageModel,
+  });
 }
 
 function atRate(model: LikelihoodModel, baseRate: number = model.baseRate): LikelihoodModel {
