@@ -8,6 +8,8 @@ import type { StorefrontOptions } from './storefront.js';
 export interface ScriptConfig extends Pick<WaymarkOptions, 'site' | 'view' | 'automation' | 'share'> {
   /** `auto` asks the consent platforms of the page, `granted` grants everything; default: pending until `setConsent`. */
   readonly consent?: 'auto' | 'granted' | 'pending' | NonNullable<WaymarkOptions['consent']>['default'];
+  /** Where rows are posted: the `url` of the add-on `http`. */
+  readonly collect?: string;
   readonly storefront?: StorefrontOptions;
   /** Add-ons by name with their options, loaded as `waymark-<name>.js` from beside the script; `markup: false`: none is read. */
   readonly plugins?: Readonly<Record<string, object | boolean>>;
@@ -41,7 +43,7 @@ async function start(): Promise<void> {
   // A tag that fires again without its attributes means the Waymark that is there.
   const { site } = host.waymark as ScriptConfig;
   // The rest is for `createWaymark`, which says what nobody knows.
-  const { storefront: _, debug, ...options } = config;
+  const { storefront: _, collect: __, debug, ...options } = config;
   const waymark = createWaymark({
     ...(site && { site }),
     ...options,
@@ -76,7 +78,8 @@ function readConfig(queue: readonly unknown[]): ScriptConfig & Required<Pick<Scr
   const element = document.querySelector('script#waymark-config');
   const json = element && (JSON.parse(element.textContent as string, withoutNulls) as ScriptConfig | null);
   const pushed = queue.find(entry => entry && typeof entry === 'object') as ScriptConfig | undefined;
-  const { site, view, consent, collect, debug, automation, ...others } = dataset;
+  const { site, view, consent, debug, automation, collect: posted, ...others } = dataset;
+  const { collect = posted }: ScriptConfig = { ...json, ...pushed };
   if (Object.keys(others)[0]) say(({ saySlips }) => saySlips(others, dataset));
   return {
     ...(site && { site }),

@@ -31,7 +31,7 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       '/injected': html(`<div id="waymark"></div><script>
       // What a tag manager does: the element with the id "waymark" is there, attributes are stripped, the queue comes first.
       if (!Array.isArray(window.waymark)) window.waymark = [];
-      window.waymark.push({ site: 'injected', automation: 'allow', consent: 'granted' });
+      window.waymark.push({ site: 'injected', automation: 'allow', consent: 'granted', collect: '/collect' });
       window.waymark.push(function (w) { w.track('search', { search_term: 'before' }); });
       var s = document.createElement('script'); s.async = true; s.src = '${library.origin}/dist/waymark.iife.js'; document.head.appendChild(s);
       s.onload = function () { window.waymark.push(function (w) { w.track('search', { search_term: 'after' }); }); };
@@ -70,7 +70,7 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         `<script>window.dataLayer = [];</script><script type="application/json" id="waymark-config">{"site":"names","automation":"allow","consent":"granted","plugins":{"gtm":{"names":{"purchase":null,"search":"looked_for"}}}}</script>${script('data-collect="/collect"')}`,
       ),
       '/odd-options': html(
-        `<script type="application/json" id="waymark-config">{"site":"odd","automation":"allow","consent":"granted","plugins":{"http":{"url":"collect.example/rows"},"otel-logs":true,"ga4":{"fields":"email"},"gtm":"GTM-123","webhook":{"url":"/collect","tell":"purchase"},"klaviyo-api":{}}}</script>${script('')}`,
+        `<script type="application/json" id="waymark-config">{"site":"odd","automation":"allow","consent":"granted","storefront":{"catalogue":[]},"plugins":{"http":{"url":"collect.example/rows"},"otel-logs":true,"ga4":{"fields":"email"},"gtm":"GTM-123","webhook":{"url":"/collect","tell":"purchase"},"klaviyo-api":{}}}</script>${script('')}`,
       ),
       '/misspelt': html(script('data-site="misspelt" data-consent="grant" data-automation="allow"')),
       '/slips': html(script('data-sit="slips" data-consnet="granted" data-cfasync="false" data-automation="allow"')),
@@ -114,6 +114,7 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
       expect.stringContaining('Plugin "gtm" was given a text or a list where an object with any of '),
       expect.stringContaining('Plugin "webhook" was given `tell` as "purchase", which does not do what it says.'),
     ]);
+    await until(async () => (await said('"storefront" has no option `catalogue`')).length === 1);
     await page.evaluate('waymark.flush()');
     expect(shop.requests.slice(before).filter(request => request.startsWith('POST'))).toEqual([]);
   });
@@ -166,6 +167,9 @@ describe.each(engines('chromium'))('the script tag in %s', (_name, launch) => {
         ).join() === 'before,after',
     );
     expect(await page.evaluate('waymark.site')).toBe('injected');
+    const terms = () =>
+      shop.rows.map(row => (row.touchpoint?.data as { search_term?: string } | undefined)?.search_term);
+    await until(async () => terms().includes('before') && terms().includes('after'));
     expect(await page.complaints()).toEqual([]);
   });
 
