@@ -23,7 +23,7 @@ export default [
     '24.02 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '6.16 kB'),
-  file('waymark.iife.js', '8.6 kB'),
+  file('waymark.iife.js', '8.63 kB'),
   file('waymark-lazy-engine.js', '19.36 kB'),
   file('waymark-lazy-delivery.js', '5.24 kB'),
   file('waymark-lazy-script-plugins.js', '17.93 kB'),

@@ -78,20 +78,21 @@ function readConfig(queue: readonly unknown[]): ScriptConfig & Required<Pick<Scr
   const element = document.querySelector('script#waymark-config');
   const json = element && (JSON.parse(element.textContent as string, withoutNulls) as ScriptConfig | null);
   const pushed = queue.find(entry => entry && typeof entry === 'object') as ScriptConfig | undefined;
-  const { site, view, consent, debug, automation, collect: posted, ...others } = dataset;
-  const { collect = posted }: ScriptConfig = { ...json, ...pushed };
+  const { site, view, consent, collect, debug, automation, ...others } = dataset;
   if (Object.keys(others)[0]) say(({ saySlips }) => saySlips(others, dataset));
-  return {
+  const config: ScriptConfig = {
     ...(site && { site }),
     ...(view && { view }),
+    ...(collect && { collect }),
     consent: consent as 'auto',
     automation: automation as 'allow',
     debug: (debug ?? 'false') !== 'false',
     ...json,
     ...pushed,
-    // Without an address there is none, and `false` turns it off.
-    plugins: { http: (collect && { url: collect }) as object, ...json?.plugins, ...pushed?.plugins },
   };
+  // Without an address there is none, and `false` turns it off.
+  const http = (config.collect && { url: config.collect }) as object;
+  return { ...config, plugins: { http, ...json?.plugins, ...pushed?.plugins } };
 }
 
 /** A template that has nothing to say writes `null`; in `names` it says that something is not told. */
