@@ -100,14 +100,14 @@ export function indexedDbStore(name: string): Store {
     },
     transact(keys, ranges, work) {
       const attempt = (signal?: AbortSignal): ReturnType<typeof transact<ReturnType<typeof work>>> =>
-        use('readwrite', store => transact(store, keys, ranges, work, signal));
+        use('readwrite', store => transact(store, { keys, ranges, work, signal }));
       // What only writes ends by itself, and must not be written twice.
       return keys.length + ranges.length ? unlessAway(attempt) : attempt();
     },
     async read(keys, ranges) {
       const work = (values: Values): Writes & { values: Values } => ({ values });
       const { values } = await unlessAway(signal =>
-        use('readonly', store => transact(store, keys, ranges, work, signal)),
+        use('readonly', store => transact(store, { keys, ranges, work, signal })),
       );
       return values;
     },

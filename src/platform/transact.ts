@@ -3,6 +3,16 @@ import { afterAwake } from './after-awake.js';
 import { bare } from './bare.js';
 import type { Key, Range, Values, Writes } from './store.js';
 
+/** What a transaction reads, and what it makes of that. */
+export interface Transaction<T extends Writes> {
+  readonly keys: readonly Key[];
+  readonly ranges: readonly Range[];
+  /** Answers what is to be written, synchronously, once everything is read. */
+  work(values: Values): T;
+  /** Cuts it off, unless it is committing already. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** A transaction waits for those of other tabs, too. */
 const TRANSACTION_MS = 10_000;
 /** What was committing when the page went is heard of soon after it came back, or never. */
@@ -11,10 +21,7 @@ const COMMITTED_MS = 1_000;
 /** Nothing but callbacks of the database runs between the first read and the last write. */
 export function transact<T extends Writes>(
   store: IDBObjectStore,
-  keys: readonly Key[],
-  ranges: readonly Range[],
-  work: (values: Values) => T,
-  signal?: AbortSignal,
+  { keys, ranges, work, signal }: Transaction<T>,
 ): Promise<T> {
   const { transaction } = store;
   const requests: IDBRequest[] = [
@@ -43,10 +50,19 @@ export function transact<T extends Writes>(
 
   for (const request of requests) request.onsuccess = () => --waiting || finish();
   if (!waiting) finish();
+  return completed(transaction, signal).then(
+    () => outcome,
+    error => {
+      throw failure ?? error ?? new DOMException('The transaction was aborted.', 'AbortError');
+    },
+  );
+}
+
+/** Settles with a transaction; one that is cut off or takes too long may never say that it ended, and rejects all the same. */
+function completed(transaction: IDBTransaction, signal: AbortSignal | undefined): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    /** No event says that it ended: it is ended from here. */
     function cut(name: string): void {
-      reject(failure ?? new DOMException('The database did not answer.', name));
+      reject(new DOMException('The database did not answer.', name));
     }
 
     function leave(): void {
@@ -66,10 +82,7 @@ export function transact<T extends Writes>(
     signal?.addEventListener('abort', leave);
     if (signal?.aborted) leave();
     promisifyRequest(transaction)
-      .then(
-        () => resolve(outcome),
-        error => reject(failure ?? error ?? new DOMException('The transaction was aborted.', 'AbortError')),
-      )
+      .then(resolve, reject)
       .then(() => {
         stop();
         signal?.removeEventListener('abort', leave);

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Values } from '../../src/platform/store.js';
-import { transact } from '../../src/platform/transact.js';
+import type { Values, Writes } from '../../src/platform/store.js';
+import { type Transaction, transact } from '../../src/platform/transact.js';
 
 let database: IDBDatabase;
 
@@ -24,30 +24,38 @@ function begin(): IDBObjectStore {
   return database.transaction('waymark', 'readwrite').objectStore('waymark');
 }
 
-async function stored(): Promise<readonly unknown[]> {
-  let values: Values = [];
-  await transact(begin(), ['head', 'good'], [], read => {
-    values = read;
-    return {};
-  });
+/** What it reads and when it is cut off. */
+type More = Partial<Omit<Transaction<Writes>, 'work'>>;
+
+function run<T extends Writes>(store: IDBObjectStore, work: (values: Values) => T, more: More = {}): Promise<T> {
+  return transact(store, { keys: ['head'], ranges: [], work, ...more });
+}
+
+async function stored(): Promise<Values> {
+  const keep = (values: Values): Writes & { values: Values } => ({ values });
+  const { values } = await run(begin(), keep, { keys: ['head', 'good'] });
   return values;
 }
 
 describe('transact', () => {
   it('writes what follows from what it read, and answers with it', async () => {
-    const outcome = await transact(begin(), ['head'], [], ([head]) => ({ put: [['head', head + 1] as const] }));
+    const outcome = await run(begin(), ([head]) => ({ put: [['head', head + 1] as const] }));
     expect(outcome).toEqual({ put: [['head', 2]] });
     expect(await stored()).toEqual([2, undefined]);
   });
 
   it('writes all of a transaction or nothing', async () => {
-    const failing = transact(begin(), [], [], () => ({
-      clear: true,
-      put: [
-        ['good', 1],
-        ['odd', () => {}],
-      ],
-    }));
+    const failing = run(
+      begin(),
+      () => ({
+        clear: true,
+        put: [
+          ['good', 1],
+          ['odd', () => {}],
+        ],
+      }),
+      { keys: [] },
+    );
     await expect(failing).rejects.toMatchObject({ name: 'DataCloneError' });
     expect(await stored()).toEqual([1, undefined]);
   });
@@ -55,13 +63,13 @@ describe('transact', () => {
   it('rejects when the browser aborts the transaction, as it does on a full disk', async () => {
     const store = begin();
     store.transaction.commit = () => store.transaction.abort();
-    await expect(transact(store, [], [], () => ({ put: [['head', 2]] }))).rejects.toBeDefined();
+    await expect(run(store, () => ({ put: [['head', 2]] }), { keys: [] })).rejects.toBeDefined();
     expect(await stored()).toEqual([1, undefined]);
   });
 
   it('ends at once when its signal aborts, and writes nothing', async () => {
     const away = new AbortController();
-    const cut = transact(begin(), ['head'], [], () => ({ put: [['head', 2]] }), away.signal);
+    const cut = run(begin(), () => ({ put: [['head', 2]] }), { signal: away.signal });
     away.abort();
     await expect(cut).rejects.toMatchObject({ name: 'AbortError' });
     expect(await stored()).toEqual([1, undefined]);
@@ -69,7 +77,7 @@ describe('transact', () => {
 
   it('gives up on a transaction that never ends', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const hanging = transact(begin(), ['head'], [], () => ({}));
+    const hanging = run(begin(), () => ({}));
     // Nothing the factory does is heard of.
     vi.spyOn(globalThis, 'setImmediate').mockReturnValue(undefined as never);
     const rejected = expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' });
