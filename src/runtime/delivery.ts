@@ -104,7 +104,7 @@ export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOpt
   /** What a page that went could not tell, this one among them, is told here. */
   async function takeOver(): Promise<void> {
     earlier = null;
-    for (const plugin of pages()) handOver.waiting(plugin, true);
+    for (const plugin of pages()) handOver.drop(plugin);
     const owed = findOwed(name, epoch());
     if (!owed.length) return;
     dropOwed(name);

@@ -23,8 +23,10 @@ export interface HandOver {
   /** What is under way ends: what is not taken by then waits. */
   halt(): void;
   stop(): void;
-  /** What waits for it; it waits no more where it is `dropped`. */
-  waiting(plugin: Plugin, dropped?: boolean): readonly Row[];
+  /** What waits for it. */
+  waiting(plugin: Plugin): readonly Row[];
+  /** Nothing waits for it any more. */
+  drop(plugin: Plugin): void;
   /** How many are not told yet: those that wait, and those that a call under way holds. */
   held(plugin: Plugin): number;
   /** What became of the rows it was offered on this page; `seq` is how many they were. */
@@ -132,11 +134,9 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
       isStopped = true;
       halt();
     },
-    waiting(plugin, dropped) {
-      const line = lineOf(plugin);
-      const { rows } = line;
-      if (dropped) line.rows = [];
-      return rows;
+    waiting: plugin => lineOf(plugin).rows,
+    drop(plugin) {
+      lineOf(plugin).rows = [];
     },
     held(plugin) {
       const { rows, flying } = lineOf(plugin);
