@@ -5,6 +5,19 @@ import { bare } from '../platform/bare.js';
 import { type Cursor, count } from './records.js';
 import { isTold } from './within.js';
 
+/** How far a destination gets with one batch. */
+export interface Reach {
+  /** Where it stands before. */
+  readonly from: Cursor;
+  /** The rows that were looked at. */
+  readonly rows: readonly Row[];
+  /** Those of them that it is told of, as many as go out at once. */
+  readonly batch: readonly Row[];
+  /** Where it stands once they are taken. */
+  readonly cursor: Cursor;
+}
+
+/** Bytes of JSON that go out at once, unless one row has more. */
 const BATCH_SIZE = 56 * 1024;
 
 export const START: Cursor = { name: '', seq: 0, delivered: 0, dropped: {} };
@@ -21,11 +34,7 @@ export function refusal(plugin: Plugin, { touchpoint, decisions, purposes, impor
 }
 
 /** The next rows for this destination, and the cursor once they are taken. Pure. Gaps in the log are rows that retention took. */
-export function nextBatch(
-  plugin: Plugin,
-  from: Cursor,
-  rows: readonly Row[],
-): { batch: readonly Row[]; cursor: Cursor } {
+export function nextBatch(plugin: Plugin, from: Cursor, rows: readonly Row[]): Reach {
   const batch: Row[] = [];
   let size = 0;
   const beyond = rows.findIndex(row => {
@@ -35,7 +44,7 @@ export function nextBatch(
     batch.push(row);
     return false;
   });
-  return { batch, cursor: behind(plugin, from, beyond < 0 ? rows : rows.slice(0, beyond)) };
+  return { from, rows, batch, cursor: behind(plugin, from, beyond < 0 ? rows : rows.slice(0, beyond)) };
 }
 
 /** The cursor behind these rows, with those counted that are not for this destination. */
@@ -77,20 +86,14 @@ export function takenOf(
 }
 
 /** Where the cursor stands after this answer: behind the last row taken, everything before it counted. Pure. */
-export function settleBatch(
-  plugin: Plugin,
-  before: Cursor,
-  rows: readonly Row[],
-  { batch, cursor: reached }: ReturnType<typeof nextBatch>,
-  answer: Delivered,
-): Cursor {
+export function settleBatch(plugin: Plugin, { from, rows, batch, cursor: reached }: Reach, answer: Delivered): Cursor {
   const { taken, refused } = takenOf(batch, answer);
-  const end = batch[taken.length] ? (taken.at(-1)?.seq ?? before.seq) : reached.seq;
+  const end = batch[taken.length] ? (taken.at(-1)?.seq ?? from.seq) : reached.seq;
   const cursor = behind(
     plugin,
-    before,
+    from,
     rows.filter(row => row.seq <= end),
   );
-  const delivered = before.delivered + taken.length - refused.length;
+  const delivered = from.delivered + taken.length - refused.length;
   return { ...cursor, delivered, dropped: count(cursor.dropped, 'rejected', refused.length) };
 }

@@ -2,7 +2,6 @@ import type { CaptureContext, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import type { Store } from '../platform/store.js';
 import { call } from './bus.js';
-import { START } from './cursor.js';
 import type { Diagnostics } from './face.js';
 import { createHandOver } from './hand-over.js';
 import { createOutbox } from './outbox.js';
@@ -165,11 +164,7 @@ export function createDelivery({ name, store, epoch, shell, moved }: DeliveryOpt
         shell.rules.plugins.flatMap(plugin => {
           if (!plugin.deliver) return [];
           const isPage = plugin.delivery === 'page';
-          const {
-            seq: at,
-            delivered,
-            dropped,
-          } = isPage ? handOver.counts(plugin) : (outbox.cursors[plugin.name] ?? START);
+          const { seq: at, delivered, dropped } = (isPage ? handOver : outbox).counts(plugin);
           const kept = isPage ? handOver.held(plugin) : seq - at;
           const others = count(dropped, 'other-page', seq - at - kept);
           return [[plugin.name, { delivered, stored: waiting + kept, dropped: others }]];

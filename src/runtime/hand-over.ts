@@ -1,11 +1,10 @@
 import type { CaptureContext, Plugin } from '../core/plugin.js';
 import type { Row } from '../core/touchpoint.js';
 import { isOnline } from '../platform/lifecycle.js';
-import { answerOf, refusal, START, takenOf } from './cursor.js';
+import { refusal, START, takenOf } from './cursor.js';
+import { deliverTo } from './deliver-to.js';
 import { type Cursor, count, type Rest } from './records.js';
 import { NO_REST, restAfter, restLeft } from './rest.js';
-import { timeBoxed } from './time-boxed.js';
-import { rowsWithin } from './within.js';
 
 export interface HandOverOptions {
   now(): number;
@@ -87,10 +86,7 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
     line.flying = batch.length;
     current.signal.addEventListener('abort', stop);
     try {
-      const given = await timeBoxed(flight.signal, signal =>
-        plugin.deliver?.(rowsWithin(plugin, batch), Object.freeze({ ...current, signal, final: false, send })),
-      );
-      const answer = answerOf(plugin, given, current);
+      const answer = await deliverTo(plugin, batch, { ...current, signal: flight.signal, final: false, send });
       const { taken, refused } = takenOf(batch, answer);
       const moment = { now: now(), chance: Math.random(), isOnline: isOnline() };
       mark(line, taken.length, taken.length - refused.length, 'rejected');

@@ -81,9 +81,7 @@ describe('settleBatch', () => {
   it('stands behind the last row that was taken, with everything before it counted', () => {
     const plugin: Plugin = { name: 'one', purpose: 'analytics' };
     const rows = [row(1), row(2, { purposes: ['advertising'] }), row(3), row(4)];
-    expect(
-      settleBatch(plugin, START, rows, nextBatch(plugin, START, rows), { accepted: 2, rejected: [3] }),
-    ).toMatchObject({
+    expect(settleBatch(plugin, nextBatch(plugin, START, rows), { accepted: 2, rejected: [3] })).toMatchObject({
       seq: 3,
       delivered: 1,
       dropped: { consent: 1, rejected: 1 },
