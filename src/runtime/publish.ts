@@ -3,7 +3,7 @@ import { nextWake } from '../core/trigger.js';
 import { createAlarm } from './alarm.js';
 import { LOG_ROWS, LOG_SIZE } from './records.js';
 import type { Outcome } from './settle.js';
-import { textOf } from './whole.js';
+import { jsonOf } from './whole.js';
 import type { Works } from './works.js';
 
 /** The log is looked after whenever so many rows are full. */
@@ -19,7 +19,7 @@ export function createPublish(works: Works): (outcome: Outcome) => void {
   return ({ known, head, seen, placed, consent: stored }) => {
     if (signal.aborted) return;
     // Not by its moment: two choices may share one, and a clock may stand still.
-    if (stored && textOf(stored) !== textOf(choice.record) && choice.adopt(stored)) {
+    if (stored && jsonOf(stored) !== jsonOf(choice.record) && choice.adopt(stored)) {
       shell.consented();
       parts.delivery?.consented();
     }

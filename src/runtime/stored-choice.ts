@@ -2,7 +2,7 @@ import type { Profile } from '../core/profile.js';
 import type { Key } from '../platform/store.js';
 import type { ConsentRecord } from './consent.js';
 import type { Shell } from './shell.js';
-import { textOf } from './whole.js';
+import { jsonOf } from './whole.js';
 
 /** The visitor's choice as the database has it, beside what this page knows of it. */
 export interface StoredChoice {
@@ -81,6 +81,6 @@ function knowsTooMuch({ consent, rules }: Shell, { slices }: Profile): boolean {
       purpose &&
       slice &&
       consent.current[purpose] === 'denied' &&
-      textOf(slices[slice.name] ?? slice.initial) !== textOf(slice.initial),
+      jsonOf(slices[slice.name] ?? slice.initial) !== jsonOf(slice.initial),
   );
 }

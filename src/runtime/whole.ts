@@ -63,13 +63,13 @@ export function insist(isWhole: boolean): void {
 /** A number that another text most likely does not have: of damage, not of malice. Source: FNV-1a, 32 bit. Pure. */
 export function checksum(value: unknown): number {
   let sum = 0x811c9dc5;
-  const text = textOf(value);
+  const text = jsonOf(value);
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
   return sum;
 }
 
 /** As JSON. What is none is no text: it is not stored as it is. Pure. */
-export function textOf(value: unknown): string {
+export function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
