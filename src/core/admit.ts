@@ -5,5 +5,7 @@ import type { Rules } from './rules.js';
 /** Takes in what a page says happened: copy once and bounded, check, redact. Pure; never throws. */
 export function admit(rules: Rules, candidate: Candidate): Admission {
   const { touchpoint, problems } = accept(rules, candidate);
-  return touchpoint ? redactTouchpoint(touchpoint, problems) : { touchpoint, problems };
+  if (!touchpoint) return { touchpoint, problems };
+  const redacted = redactTouchpoint(touchpoint);
+  return { ...redacted, problems: [...problems, ...redacted.problems] };
 }

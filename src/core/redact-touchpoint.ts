@@ -11,12 +11,11 @@ const ADDRESS = 2_000;
 const BYTES = 65_536;
 
 /**
- * The touchpoint without what is personal or secret, frozen, and the problems with one more when this page has changed
- * the built-ins that find it, so that it is not `isSafe`: then its address and all texts are gone. Pure; never throws.
+ * The touchpoint without what is personal or secret, frozen. Where this page has changed the built-ins that find it, so that
+ * it is not `isSafe`, its address and all texts are gone, which is a problem. Pure; never throws.
  */
 export function redactTouchpoint(
   touchpoint: Touchpoint,
-  problems: readonly Problem[] = [],
   isSafe: boolean = canRedact(),
   look: Look = LOOK,
 ): Admission & { readonly touchpoint: Touchpoint } {
@@ -32,7 +31,7 @@ export function redactTouchpoint(
   return {
     // Only texts differ.
     touchpoint: freeze(redacted) as unknown as Touchpoint,
-    problems: isSafe ? problems : [...problems, broken(type)],
+    problems: isSafe ? [] : [broken(type)],
   };
 }
 

@@ -15,7 +15,7 @@ export function createRedaction(isSoon: boolean): Redaction {
   const look = createLook();
   const warming = isSoon ? setTimeout(isUntouched) : undefined;
   return {
-    hide: touchpoint => redactTouchpoint(touchpoint, [], isUntouched(), look),
+    hide: touchpoint => redactTouchpoint(touchpoint, isUntouched(), look),
     stop: () => clearTimeout(warming),
   };
 }
