@@ -7,7 +7,7 @@ import type { Rules } from '../core/rules.js';
 import type { Row, Touchpoint } from '../core/touchpoint.js';
 import { ageAt, DAY_MS } from './age.js';
 import type { Retention } from './face.js';
-import { arrange, deviceOf } from './merge.js';
+import { afterLogout, arrange, deviceOf } from './merge.js';
 import { type Counts, count, FORMAT, LOG_ROWS, LOG_SIZE } from './records.js';
 import { isBase, isRow } from './whole.js';
 
@@ -52,7 +52,8 @@ export function carriedFrom(given: unknown, carrying: Carrying): Carried | null 
   if (!exported) return null;
   const { base, log, odd } = exported;
   const { userId } = carrying.profile.slices.identity ?? {};
-  const own = ofVisitor(log);
+  // Rows before a logout are another visitor's.
+  const own = log.slice(afterLogout(log));
   const theirs = userOf(base, own);
   if (userId && theirs && theirs !== userId) {
     const message = 'What was to be imported belongs to another visitor: the two are signed in under different ids.';
@@ -101,12 +102,6 @@ function read(given: unknown, { problem }: Carrying): Exported | null {
   const message = 'What was to be imported is no export. Give what `export()` answered, as it is or as JSON.';
   problem({ code: 'import-odd', message });
   return null;
-}
-
-/** Rows before a logout are another visitor's. */
-function ofVisitor(log: readonly Row[]): readonly Row[] {
-  const isLogout = ({ touchpoint, imported }: Row): boolean => imported === undefined && touchpoint?.type === 'reset';
-  return log.slice(log.map(isLogout).lastIndexOf(true) + 1);
 }
 
 function userOf({ profile }: Base, rows: readonly Row[]): unknown {

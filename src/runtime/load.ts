@@ -65,7 +65,7 @@ export async function loadKnown(
     return { known: { epoch, seq: 0, revision: 0, profile: initialProfile(rules, '') }, dropped: {}, isFar: false };
   }
   insist(isLike(HEAD, head) && isBase(base));
-  const { revision, dropped } = head;
+  const { revision, dropped, merged = 0 } = head;
   const { hash, versions } = rules;
   const isKept =
     snapshot?.rules === hash &&
@@ -82,9 +82,9 @@ export async function loadKnown(
       ? (await import('../core/migrate.js')).migrate(rules, base, problem)
       : base;
   let start: Known = { epoch, seq, revision, profile };
-  if ((head.merged ?? 0) > seq) {
+  if (merged > seq) {
     const { foldMerged } = await import('./rights.js');
-    start = await foldMerged(reading, start, head.merged ?? 0, base.profile.visitorId);
+    start = await foldMerged(reading, start, { upTo: merged, visitorId: base.profile.visitorId });
   }
   const known = await catchUp(reading, start);
   return { known, dropped, isFar: known.seq - seq > BEHIND };

@@ -23,7 +23,7 @@ export function deviceOf(visitorId: string): number {
  * device's own order back. What was before the last logout of this one was another visitor's, and stays before. Pure.
  */
 export function arrange(rows: readonly Row[], own: number): readonly Row[] {
-  const start = rows.map(row => row.imported === undefined && row.touchpoint?.type === 'reset').lastIndexOf(true) + 1;
+  const start = afterLogout(rows);
   let clock = 0;
   const later = rows.slice(start).map((row, index) => {
     if (row.imported !== undefined) return { row, index, device: row.imported };
@@ -34,6 +34,12 @@ export function arrange(rows: readonly Row[], own: number): readonly Row[] {
   return [...rows.slice(0, start), ...later.map(({ row }) => row)];
 }
 
+/** Where in these rows those begin that came after the last logout on this device. Pure. */
+export function afterLogout(rows: readonly Row[]): number {
+  const isLogout = ({ touchpoint, imported }: Row): boolean => imported === undefined && touchpoint?.type === 'reset';
+  return rows.map(isLogout).lastIndexOf(true) + 1;
+}
+
 /**
  * Folds the rows above a place up to the last imported one in one order, in pieces of at most 20 ms. What a plugin drops
  * where it comes twice, such as an order both devices told of, counts once.
@@ -41,8 +47,7 @@ export function arrange(rows: readonly Row[], own: number): readonly Row[] {
 export async function foldMerged<T extends Reached>(
   { place, rules, now }: { readonly place: Store; readonly rules: Rules; now(): number },
   from: T,
-  upTo: number,
-  visitorId: string,
+  { upTo, visitorId }: { readonly upTo: number; readonly visitorId: string },
 ): Promise<T> {
   const [read] = (await place.read([], [{ name: 'log', above: from.seq }])) as readonly [readonly Row[]];
   insist(read.every(isRow));
