@@ -54,24 +54,24 @@ export function expired(
     });
 }
 
-/**
- * Whether the visitor has been away for so long that everything known goes. Pure. With `rows` the log is asked, too: it
- * knows of visits before one at which the clock was far back.
- */
+/** Whether the visitor has been away for so long that everything known goes, unless a row is recent. Pure. */
 export function isForgotten(
   { lastSeenAt }: Profile,
   now: number,
   { profileDays = PROFILE_DAYS }: Retention = {},
-  rows: readonly Pick<Row, 'now'>[] = [],
 ): boolean {
-  const isRecent = (at: number): boolean => at <= now && now - at <= profileDays * DAY_MS;
   return (
-    lastSeenAt !== null &&
-    isBelievable(lastSeenAt) &&
-    isBelievable(now) &&
-    now - lastSeenAt > profileDays * DAY_MS &&
-    !rows.some(row => isRecent(row.now))
+    lastSeenAt !== null && isBelievable(lastSeenAt) && isBelievable(now) && now - lastSeenAt > profileDays * DAY_MS
   );
+}
+
+/** Whether a row is of a visit that is not too long ago: the log knows of visits before one at which the clock was far back. Pure. */
+export function isRecent(
+  { now: at }: Pick<Row, 'now'>,
+  now: number,
+  { profileDays = PROFILE_DAYS }: Retention = {},
+): boolean {
+  return at <= now && now - at <= profileDays * DAY_MS;
 }
 
 function isBelievable(at: number): boolean {

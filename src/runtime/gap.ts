@@ -7,6 +7,13 @@ import type { Head, InboxRow } from './records.js';
 import type { Shell } from './shell.js';
 import { CONSENT, isInboxRow, isLike } from './whole.js';
 
+/** The database that takes it in, by its name, and the moment, epoch ms. */
+interface Taking {
+  readonly store: Store;
+  readonly epoch: string;
+  readonly at: number;
+}
+
 const GAP = { id: '', rows: [] };
 const SINCE = { epoch: '', seq: 0, revision: 0 };
 
@@ -48,7 +55,7 @@ export function findGap(name: string): Gap | null {
  * Puts it into the inbox, each gap in it once over all tabs, and removes the entry. What had begun to be written goes
  * there unless it has its place, or the database was erased or its past rewritten since: nothing that was forgotten returns.
  */
-export async function takeGap(name: string, { id, rows }: Gap, store: Store, epoch: string, at: number): Promise<void> {
+export async function takeGap(name: string, { id, rows }: Gap, { store, epoch, at }: Taking): Promise<void> {
   // In a text of a page's own storage anything may stand.
   const inbox = rows
     .map((row, n) => {

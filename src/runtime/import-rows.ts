@@ -20,6 +20,13 @@ export interface Importing {
   readonly isInMemory: boolean;
 }
 
+/** What is here already, on this device, and what may be kept. */
+interface Here {
+  readonly log: readonly Row[];
+  readonly self: number;
+  readonly granted: readonly Purpose[];
+}
+
 /** Devices whose logs are remembered to be taken in. */
 const DEVICES = 10;
 
@@ -63,13 +70,11 @@ export async function importRows(
         readonly Row[],
       ];
       if (!head || !base || meta?.epoch !== known.epoch || isNewer(meta)) return { report: refused('gone') };
-      const { placed, reasons } = placeBehind(
-        carried,
-        head,
-        deviceOf(base.profile.visitorId),
+      const { placed, reasons } = placeBehind(carried, head, {
         log,
-        consent.under(record),
-      );
+        self: deviceOf(base.profile.visitorId),
+        granted: consent.under(record),
+      });
       const report = reportOf(placed.length, reasons);
       if (!placed.length) return { report };
       return {
@@ -85,9 +90,7 @@ export async function importRows(
 function placeBehind(
   { rows, skipped, device }: Carried,
   { seq, imports }: Head,
-  self: number,
-  log: readonly Row[],
-  granted: readonly Purpose[],
+  { log, self, granted }: Here,
 ): { readonly placed: readonly Row[]; readonly reasons: Counts } {
   const ids = new Set(log.map(({ touchpoint }) => touchpoint?.id));
   const taken = imports?.[device] ?? 0;

@@ -1,5 +1,5 @@
 import type { Row, Touchpoint } from '../core/touchpoint.js';
-import { isForgotten } from './age.js';
+import { isForgotten, isRecent } from './age.js';
 import { dropGap, findGap, takeGap } from './gap.js';
 import { createReach } from './reach.js';
 import type { Standing } from './standing.js';
@@ -65,7 +65,7 @@ export function createOpening(works: Works, standing: Standing): Opening {
     const { seq } = ledger.known;
     // What may be in the database already is for a page that can look there.
     const isHere = ledger.store === store || !gap?.rows.some(row => Object(row).since);
-    if (gap && isHere) await takeGap(name, gap, ledger.store, ledger.known.epoch, now());
+    if (gap && isHere) await takeGap(name, gap, { store: ledger.store, epoch: ledger.known.epoch, at: now() });
     await loading;
     // A destination may have come meanwhile.
     await parts.loadDelivery();
@@ -102,7 +102,7 @@ export function createOpening(works: Works, standing: Standing): Opening {
     const { profile } = ledger.known;
     if (!isForgotten(profile, now(), options.retention)) return false;
     const [log] = (await ledger.store.read([], [{ name: 'log' }])) as readonly [readonly Row[]];
-    return isForgotten(profile, now(), options.retention, log);
+    return !log.some(row => isRecent(row, now(), options.retention));
   }
 
   /** The visitor was away for so long that everything goes, what was agreed to included. */

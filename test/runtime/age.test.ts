@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../src/core/profile.js';
-import { ageAt, agedOf, DAY_MS, expired, isForgotten } from '../../src/runtime/age.js';
+import { ageAt, agedOf, DAY_MS, expired, isForgotten, isRecent } from '../../src/runtime/age.js';
 import { row } from './builders.js';
 
 const NOW = Date.UTC(2026, 10, 25);
@@ -47,16 +47,17 @@ describe('isForgotten', () => {
     expect(isForgotten(seen(ago(91)), NOW, { profileDays: 90 })).toBe(true);
   });
 
-  it('is false where a row of the log is from a later visit, at which the clock was right', () => {
-    const rows = (...times: number[]) => times.map(now => ({ now }));
-    expect(isForgotten(seen(ago(400)), NOW, {}, rows(ago(1), ago(400)))).toBe(false);
-    expect(isForgotten(seen(ago(400)), NOW, {}, rows(ago(399), 0, ago(-1)))).toBe(true);
-    expect(isForgotten(seen(ago(95)), NOW, { profileDays: 90 }, rows(ago(91)))).toBe(true);
-  });
-
   it('is false for a visitor who was never seen, and for clocks nobody believes', () => {
     expect(isForgotten(seen(null), NOW)).toBe(false);
     expect(isForgotten(seen(0), NOW)).toBe(false);
     expect(isForgotten(seen(NOW), Date.UTC(2099, 0, 1))).toBe(false);
+  });
+});
+
+describe('isRecent', () => {
+  it('is true of a row within thirteen months, or as the site wants, and not of moments to come', () => {
+    const times = [ago(1), ago(396), ago(397), 0, ago(-1)];
+    expect(times.map(now => isRecent({ now }, NOW))).toEqual([true, true, false, false, false]);
+    expect(isRecent({ now: ago(91) }, NOW, { profileDays: 90 })).toBe(false);
   });
 });

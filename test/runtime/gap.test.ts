@@ -39,7 +39,7 @@ it.each(['{', '7', '{"rows":1}', '{"rows":[],"id":{}}', '{"rows":[],"id":"x","co
 it('takes in the rows that are whole, and no others', async () => {
   const store = memoryStore();
   const rows = [7, null, {}, { touchpoint: { id: 1 }, purposes }, { touchpoint, purposes }] as unknown as Gap['rows'];
-  await takeGap('waymark:x', { ...gap, rows }, store, 'epoch', 5);
+  await takeGap('waymark:x', { ...gap, rows }, { store, epoch: 'epoch', at: 5 });
   const [inbox] = await store.read([], [{ name: 'inbox' }]);
   expect(inbox).toMatchObject([{ touchpoint, n: 4 }]);
 });
@@ -48,7 +48,7 @@ it('puts the rows into the inbox once, whoever takes them in, and empties the en
   const store = memoryStore();
   for (let tab = 0; tab < 2; tab++) {
     leaveGap('waymark:x', gap);
-    await takeGap('waymark:x', gap, store, 'epoch', 5);
+    await takeGap('waymark:x', gap, { store, epoch: 'epoch', at: 5 });
   }
   const [inbox] = await store.read([], [{ name: 'inbox' }]);
   expect(inbox).toEqual([{ touchpoint, purposes, tab: 'gap-1', n: 0, epoch: 'epoch', at: 5 }]);
@@ -57,14 +57,14 @@ it('puts the rows into the inbox once, whoever takes them in, and empties the en
 
 it('leaves alone what another page left meanwhile', async () => {
   leaveGap('waymark:x', { ...gap, id: 'gap-2' });
-  await takeGap('waymark:x', gap, memoryStore(), 'epoch', 5);
+  await takeGap('waymark:x', gap, { store: memoryStore(), epoch: 'epoch', at: 5 });
   expect(findGap('waymark:x')?.id).toBe('gap-2');
 });
 
 it('takes an origin that is no name for one, and keeps none', async () => {
   const store = memoryStore();
   const rows = [{ touchpoint, purposes, gap: {} }] as unknown as Gap['rows'];
-  await takeGap('waymark:x', { ...gap, rows }, store, 'epoch', 5);
+  await takeGap('waymark:x', { ...gap, rows }, { store, epoch: 'epoch', at: 5 });
   const [inbox] = await store.read([], [{ name: 'inbox' }]);
   expect(inbox).toEqual([{ touchpoint, purposes, tab: 'gap-1', n: 0, epoch: 'epoch', at: 5 }]);
 });
@@ -85,7 +85,7 @@ describe('what had begun to be written when a page left', () => {
         ['head', { revision: 1, ...more }],
       ],
     }));
-    await takeGap('waymark:x', left, store, epoch, 5);
+    await takeGap('waymark:x', left, { store, epoch, at: 5 });
     const [inbox] = await store.read([], [{ name: 'inbox' }]);
     return (inbox as readonly Held[]).map(row => row.touchpoint.id);
   }
@@ -102,7 +102,7 @@ describe('what had begun to be written when a page left', () => {
   it('is taken for nothing where its place is none', async () => {
     const store = memoryStore();
     const odd = [7, {}, { ...since, seq: null }].map(place => ({ ...rows[0], since: place }));
-    await takeGap('waymark:x', { ...left, rows: odd as unknown as Gap['rows'] }, store, 'epoch', 5);
+    await takeGap('waymark:x', { ...left, rows: odd as unknown as Gap['rows'] }, { store, epoch: 'epoch', at: 5 });
     expect(await store.read([], [{ name: 'inbox' }])).toEqual([[]]);
   });
 });
@@ -131,7 +131,7 @@ describe('a page that leaves before what an earlier one left was taken in', () =
     leaveGap('waymark:x', gap);
     leaving([mine]).go();
     const store = memoryStore();
-    await takeGap('waymark:x', findGap('waymark:x') as Gap, store, 'epoch', 5);
+    await takeGap('waymark:x', findGap('waymark:x') as Gap, { store, epoch: 'epoch', at: 5 });
     expect(await inboxOf(store)).toEqual(['w1', 'w2']);
     expect(findGap('waymark:x')).toBeNull();
   });
@@ -142,7 +142,7 @@ describe('a page that leaves before what an earlier one left was taken in', () =
     leaving([mine]).go();
     leaving([{ touchpoint: tap('w3'), purposes }]).go();
     const both = findGap('waymark:x') as Gap;
-    for (const left of [gap, both, both]) await takeGap('waymark:x', left, store, 'epoch', 5);
+    for (const left of [gap, both, both]) await takeGap('waymark:x', left, { store, epoch: 'epoch', at: 5 });
     expect((await inboxOf(store)).sort()).toEqual(['w1', 'w2', 'w3']);
   });
 
