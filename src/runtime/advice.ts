@@ -31,17 +31,14 @@ const OPTIONS: Known<WaymarkOptions> = {
 };
 const CONSENT: Known<NonNullable<WaymarkOptions['consent']>> = { default: 1, globalPrivacyControl: 1, sources: 1 };
 
-/** Says of a name that nobody knows, once, which known one is nearest. Only a hint is lost if that fails. */
+/** Says of a name that nobody knows, once, which known one is nearest. Only a hint is lost where that fails. */
 export function createAdvice(shell: Shell): Advice {
   const said = new Set<string>();
 
   function say(what: string, find: (words: typeof import('../core/nearest.js')) => Problem): void {
     if (said.has(what)) return;
     said.add(what);
-    call(
-      async () => shell.bus.problem(find(await import('../core/nearest.js'))),
-      () => {},
-    );
+    void call(async () => shell.bus.problem(find(await import('../core/nearest.js'))));
   }
 
   function look(plugin: string | null, given: unknown, known: object): void {
@@ -65,10 +62,7 @@ export function createAdvice(shell: Shell): Advice {
   const { rate = 1, enabled = true, automation, retention, share } = shell.options;
   // Few sites give one that may be odd, and only they load what knows of them.
   if (!(Number(rate) > 0) || enabled !== true || (automation && automation !== 'allow') || retention || share)
-    call(
-      async () => (await import('../core/nearest.js')).oddOptions(shell.options).forEach(shell.bus.problem),
-      () => {},
-    );
+    void call(async () => (await import('../core/nearest.js')).oddOptions(shell.options).forEach(shell.bus.problem));
 
   return {
     slice(name) {
