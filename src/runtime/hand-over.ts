@@ -72,9 +72,12 @@ export function createHandOver({ now, contextOf, failed, changed }: HandOverOpti
 
   async function hand(plugin: Plugin, line: Line): Promise<void> {
     const current = contextOf(plugin);
-    const why = (row: Row): string | null => (current ? refusal(plugin, row) : 'consent');
-    const batch = line.rows.filter(row => !why(row));
-    for (const row of line.rows) mark(line, Number(Boolean(why(row))), 0, why(row));
+    const batch: Row[] = [];
+    for (const row of line.rows) {
+      const reason = current ? refusal(plugin, row) : 'consent';
+      if (reason) mark(line, 1, 0, reason);
+      else batch.push(row);
+    }
     line.rows = [];
     clearTimeout(line.timer);
     if (!current || !batch.length) return changed();
