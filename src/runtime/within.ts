@@ -1,4 +1,5 @@
 import { freeze } from '../core/freeze.js';
+import { MEANT } from '../core/harmless.js';
 import type { Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
@@ -26,7 +27,7 @@ function rowWithin(plugin: Plugin, whole: Row): Row {
   const { type, data, context, ...envelope } = touchpoint;
   const isWhole = isListed(plugin, '*');
   const isSeen = (name: string): boolean => isWhole || isListed(plugin, name);
-  const isPerson = /^(identify|correct|reset)$/.test(type);
+  const isPerson = MEANT.test(type);
   if (isWhole && !isPerson) return row;
   const seen = {
     ...envelope,
