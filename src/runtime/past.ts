@@ -45,18 +45,12 @@ export async function sweep(store: Store, rules: Rules, age?: Age): Promise<bool
       // Rows of several devices are folded in one order, so all of them at once.
       const seq = Math.max(base.seq, (isFull ? oldest : gone).at(-1)?.seq ?? 0, merged);
       const later = rows.filter(row => row.seq > base.seq && row.seq <= seq);
-      const profile = fold(
-        rules,
-        foldArranged(
-          rules,
-          base.profile,
-          arrange(
-            later.filter(row => row.seq <= merged),
-            deviceOf(base.profile.visitorId),
-          ),
-        ),
-        later.filter(row => row.seq > merged),
+      const mixed = arrange(
+        later.filter(row => row.seq <= merged),
+        deviceOf(base.profile.visitorId),
       );
+      const unmixed = later.filter(row => row.seq > merged);
+      const profile = fold(rules, foldArranged(rules, base.profile, mixed), unmixed);
       let { size } = head;
       for (const row of gone) size -= JSON.stringify(row).length;
       return {
