@@ -17,8 +17,8 @@ const PART = /^(\D*|.{0,7}|\w*\W.*)$/;
 const LONGEST = 200;
 
 /**
- * A touchpoint in which plainly nothing is personal or secret, told without the means that find it; else `null`: of two
- * wrong answers that one. Its address goes without parameters that are no campaign's. Pure.
+ * A touchpoint in which plainly nothing is personal or secret, told without the means that find it; `null` where it is not
+ * certain. Its address goes without parameters that are no campaign's. Pure.
  */
 export function harmless(touchpoint: Touchpoint): Touchpoint | null {
   const { type, url, data, context } = touchpoint;

@@ -2,7 +2,7 @@ import { type CheckFunction, definePlugin, type Plugin } from './plugin.js';
 
 /** What every instance knows without any plugin: identity, consent, corrections, campaigns and the change of stage. */
 export const kernel: Plugin = /* @__PURE__ */ definePlugin({
-  // Marked, or all that make an empty profile carry it along.
+  // Marked as pure above: else whoever only makes an empty profile would load the kernel, too.
   name: 'kernel',
   vocabulary: {
     identify: checkIdentity,
@@ -39,7 +39,7 @@ export const kernel: Plugin = /* @__PURE__ */ definePlugin({
 /** An e-mail address, or an at sign that hides under escapes. */
 const EMAIL = /@[^@]*[.。]|%\d*40|&#/i;
 
-/** Who is told apart by an id of the site's own. Pure. */
+/** Checks an `identify`: `user_id` is an id of the site's own and no e-mail address; a number becomes a text. Pure. */
 export function checkIdentity(data: Parameters<CheckFunction>[0]): ReturnType<CheckFunction> {
   const { user_id: id } = data;
   // As a text all that is known of a person would be the same id for everybody.

@@ -25,6 +25,7 @@ export interface Announcer {
   tell(placed: readonly Row[]): void;
   /** How it stands now. */
   situation(touchpoint: Touchpoint | null): Situation;
+  /** Something was forgotten or everything erased: none of the rows so far is told once more. */
   forget(): void;
 }
 

@@ -28,7 +28,7 @@ export interface ConsentState {
   readonly unsaved: ConsentRecord | undefined;
   /** The same without what was stored before it was said. */
   readonly said: ConsentRecord | undefined;
-  /** The visitor's own choice: beats every other answer. Like the two below, it answers whether the standing changed. */
+  /** The visitor's own choice: beats every other answer. Like the three below, it answers whether the standing changed. */
   choose(record: ConsentRecord): boolean;
   /** Begins or ends a pause, which leaves the choice as it is. */
   pause(paused: boolean, at: number): boolean;
