@@ -106,8 +106,9 @@ function withStep(counts: StepCounts, from: string, to: string): StepCounts {
   const kept = [[to, (taken?.[1] ?? 0) + 1] as const, ...rest.sort((a, b) => b[1] - a[1])];
   const faded = kept.map(([type, count]) => [type, count >> Number(isFull)] as const).filter(([, count]) => count);
   const { [from]: _, ...others }: Record<string, StepCounts[string]> = counts;
-  const [oldest = ''] = Object.keys(others);
-  if (Object.keys(others).length >= FROM) delete others[oldest];
+  const known = Object.keys(others);
+  // The oldest comes first.
+  if (known.length >= FROM) delete others[known[0] ?? ''];
   // The row just used is the newest.
   return { ...others, [from]: Object.fromEntries(faded.slice(0, TO)) };
 }
@@ -128,6 +129,7 @@ function rowOf(counts: StepCounts, type: string): Row {
   return row.filter(([, count]) => typeof count === 'number' && count > 0);
 }
 
+/** A list of the counts for `sumOf` would make a touchpoint a tenth slower. */
 function totalOf(row: Row): number {
   let total = 0;
   for (const [, count] of row) total += count;
