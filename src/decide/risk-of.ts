@@ -1,5 +1,6 @@
 import { chanceOf } from '../core/log-odds.js';
 import type { Profile } from '../core/profile.js';
+import { sumOf } from '../core/sum.js';
 import type { Care } from '../learn/care.js';
 import type { Mood } from '../learn/mood.js';
 import type { Rhythm } from '../learn/rhythm.js';
@@ -76,7 +77,5 @@ function unusual({ lastAt, expectedAt, riskFrom }: Rhythm): number {
 }
 
 function sum(reasons: readonly RiskReason[]): number {
-  let total = 0;
-  for (const { weight } of reasons) total += weight;
-  return total;
+  return sumOf(reasons.map(({ weight }) => weight));
 }

@@ -1,6 +1,7 @@
 import type {} from '../capture/commerce.js';
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
+import { sumOf } from '../core/sum.js';
 import type { Traits } from '../core/touchpoint.js';
 
 /** One part of a score. */
@@ -78,7 +79,7 @@ export function lead({
           const weight = FIT * Math.max(0, Math.min(1, fits(slices.identity?.traits ?? {}) || 0));
           reasons = withReason(reasons, { text: 'Fits', weight });
         }
-        return reasons === state.reasons ? state : { score: sum(reasons), reasons };
+        return reasons === state.reasons ? state : { score: sumOf(reasons.map(({ weight }) => weight)), reasons };
       },
     },
   });
@@ -90,10 +91,4 @@ function withReason(reasons: readonly LeadReason[], reason: LeadReason): readonl
   if ((old?.weight ?? 0) === reason.weight) return reasons;
   const others = reasons.filter(other => other !== old);
   return [...others, ...(reason.weight > 0 ? [reason] : [])].sort((a, b) => b.weight - a.weight);
-}
-
-function sum(reasons: readonly LeadReason[]): number {
-  let total = 0;
-  for (const { weight } of reasons) total += weight;
-  return total;
 }

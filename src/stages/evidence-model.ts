@@ -2,6 +2,7 @@ import type { Vocabulary } from '../core/plugin.js';
 import type { Profile, Slice } from '../core/profile.js';
 import type { StageEstimate } from '../core/stage.js';
 import type { StageModel } from '../core/stage-model.js';
+import { sumOf } from '../core/sum.js';
 import { actOf } from './act-of.js';
 import { assign, checkAssignment } from './assign.js';
 import { evidenceOf, NONE, reasonsOf, scoreOf, withPiece } from './evidence.js';
@@ -89,8 +90,7 @@ function estimate(model: StageModelData, { slices, stage: before }: Profile, now
   const [said, all] = told ? [told.weights, NONE] : [weights, sum];
   // What is below nothing counts as nothing.
   const shares = stages.map(stage => Math.max(0, (said[stage] ?? 0) + scoreOf(model, all, { stage, now: when })));
-  let total = 0;
-  for (const share of shares) total += share;
+  const total = sumOf(shares);
   const belief: Record<string, number> = {};
   shares.forEach((share, index) => {
     belief[stages[index] ?? ''] = share / total;
