@@ -1,8 +1,8 @@
 import { chanceOf } from '../core/log-odds.js';
 import type { Profile } from '../core/profile.js';
 import { sumOf } from '../core/sum.js';
-import type { Care } from '../learn/care.js';
-import type { Mood } from '../learn/mood.js';
+import type {} from '../learn/care.js';
+import type {} from '../learn/mood.js';
 import type { Rhythm } from '../learn/rhythm.js';
 
 /** What speaks for or against the visitor leaving. */
@@ -21,9 +21,6 @@ export interface Risk {
   readonly reasons: readonly RiskReason[];
 }
 
-// The slices are named by their types, not by their names: declarations drop an import that names nothing.
-type Known = { readonly rhythm?: Rhythm; readonly care?: Care; readonly mood?: Mood };
-
 const USUAL = -2.5;
 const FRICTION = 0.8;
 const ISSUE = 1.2;
@@ -41,7 +38,7 @@ const MOST = 5;
  * nothing. Rises with friction, with worse answers and with silence, each by itself.
  */
 export function riskOf(profile: Profile, now: number): Risk {
-  const { rhythm }: Known = profile.slices;
+  const { rhythm } = profile.slices;
   const reasons = grievances(profile);
   if (rhythm?.lastAt && rhythm.expectedAt && now > rhythm.expectedAt) {
     const pauses = (now - rhythm.lastAt) / (rhythm.expectedAt - rhythm.lastAt);
@@ -53,15 +50,14 @@ export function riskOf(profile: Profile, now: number): Risk {
 
 /** From when on the risk is at least `threshold` if nothing more happens, epoch ms; `null` for never. Pure. */
 export function riskyFrom(profile: Profile, threshold: number): number | null {
-  const { rhythm, care, mood }: Known = profile.slices;
+  const { rhythm, care, mood } = profile.slices;
   const lack = Math.log(threshold / (1 - threshold)) - sum(grievances(profile));
   if (lack <= 0) return Math.max(care?.frictionAt ?? 0, care?.issueAt ?? 0, mood?.askedAt ?? 0);
   if (lack > MOST || !rhythm?.lastAt || !rhythm.expectedAt) return null;
   return Math.ceil(rhythm.lastAt + (rhythm.expectedAt - rhythm.lastAt) * unusual(rhythm) ** (lack / SILENCE));
 }
 
-function grievances({ slices, lastSeenAt }: Profile): RiskReason[] {
-  const { care, mood }: Known = slices;
+function grievances({ slices: { care, mood }, lastSeenAt }: Profile): RiskReason[] {
   const left = 2 ** (-Math.max(0, (lastSeenAt ?? 0) - (mood?.askedAt ?? 0)) / ANSWER_MS);
   return [
     { text: 'Something went wrong', weight: FRICTION * (care?.frictions ?? 0) },

@@ -39,9 +39,10 @@ export function seenCatalog(): Plugin {
       name: 'seenCatalog',
       version: 1,
       initial: [],
-      reduce(state, { type, url, data }) {
+      reduce(state, touchpoint) {
+        const { type, url, data } = touchpoint;
         if (type !== 'view_item' && type !== 'view_item_list') return state;
-        const items = itemsOf({ data } as Parameters<typeof itemsOf>[0]);
+        const items = itemsOf(touchpoint);
         // A page about several products is about none of them.
         const page = type === 'view_item' && items.length === 1 ? textOf(url) : '';
         const currency = 'currency' in data ? textOf(data.currency).slice(0, 3) : '';
