@@ -72,10 +72,15 @@ function touchesAfter(
   if (touches.some(one => isSame(one, touch))) return touches;
   const newest = Math.max(touch.at, ...touches.map(({ at }) => at));
   const recent = [...touches, touch].filter(({ at }) => newest - at <= LOOKBACK_MS).sort((a, b) => a.at - b.at);
-  const known = recent.filter(({ channel }) => channel !== 'direct');
-  const next = (known.length ? known : recent).slice(-TOUCHES);
+  const next = withoutDirect(recent).slice(-TOUCHES);
   // What was left out changes nothing.
   return next.length === touches.length && next.every((one, index) => one === touches[index]) ? touches : next;
+}
+
+/** Direct visits count only where there is nothing else. Pure. */
+export function withoutDirect(touches: readonly AttributionTouch[]): readonly AttributionTouch[] {
+  const known = touches.filter(({ channel }) => channel !== 'direct');
+  return known.length ? known : touches;
 }
 
 function touchOf({ at, session, data }: Touchpoint<'campaign_details'>): AttributionTouch {

@@ -1,6 +1,6 @@
 import type { Profile } from '../core/profile.js';
 import { sumOf } from '../core/sum.js';
-import { type AttributionTouch, LOOKBACK_MS } from './attribution.js';
+import { type AttributionTouch, LOOKBACK_MS, withoutDirect } from './attribution.js';
 
 /**
  * How touches share what a conversion is worth. `position`: 40 % the first, 40 % the last, 20 % those between;
@@ -30,8 +30,7 @@ export function creditsOf(
 ): readonly AttributionCredit[] {
   const all = 'slices' in from ? (from.slices.attribution?.touches ?? []) : from;
   const before = all.filter(touch => touch.at <= at && at - touch.at <= LOOKBACK_MS).sort((a, b) => a.at - b.at);
-  const known = before.filter(({ channel }) => channel !== 'direct');
-  const touches = known.length ? known : before;
+  const touches = withoutDirect(before);
   const weights = touches.map((touch, index) => weightOf(model, index, touches.length, at - touch.at));
   const sum = sumOf(weights);
   return touches.map((touch, index) => ({ ...touch, credit: (weights[index] ?? 0) / sum }));
