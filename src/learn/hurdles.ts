@@ -79,53 +79,64 @@ export function hurdles({ methods = [] }: HurdlesOptions = {}): Plugin {
       version: 2,
       initial: NONE,
       reduce(state, touchpoint) {
-        const { type, at, data } = touchpoint;
-        if (type === 'purchase') return state === NONE ? state : NONE;
+        const { type, at } = touchpoint;
+        if (type === 'purchase') return NONE;
         const next = withShipping(state, touchpoint);
         if (type === 'payment_error') return { ...next, paymentAt: firstOf(next.paymentAt, at) };
-        if (type === 'out_of_stock') {
-          const ids = itemsOf(touchpoint).map(({ item_id }) => item_id);
-          const soldOutAt = firstOf(next.soldOutAt, at);
-          const before = soldOutAt === next.soldOutAt ? next.soldOut : [];
-          return { ...next, soldOutAt, soldOut: [...new Set([...before, ...ids])].slice(0, IDS) };
-        }
-        const isEntry = type === 'begin_checkout';
-        const isPayment = type === 'add_payment_info';
-        // A step that is taken is the end of the trouble with the one before.
-        if (isEntry || isPayment || type === 'add_shipping_info') {
-          const checkoutAt = isEntry ? at : next.checkoutAt;
-          return {
-            ...next,
-            step: type,
-            checkoutAt,
-            paymentAt: isPayment ? null : next.paymentAt,
-            troubleAt: [],
-            sentForm: '',
-          };
-        }
-        if ((type !== 'form_error' && type !== 'form_submit') || next.checkoutAt === null) return next;
-        const form = type === 'form_submit' ? textOf(data.form_id) || textOf(data.form_name) : '';
-        const isTrouble = type === 'form_error' || (form && form === next.sentForm);
-        const last = next.troubleAt.at(-1) ?? null;
-        const isNew = isTrouble && firstOf(last, at, AT_ONCE_MS) !== last;
-        const troubleAt = isNew ? [...next.troubleAt, at].slice(-TROUBLES) : next.troubleAt;
-        return { ...next, troubleAt, sentForm: form || next.sentForm };
+        if (type === 'out_of_stock') return withSoldOut(next, touchpoint);
+        if (type === 'begin_checkout' || isLate(type)) return withStep(next, touchpoint);
+        const isForm = type === 'form_error' || type === 'form_submit';
+        return isForm && next.checkoutAt !== null ? withForm(next, touchpoint) : next;
       },
     },
   });
+}
+
+/** The first sight of what shipping costs. */
+function withShipping(state: Hurdles, { type, at, data }: Touchpoint): Hurdles {
+  // A type that no vocabulary checks may hold anything.
+  const { shipping } = data as { readonly shipping?: unknown };
+  if (state.shippingStep || !amountOf(shipping)) return state;
+  return { ...state, shippingStep: type, shippingAt: isLate(type) || isLate(state.step) ? at : null };
+}
+
+/** The steps that come after the checkout was entered. */
+function isLate(step: string): boolean {
+  return step === 'add_shipping_info' || step === 'add_payment_info';
+}
+
+/** What is told sold out together is one list. */
+function withSoldOut(state: Hurdles, touchpoint: Touchpoint<'out_of_stock'>): Hurdles {
+  const soldOutAt = firstOf(state.soldOutAt, touchpoint.at);
+  const before = soldOutAt === state.soldOutAt ? state.soldOut : [];
+  const ids = itemsOf(touchpoint).map(({ item_id }) => item_id);
+  return { ...state, soldOutAt, soldOut: [...new Set([...before, ...ids])].slice(0, IDS) };
+}
+
+/** A step that is taken is the end of the trouble with the one before. */
+function withStep(state: Hurdles, { type, at }: Touchpoint): Hurdles {
+  return {
+    ...state,
+    step: type,
+    checkoutAt: type === 'begin_checkout' ? at : state.checkoutAt,
+    paymentAt: type === 'add_payment_info' ? null : state.paymentAt,
+    troubleAt: [],
+    sentForm: '',
+  };
+}
+
+/** A form that is refused, or sent once more, is trouble. */
+function withForm(state: Hurdles, { type, at, data }: Touchpoint<'form_error' | 'form_submit'>): Hurdles {
+  const form = type === 'form_submit' ? textOf(data.form_id) || textOf(data.form_name) : '';
+  const isTrouble = type === 'form_error' || (form && form === state.sentForm);
+  const last = state.troubleAt.at(-1) ?? null;
+  const isNew = isTrouble && firstOf(last, at, AT_ONCE_MS) !== last;
+  const troubleAt = isNew ? [...state.troubleAt, at].slice(-TROUBLES) : state.troubleAt;
+  return { ...state, troubleAt, sentForm: form || state.sentForm };
 }
 
 /** The moment of what happened: that of the last time, where it is told once more within so long. */
 function firstOf(last: number | null, at: number, withinMs = TOGETHER_MS): number {
   // The absolute value: by a clock that was set back the last time is none of this moment.
   return last !== null && Math.abs(at - last) < withinMs ? last : at;
-}
-
-/** The first sight of what shipping costs; it is late in the steps that come after the checkout was entered. */
-function withShipping(state: Hurdles, { type, at, data }: Touchpoint): Hurdles {
-  // A type that no vocabulary checks may hold anything.
-  const { shipping } = data as { readonly shipping?: unknown };
-  if (state.shippingStep || !amountOf(shipping)) return state;
-  const isLate = [type, state.step].some(step => step === 'add_shipping_info' || step === 'add_payment_info');
-  return { ...state, shippingStep: type, shippingAt: isLate ? at : null };
 }
