@@ -98,25 +98,14 @@ export function care({ frictions = [], days = 14 }: CareOptions = {}): Plugin {
       initial: NOTHING,
       reduce(before, touchpoint) {
         const { type, at } = touchpoint;
-        const since = at - days * DAY_MS;
-        const feeling = feelingOf(touchpoint) ?? 0;
-        const isSuccess = type === 'add_payment_info' || type === 'purchase';
-        let state = before;
-        if (state.frictionAt !== null && (isSuccess || state.frictionAt < since))
-          state = { ...state, frictions: 0, frictionAt: null };
-        if (state.issueAt !== null && (type === 'solve_issue' || feeling >= 0.5 || state.issueAt < since))
-          state = { ...state, issue: '', issueAt: null };
-        const isRefusal = type === 'form_error';
-        const pauseMs = at - (state.refusedAt ?? -Infinity);
-        const isAgain = isRefusal && pauseMs >= AT_ONCE_MS && pauseMs < OPEN_MS;
-        if (isRefusal || (state.refusedAt && (isSuccess || type === 'form_submit')))
-          state = { ...state, refusedAt: isRefusal ? at : null };
-        if (isAgain || isFriction(touchpoint) || frictions.includes(type))
-          state = { ...state, frictions: Math.min(state.frictions + 1, FRICTIONS), frictionAt: at };
-        if (type === 'promise_delivery' || type === 'deliver_order') state = withOrder(state, touchpoint);
-        const isLate = type === 'deliver_order' && state !== before && (state.gapDays ?? 0) <= -1;
-        const isIssue = type === 'contact_support' || type === 'return_order' || feeling <= -0.5 || isLate;
-        return isIssue && state.issueAt === null ? { ...state, issue: type, issueAt: at } : state;
+        const open = withRefusal(settled(before, touchpoint, at - days * DAY_MS), touchpoint);
+        const isMore = isFriction(touchpoint) || isRefusedAgain(before, touchpoint) || frictions.includes(type);
+        const state = isMore ? { ...open, frictions: Math.min(open.frictions + 1, FRICTIONS), frictionAt: at } : open;
+        const next = type === 'promise_delivery' || type === 'deliver_order' ? withOrder(state, touchpoint) : state;
+        const isLate = type === 'deliver_order' && next !== before && (next.gapDays ?? 0) <= -1;
+        const isBad = (feelingOf(touchpoint) ?? 0) <= -0.5;
+        const isIssue = type === 'contact_support' || type === 'return_order' || isBad || isLate;
+        return isIssue && next.issueAt === null ? { ...next, issue: type, issueAt: at } : next;
       },
     },
   });
@@ -137,6 +126,33 @@ export function isFriction({ type, data }: Touchpoint): boolean {
   // A question that the help has no answer to.
   if (type === 'view_search_results') return data.page_type === 'help' && data.results === 0;
   return BUILT_IN.includes(type);
+}
+
+/** What is open without what a touchpoint settles, or what is older than this. */
+function settled(before: Care, touchpoint: Touchpoint, since: number): Care {
+  const { type } = touchpoint;
+  const isSolved = type === 'solve_issue' || (feelingOf(touchpoint) ?? 0) >= 0.5;
+  let state = before;
+  if (state.frictionAt !== null && (isSuccess(type) || state.frictionAt < since))
+    state = { ...state, frictions: 0, frictionAt: null };
+  if (state.issueAt !== null && (isSolved || state.issueAt < since)) state = { ...state, issue: '', issueAt: null };
+  return state;
+}
+
+function isSuccess(type: string): boolean {
+  return type === 'add_payment_info' || type === 'purchase';
+}
+
+/** The moment of a refusal, until a form is sent. */
+function withRefusal(state: Care, { type, at }: Touchpoint): Care {
+  if (type === 'form_error') return { ...state, refusedAt: at };
+  const isSent = type === 'form_submit' || isSuccess(type);
+  return state.refusedAt && isSent ? { ...state, refusedAt: null } : state;
+}
+
+function isRefusedAgain({ refusedAt }: Care, { type, at }: Touchpoint): boolean {
+  const pauseMs = at - (refusedAt ?? -Infinity);
+  return type === 'form_error' && pauseMs >= AT_ONCE_MS && pauseMs < OPEN_MS;
 }
 
 /** The promise kept until the order arrives; then by how much it was kept. */
