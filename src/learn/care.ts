@@ -102,7 +102,7 @@ export function care({ frictions = [], days = 14 }: CareOptions = {}): Plugin {
         const isMore = isFriction(touchpoint) || isRefusedAgain(before, touchpoint) || frictions.includes(type);
         const state = isMore ? { ...open, frictions: Math.min(open.frictions + 1, FRICTIONS), frictionAt: at } : open;
         const next = type === 'promise_delivery' || type === 'deliver_order' ? withOrder(state, touchpoint) : state;
-        const isLate = type === 'deliver_order' && next !== before && (next.gapDays ?? 0) <= -1;
+        const isLate = type === 'deliver_order' && next !== state && (next.gapDays ?? 0) <= -1;
         const isBad = (feelingOf(touchpoint) ?? 0) <= -0.5;
         const isIssue = type === 'contact_support' || type === 'return_order' || isBad || isLate;
         return isIssue && next.issueAt === null ? { ...next, issue: type, issueAt: at } : next;

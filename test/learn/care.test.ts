@@ -199,6 +199,16 @@ describe('a promise', () => {
     expect(person.care?.gapDays).toBeNull();
   });
 
+  it('opens no issue for an order nobody promised, also in the step in which a friction is settled', () => {
+    const person = shop();
+    person.track('deliver_order', { transaction_id: '1', promised_at: T0 - 2 * DAY });
+    person.track('solve_issue');
+    person.track('payment_error');
+    person.wait(15 * DAY);
+    person.track('deliver_order', { transaction_id: '2' });
+    expect(person.care).toMatchObject({ frictions: 0, gapDays: -2, issueAt: null });
+  });
+
   it('keeps the last ten', () => {
     const person = shop();
     for (let index = 0; index < 12; index++)
