@@ -1,7 +1,7 @@
 import type { ActContext } from '../core/plugin.js';
 import type { TouchpointType } from '../core/touchpoint.js';
 import type { NudgeDecision } from '../decide/nudge.js';
-import { addressOf } from './address-of.js';
+import { linkTo } from './link-to.js';
 import { write } from './write.js';
 
 /** Where the card stands, what its cross is called, and what it does. */
@@ -18,9 +18,6 @@ export function cardOf({ kind, content }: NudgeDecision, does: CardTerms): HTMLE
   const { title, text, code, why, ask, action, later = 'Not now' } = content;
   const card = document.createElement('section');
   const row = document.createElement('div');
-  const address = addressOf(action?.url);
-  const link = document.createElement('a');
-  if (address) link.href = address;
   card.className = `${does.placement} ${kind}`;
   card.setAttribute('role', 'region');
   card.setAttribute('aria-label', title);
@@ -41,7 +38,7 @@ export function cardOf({ kind, content }: NudgeDecision, does: CardTerms): HTMLE
     });
   card.append(row);
   write(card, document.createElement('small'), why);
-  const take = write(row, address ? link : document.createElement('button'), action?.label);
+  const take = write(row, linkTo(action?.url) ?? document.createElement('button'), action?.label);
   const wave = write(row, document.createElement('button'), later);
   const cross = write(card, document.createElement('button'), '✕');
   take?.classList.add('take');

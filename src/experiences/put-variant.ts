@@ -1,6 +1,6 @@
 import type { CaptureContext } from '../core/plugin.js';
-import { addressOf } from './address-of.js';
 import { boxOf } from './box-of.js';
+import { linkTo } from './link-to.js';
 import { onceSeen } from './once-seen.js';
 import { write } from './write.js';
 
@@ -67,10 +67,8 @@ export function putVariant(place: Element, variant: ChosenVariant, track: Captur
 function say(host: Element, { title, text, action }: SlotContent): void {
   write(host, document.createElement('strong'), title);
   write(host, document.createElement('p'), text);
-  const link = document.createElement('a');
-  const address = addressOf(action?.url);
-  if (address) link.href = address;
-  if (address) write(host, link, action?.label);
+  const link = linkTo(action?.url);
+  if (link) write(host, link, action?.label);
 }
 
 function copyOf(id: string): Node {

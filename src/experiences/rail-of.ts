@@ -1,5 +1,5 @@
 import type { Suggestion } from '../decide/suggest.js';
-import { addressOf } from './address-of.js';
+import { linkTo } from './link-to.js';
 import { write } from './write.js';
 
 /** A list of products under a title; each says why it is there. What is missing is left out. */
@@ -14,13 +14,11 @@ export function railOf(title: string, items: readonly Suggestion[], choose: (ite
   list.setAttribute('aria-label', title);
   for (const item of items) {
     const card = document.createElement('li');
-    const address = addressOf(item.url);
-    const link = document.createElement('a');
-    if (address) link.href = address;
-    write(card, address ? link : document.createElement('span'), item.item_name ?? item.item_id);
+    const link = linkTo(item.url);
+    write(card, link ?? document.createElement('span'), item.item_name ?? item.item_id);
     write(card, document.createElement('span'), priceOf(item));
     write(card, document.createElement('small'), item.reason);
-    link.addEventListener('click', () => choose(item));
+    link?.addEventListener('click', () => choose(item));
     list.append(card);
   }
   rail.append(list);
