@@ -27,6 +27,9 @@ const FALL = 0.75;
 /** Sessions that the fall of 0.75 is worth against what was seen. */
 const PRIOR = 20;
 
+/** Places below 2 ** 26 fit two to a number. */
+const PLACES = 2 ** 26;
+
 /**
  * Counts what was looked at together: 1 over the root of the distance in the session, each product once, where it was
  * last. Sessions are oldest first, and so are the ids in each; what is no id is left out. At most 285 pairs a session. Pure.
@@ -62,9 +65,6 @@ export function countPairs(sessions: readonly (readonly ItemId[])[]): Counted {
     return ids.push(id) - 1;
   }
 }
-
-/** Places below 2 ** 26 fit two to a number. */
-const PLACES = 2 ** 26;
 
 function keyOf(a: number, b: number): number {
   return Math.min(a, b) * PLACES + Math.max(a, b);

@@ -18,6 +18,13 @@ export interface PutRail {
   clear(): void;
 }
 
+/** What is told of a product. */
+interface Named {
+  readonly item_id: string;
+  readonly item_name?: string;
+  readonly price?: number;
+}
+
 /** Puts a list of products into an element. Seen counts as `view_item_list`, chosen as `select_item`. */
 export function putRail(
   place: Element,
@@ -45,10 +52,4 @@ export function putRail(
 /** The fields of GA4. */
 function toldOf({ item_id, item_name, price }: Named): Named {
   return { item_id, ...(item_name && { item_name }), ...(price && { price }) };
-}
-
-interface Named {
-  readonly item_id: string;
-  readonly item_name?: string;
-  readonly price?: number;
 }

@@ -74,6 +74,8 @@ declare module '../core/profile.js' {
   }
 }
 
+type NudgeAct = Touchpoint<'show_nudge' | 'dismiss_nudge' | 'convert_nudge' | 'defer_nudge'>;
+
 const NUDGES = 50;
 const TIMES = 10;
 const DEFER_MS = 30 * 86_400_000;
@@ -119,8 +121,6 @@ export function prompts(): Plugin {
     },
   });
 }
-
-type NudgeAct = Touchpoint<'show_nudge' | 'dismiss_nudge' | 'convert_nudge' | 'defer_nudge'>;
 
 /** A clock that was set back leaves moments in the future behind; they count as now. */
 function settled(state: Prompts, now: number): Prompts {

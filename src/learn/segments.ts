@@ -68,6 +68,12 @@ declare module '../core/trigger.js' {
   }
 }
 
+/** A segment of either kind, as it is asked. */
+interface Definition extends Partial<Pick<ObservedSegment, 'turnsAt' | 'needs'>> {
+  readonly axis?: SegmentAxis;
+  belongs: SegmentRule;
+}
+
 const LOOKS_MS = 14 * 86_400_000;
 /** Spent in all, in major units of one currency. A shop with other prices gives its own `high-value`. */
 const HIGH_VALUE = 500;
@@ -130,11 +136,6 @@ export function segments(own: SegmentDefinitions = {}): Plugin {
       ];
     }),
   });
-}
-
-interface Definition extends Partial<Pick<ObservedSegment, 'turnsAt' | 'needs'>> {
-  readonly axis?: SegmentAxis;
-  belongs: SegmentRule;
 }
 
 function definitionOf(name: string, given: SegmentDefinitions[string]): Definition {

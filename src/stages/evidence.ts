@@ -2,7 +2,6 @@ import type { Reason } from '../core/stage.js';
 import type { Piece, Sum } from './piece.js';
 import type { StageModelData } from './stage-model-data.js';
 
-const PIECES = 30;
 /** What is asked about. */
 interface Asked {
   readonly stage: string;
@@ -10,6 +9,7 @@ interface Asked {
   readonly now: number;
 }
 
+const PIECES = 30;
 /** The sum of nothing. */
 export const NONE: Sum = { at: 0, weights: {} };
 /** In a day of ms. */

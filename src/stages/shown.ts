@@ -48,6 +48,9 @@ export interface Shown {
   readonly context: number;
 }
 
+/** What is made of one state before it is anybody's. */
+type Draft = { -readonly [Field in keyof Shown]: Shown[Field] };
+
 const LOOKED = 50;
 const CATEGORIES = 20;
 const DAY_MS = 86_400_000;
@@ -136,9 +139,6 @@ export function show(before: Shown, act: Act, session: string): Shown {
   }
   return next;
 }
-
-/** What is made of one state before it is anybody's. */
-type Draft = { -readonly [Field in keyof Shown]: Shown[Field] };
 
 function nextVisit(
   { at, visits, buying, hasOrdered, categories, early }: Shown,

@@ -1,5 +1,7 @@
 import type { StageModelData } from './stage-model-data.js';
 
+type Called = Pick<StageModelData, 'stages' | 'synonyms' | 'views'>;
+
 /** Space and ASCII punctuation; a class of Unicode letters would cost a millisecond at the start. */
 const GAPS = /[\s!-/:-@[-`{-~]+/g;
 
@@ -18,5 +20,3 @@ export function namesOf({ synonyms, views }: Called, stage: string): readonly st
 export function codeOf(label: unknown): string {
   return typeof label === 'string' ? label.toLowerCase().replace(GAPS, '-').replace(/^-|-$/g, '') : '';
 }
-
-type Called = Pick<StageModelData, 'stages' | 'synonyms' | 'views'>;
