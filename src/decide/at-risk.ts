@@ -1,7 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
-import type { Situation } from '../core/trigger.js';
 import type {} from '../learn/rhythm.js';
+import { overdue, unlessFired } from './overdue.js';
 import { type Risk, riskOf, riskyFrom } from './risk-of.js';
 
 export interface AtRiskOptions {
@@ -28,8 +28,8 @@ declare module '../core/trigger.js' {
  * the next visit for what became due meanwhile; `risk.enter` at most once a visit. Reads `care` and `mood` where they are.
  */
 export function atRisk({ threshold = 0.6 }: AtRiskOptions = {}): Plugin {
-  const riskAt = (profile: Profile) => unless(profile, 'risk-enter', riskyFrom(profile, threshold));
-  const lapseAt = (profile: Profile) => unless(profile, 'visitor-lapse', profile.slices.rhythm?.lapsesAt ?? null);
+  const riskAt = (profile: Profile) => unlessFired(profile, 'risk-enter', riskyFrom(profile, threshold));
+  const lapseAt = (profile: Profile) => unlessFired(profile, 'visitor-lapse', profile.slices.rhythm?.lapsesAt ?? null);
   return definePlugin({
     name: 'at-risk',
     needs: ['rhythm'],
@@ -55,17 +55,4 @@ export function atRisk({ threshold = 0.6 }: AtRiskOptions = {}): Plugin {
       },
     ],
   });
-}
-
-/** A moment, unless the trigger fired since. */
-function unless({ fired }: Profile, trigger: string, at: number | null): number | null {
-  return at === null || (fired[trigger]?.at ?? -1) >= at ? null : at;
-}
-
-/** The profile in which the moment has come: the one before, too, for a touchpoint of the return ends the silence. */
-function overdue(
-  { now, before, profile }: Situation,
-  momentOf: (profile: Profile) => number | null,
-): Profile | undefined {
-  return [before, profile].find(known => now >= (momentOf(known) ?? Infinity));
 }

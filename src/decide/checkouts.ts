@@ -3,6 +3,7 @@ import type { Profile } from '../core/profile.js';
 import type {} from '../learn/checkout.js';
 import type { Checkout } from '../learn/checkout-steps.js';
 import type {} from '../learn/hurdles.js';
+import { unlessFired } from './overdue.js';
 
 /** How a checkout went. */
 export interface CheckoutReport extends Pick<Checkout, 'count' | 'step' | 'steps' | 'fields'> {
@@ -63,10 +64,10 @@ export function checkouts(): Plugin {
 }
 
 /** When the checkout counts as left; `null` where none is open, and once that was told. */
-function leftAt({ slices: { checkout }, fired }: Profile): number | null {
+function leftAt(profile: Profile): number | null {
+  const { checkout } = profile.slices;
   if (!checkout?.beganAt || !checkout.lastAt || checkout.orderedAt !== null) return null;
-  const at = checkout.lastAt + LEFT_MS;
-  return (fired[LEAVE]?.at ?? 0) < at ? at : null;
+  return unlessFired(profile, LEAVE, checkout.lastAt + LEFT_MS);
 }
 
 /** The hurdles are those before: an order leaves nothing of them. */

@@ -5,6 +5,7 @@ import type { Situation, Trigger } from '../core/trigger.js';
 import type {} from '../learn/orders.js';
 import type {} from '../learn/rhythm.js';
 import { deliveryOf } from './delivery-of.js';
+import { overdue, unlessFired } from './overdue.js';
 
 /** A first or last contact: the visitor arrived, an order did, or that is expected. */
 export interface ContactMoment {
@@ -29,6 +30,7 @@ declare module '../core/trigger.js' {
 
 type Moment = Omit<ContactMoment, 'kind'>;
 
+const LAST_ARRIVAL = 'moment-last-arrival';
 /** What books or measures is no contact. */
 const NO_CONTACT = /^(correct|consent_update|reset|overflow|identify|web_vitals|device_details)$/;
 
@@ -74,12 +76,10 @@ export function moments(): Plugin {
         },
       },
       {
-        name: 'moment-last-arrival',
+        name: LAST_ARRIVAL,
         decision: 'moment.last',
-        when({ now, before, profile }) {
-          // A touchpoint of the return ends the silence, so that it is to be read before it.
-          const silent = [before, profile].find(known => now >= (silenceEndsAt(known) ?? Infinity));
-          const at = silent?.slices.rhythm?.lastAt;
+        when(situation) {
+          const at = overdue(situation, silenceEndsAt)?.slices.rhythm?.lastAt;
           return at ? { kind: 'arrival', at } : null;
         },
         wakeAt: silenceEndsAt,
@@ -120,7 +120,6 @@ function isOnItsWay({ slices }: Profile): boolean {
 }
 
 /** From when on the silence means that the visitor is gone; `null` once that was decided. */
-function silenceEndsAt({ slices, fired }: Profile): number | null {
-  const at = slices.rhythm?.lapsesAt ?? null;
-  return at === null || (fired['moment-last-arrival']?.at ?? 0) >= at ? null : at;
+function silenceEndsAt(profile: Profile): number | null {
+  return unlessFired(profile, LAST_ARRIVAL, profile.slices.rhythm?.lapsesAt ?? null);
 }
