@@ -4,6 +4,7 @@ import type { Profile } from '../core/profile.js';
 import type { Situation } from '../core/trigger.js';
 import type { Cart, CartLine } from '../learn/cart.js';
 import { type CartDueOptions, cartDue } from './cart-due.js';
+import { MINUTE_MS } from './fits.js';
 import { restoreUrl } from './restore-url.js';
 
 export interface AbandonedCartOptions extends CartDueOptions {
@@ -46,7 +47,6 @@ declare module '../core/trigger.js' {
   }
 }
 
-const MINUTE_MS = 60_000;
 const KNOWN: Known<AbandonedCartOptions> = { restoreUrl: 1, idleMinutes: 1, idleSeconds: 1 };
 
 /**

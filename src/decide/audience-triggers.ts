@@ -5,6 +5,7 @@ import type { Cart } from '../learn/cart.js';
 import type { Orders } from '../learn/orders.js';
 import type { ViewedItem } from '../learn/viewed.js';
 import type { AudienceGround } from './audience-ground.js';
+import { DAY_MS } from './fits.js';
 
 // The slices are named by their types, not by their names: declarations drop an import that names nothing.
 /** A profile with what audiences read. */
@@ -41,7 +42,6 @@ declare module '../core/trigger.js' {
 }
 
 export const DAYS = 30;
-export const DAY_MS = 86_400_000;
 
 /**
  * The triggers of one audience. Entering and leaving take turns. While the visitor belongs, the audience is told again

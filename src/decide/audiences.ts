@@ -2,7 +2,8 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { WaymarkError } from '../core/problem.js';
 import type { ViewedItem } from '../learn/viewed.js';
 import { type AudienceGround, groundOn } from './audience-ground.js';
-import { audienceTriggers, DAY_MS, DAYS, type Shopper } from './audience-triggers.js';
+import { audienceTriggers, DAYS, type Shopper } from './audience-triggers.js';
+import { DAY_MS } from './fits.js';
 import { isBought } from './is-bought.js';
 
 /** Pure, and without a clock: time is in `since` and `days`. `null`: not, or no longer, for this audience. */

@@ -1,6 +1,7 @@
 import type { Profile } from '../core/profile.js';
 import type { Cart } from '../learn/cart.js';
 import type {} from '../stages/silence.js';
+import { MINUTE_MS } from './fits.js';
 
 export interface CartDueOptions {
   /** From the last act on the cart to `cart.abandon`, by the clock on the wall. Default 30. */
@@ -20,7 +21,6 @@ export interface CartDue {
   readonly abandonAt: number;
 }
 
-const MINUTE_MS = 60_000;
 /** A checkout and a payment are over after this much silence. */
 const OVER_MS = 30 * MINUTE_MS;
 

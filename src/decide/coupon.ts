@@ -5,6 +5,7 @@ import type {} from '../learn/care.js';
 import type {} from '../learn/cart.js';
 import type {} from '../learn/orders.js';
 import type { ViewedItem } from '../learn/viewed.js';
+import { DAY_MS } from './fits.js';
 import { isBought } from './is-bought.js';
 
 export interface CouponOptions {
@@ -33,8 +34,6 @@ declare module '../core/trigger.js' {
     };
   }
 }
-
-const DAY_MS = 86_400_000;
 
 const KNOWN: Known<CouponOptions> = { looks: 1, days: 1, restDays: 1, code: 1 };
 

@@ -1,6 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Purpose } from '../core/purpose.js';
 import { checkRule } from './check-rule.js';
+import { DAY_MS } from './fits.js';
 import type { Rule } from './rule.js';
 import type { Terms } from './sight.js';
 import { when } from './when.js';
@@ -34,8 +35,6 @@ declare module '../core/trigger.js' {
     };
   }
 }
-
-const DAY_MS = 86_400_000;
 
 /** Decides what a site's own rules say, by name. Throws `WaymarkError` with the path to what is no rule. */
 export function occasions({

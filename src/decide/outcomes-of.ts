@@ -1,5 +1,6 @@
 import { sumOf } from '../core/sum.js';
 import type { Row, RowDecision } from '../core/touchpoint.js';
+import { DAY_MS } from './fits.js';
 
 /** What a visitor met: one nudge, all nudges together, or an experiment. */
 export type ExposureKind = 'nudge' | 'all-nudges' | 'experiment';
@@ -51,7 +52,6 @@ interface Goal {
   readonly currency: string | undefined;
 }
 
-const DAY_MS = 86_400_000;
 const HELD = 'held';
 
 /**

@@ -9,6 +9,7 @@ import type { KnownItem } from '../learn/items-of.js';
 import type {} from '../learn/orders.js';
 import type {} from '../learn/viewed.js';
 import { type Catalog, type CatalogItem, indexCatalog } from './catalog.js';
+import { DAY_MS } from './fits.js';
 import type { CoViews } from './recommend-with.js';
 import { STRATEGIES } from './strategies.js';
 import type { Product, Refine, Strategy, StrategyName } from './strategy.js';
@@ -76,7 +77,6 @@ declare module '../core/trigger.js' {
   }
 }
 
-const DAY_MS = 86_400_000;
 /** Products that a rail is refined of. */
 const MANY = 100;
 const KNOWN: Known<SuggestOptions> = {
