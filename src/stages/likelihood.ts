@@ -53,13 +53,10 @@ function eachPart(
     add('silence', silence * log1p(minutes(now - at)));
   }
   add('habit', logOddsOf(habit) - base);
-  const signals = signalsOf(shown);
-  for (const signal in weights[reach]) {
-    // A model is data: a name that is no signal says nothing.
-    const key = signal as Signal;
-    const [weight, usual] = weights[reach][key] ?? [0, 0];
-    add(signal, weight * ((signals[key] ?? usual) - usual));
-  }
+  // A model is data: a name that is no signal says nothing.
+  const signals: Readonly<Record<string, number>> = signalsOf(shown);
+  for (const [signal, [weight, usual]] of Object.entries(weights[reach]))
+    add(signal, weight * ((signals[signal] ?? usual) - usual));
 }
 
 /** How far the visit has come. Pure. */

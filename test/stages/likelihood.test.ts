@@ -35,6 +35,22 @@ describe('likelihoodOf', () => {
     expect(buy(visitOf('page_view'), busy)).toBeGreaterThan(0.15);
   });
 
+  it('takes no signal from Object.prototype', () => {
+    const usual = buy(visitOf('page_view'));
+    const prototype = Object.prototype as { each?: unknown };
+    try {
+      for (const hung of [() => {}, 'a text', [9, 9]]) {
+        prototype.each = hung;
+        expect(buy(visitOf('page_view'))).toBe(usual);
+        expect(
+          likelihoodOf(defaultLikelihood, visitOf('page_view'), T0).reasons.map(({ signal }) => signal),
+        ).not.toContain('each');
+      }
+    } finally {
+      delete prototype.each;
+    }
+  });
+
   it('rises with the cart and with the checkout', () => {
     const [looked, filled, paying] = [
       visitOf('view_item'),
