@@ -27,35 +27,40 @@ export function checkStageModel(model: StageModelData, likelihood: LikelihoodMod
 }
 
 function* faultsOf(model: Fields): Iterable<Fault> {
-  const {
-    name,
-    version,
-    stages,
-    synonyms = {},
-    views,
-    prior,
-    older,
-    halfLifeDays,
-    holdMinutes,
-    sureFrom,
-    signs,
-  } = model;
+  const { name, version, stages, synonyms = {}, views, prior, older, halfLifeDays, signs } = model;
   if (!isText(name)) yield ['name', name, TEXT];
   if (!isBetween(version, 0, MOST_VERSION - 1) || version % 1)
     yield ['version', version, `a whole number below ${MOST_VERSION}`];
   if (!isTexts(stages) || !stages.length || new Set(stages).size < stages.length)
     return yield ['stages', stages, STAGES];
-  const [first = ''] = stages;
   const objects = { views, prior, older, halfLifeDays, signs, synonyms };
   for (const [field, value] of Object.entries(objects)) if (!isObject(value)) return yield [field, value, 'an object'];
   for (const [view, named] of Object.entries(fieldsOf(views)))
     if (!isObject(named)) yield [`views.${view}`, named, 'names by micro-stage'];
   yield* textFaults('prior', fieldsOf(prior));
   yield* textFaults('older', fieldsOf(older));
-  yield* weightFaults('prior.weights', fieldsOf(prior).weights, stages);
-  const floor = fieldsOf(fieldsOf(prior).weights)[first];
+  yield* numberFaults(model, stages);
+  yield* strangers('synonyms', synonyms, stages);
+  for (const [stage, names] of Object.entries(fieldsOf(synonyms)))
+    if (!isTexts(names) || names.some(other => codeOf(other) !== other))
+      yield [`synonyms.${stage}`, names, 'a list of names in kebab-case'];
+  for (const [type, sign] of Object.entries(fieldsOf(signs))) yield* signFaults(`signs.${type}`, sign, stages);
+}
+
+function* textFaults(field: string, { type, text }: Fields): Iterable<Fault> {
+  for (const [key, value] of Object.entries({ type, text })) if (!isText(value)) yield [`${field}.${key}`, value, TEXT];
+}
+
+function* numberFaults(
+  { prior, halfLifeDays, holdMinutes, sureFrom }: Fields,
+  stages: readonly string[],
+): Iterable<Fault> {
+  const { weights, leaves } = fieldsOf(prior);
+  yield* weightFaults('prior.weights', weights, stages);
+  const [first = ''] = stages;
+  const floor = fieldsOf(weights)[first];
   if (!isBetween(floor, Number.MIN_VALUE)) yield [`prior.weights.${first}`, floor, 'a number above 0'];
-  if (!isBetween(fieldsOf(prior).leaves, 0, 1)) yield ['prior.leaves', fieldsOf(prior).leaves, SHARE];
+  if (!isBetween(leaves, 0, 1)) yield ['prior.leaves', leaves, SHARE];
   yield* strangers('halfLifeDays', halfLifeDays, stages);
   for (const stage of stages) {
     const days = fieldsOf(halfLifeDays)[stage];
@@ -63,11 +68,6 @@ function* faultsOf(model: Fields): Iterable<Fault> {
   }
   if (!isBetween(holdMinutes, 0)) yield ['holdMinutes', holdMinutes, 'a number from 0'];
   if (!isBetween(sureFrom, 0, 1)) yield ['sureFrom', sureFrom, SHARE];
-  yield* strangers('synonyms', synonyms, stages);
-  for (const [stage, names] of Object.entries(fieldsOf(synonyms)))
-    if (!isTexts(names) || names.some(other => codeOf(other) !== other))
-      yield [`synonyms.${stage}`, names, 'a list of names in kebab-case'];
-  for (const [type, sign] of Object.entries(fieldsOf(signs))) yield* signFaults(`signs.${type}`, sign, stages);
 }
 
 function* signFaults(field: string, sign: unknown, stages: readonly string[]): Iterable<Fault> {
@@ -79,10 +79,6 @@ function* signFaults(field: string, sign: unknown, stages: readonly string[]): I
   // Where nothing else is known all belief would be 0 of 0.
   if (Number(fieldsOf(weights)[first]) < 0) yield [`${field}[1].${first}`, fieldsOf(weights)[first], 'a number from 0'];
   if (!isBetween(leaves, 0, 1)) yield [`${field}[2]`, leaves, SHARE];
-}
-
-function* textFaults(field: string, { type, text }: Fields): Iterable<Fault> {
-  for (const [key, value] of Object.entries({ type, text })) if (!isText(value)) yield [`${field}.${key}`, value, TEXT];
 }
 
 function* weightFaults(field: string, weights: unknown, stages: readonly string[]): Iterable<Fault> {
