@@ -30,7 +30,7 @@ export function itemsOf({ data }: Touchpoint): readonly KnownItem[] {
   return Array.isArray(items) ? items.slice(0, ITEMS).flatMap(known) : [];
 }
 
-/** Money to a tenth of a cent, so that sums stay readable. Pure. */
+/** Money or a share to thousandths: sums of tenths are not exact, and what is nearer than that is equal. Pure. */
 export function rounded(amount: number): number {
   return Math.round(amount * 1000) / 1000;
 }

@@ -2,6 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile, SliceName } from '../core/profile.js';
 import { bare } from './bare.js';
 import { checkPersona } from './check-persona.js';
+import { rounded } from './items-of.js';
 import type { Persona, PersonaDefinitions, Portrait } from './persona.js';
 
 export type { Persona, PersonaDefinitions, PersonaSign, Portrait } from './persona.js';
@@ -105,9 +106,4 @@ function matchOf(
   });
   const score = rounded(held / all);
   return { name, score, fits: score >= rounded(from), reasons, portrait };
-}
-
-/** To thousandths: sums of tenths are not exact, and what is nearer than that is equal. */
-function rounded(share: number): number {
-  return Math.round(share * 1000) / 1000;
 }
