@@ -75,7 +75,7 @@ function hasMet(name: string, { fired, session, firstSeenAt }: Profile): boolean
 }
 
 function check({ id, variants, share = 1 }: Split, weights: object, days = 1): void {
-  const entries = Object.entries(weights ?? {});
+  const entries = Object.entries(weights);
   const least = isList(variants) ? Math.max(2, variants.length) : 2;
   // Whole numbers as names would change their order, and with it the control.
   const isOdd = entries.some(([name, weight]) => !/\D/.test(name) || !Number.isFinite(weight) || weight <= 0);
