@@ -32,9 +32,27 @@ const KINDS: readonly string[] = ['promotion', 'service', 'rescue'];
 
 /** Fills in what is left out. Pure. Throws `WaymarkError` with the path to what is wrong; rules are checked elsewhere. */
 export function completeNudge(given: NudgeOptions, limits: NudgeTerms, path: string): Nudge {
-  const { id, when, unless, content, variants, about, from, until, ...rest } = given;
-  const { kind = 'promotion', cap = ONCE, holdout = 0, priority = 0, quietWhileAware = true, ...more } = rest;
-  const { channel = 'page', goal = 'purchase', cooldown = {}, within = { days: 7 }, ...odd } = more;
+  const {
+    id,
+    when,
+    unless,
+    content,
+    variants,
+    about,
+    from,
+    until,
+    kind = 'promotion',
+    channel = 'page',
+    priority = 0,
+    cap = ONCE,
+    cooldown = {},
+    goal = 'purchase',
+    within = { days: 7 },
+    holdout = 0,
+    quietWhileAware = true,
+    // What is left has names that nobody knows.
+    ...odd
+  } = given;
   const { quietSeconds = 10, pauseSeconds = 120, dismissedDays = 7, caps = {} } = limits;
   const { cap: capOfAll = OFTEN, holdout: holdoutOfAll = 0 } = limits;
   const terms = { quietSeconds, pauseSeconds, dismissedDays, cap: capOfAll, caps, holdout: holdoutOfAll };
