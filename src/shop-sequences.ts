@@ -14,8 +14,8 @@ import { recent } from './learn/recent.js';
 import { OCCASION, type ShopRulesOptions } from './shop-rules.js';
 
 /**
- * Beside `occasions` and `recent` of `shopRules()`; `true` for the defaults, nothing to leave it out. Stands in its place, or beside it
- * with `recent: false` and without `occasions`.
+ * Presets and sequences: `true` for the defaults of one, nothing to leave it out. `occasions` and `recent` are those of
+ * `shopRules()`, in whose place this stands; beside it give `recent: false` and no `occasions`.
  */
 export interface ShopSequencesOptions extends Pick<ShopRulesOptions, 'recent'>, OccasionsOptions, SequencesOptions {
   readonly thankYou?: ThankYouOptions | true;

@@ -22,7 +22,7 @@ export interface Course {
 
 const NO_DELAY: { readonly afterDays?: number; readonly afterHours?: number; readonly afterMinutes?: number } = {};
 
-/** Pure. */
+/** Puts the steps of a checked sequence in time. Pure. */
 export function courseOf(name: string, { steps }: Sequence): Course {
   const begin = `sequence-${name}`;
   let offset = 0;

@@ -45,7 +45,7 @@ export interface Suggestion extends Omit<CatalogItem, 'item_name' | 'in_stock' |
 }
 
 export interface SuggestRequest {
-  /** Default: the first that finds anything, of co-viewed, similar, complement, recent, popular. */
+  /** Default: the first that finds anything, of co-viewed, similar, complement, recent, popular, then those of `strategies`. */
   readonly strategy?: StrategyName;
   /** Default: the plugin's. */
   readonly limit?: number;

@@ -20,7 +20,7 @@ export interface Rfm {
   readonly score: { readonly recency: number; readonly frequency: number; readonly value: number } | null;
 }
 
-/** Four bounds each, the nearest first. */
+/** The currency, and the bounds of the scores: four each, the lowest first. */
 export interface RfmOptions {
   /** ISO 4217. Default: that of the last order. */
   readonly currency?: string;

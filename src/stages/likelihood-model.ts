@@ -36,6 +36,7 @@ export interface LikelihoodModel {
   readonly anchored: { readonly at: number; readonly sway: number };
   /** Log-odds that silence with something in the cart takes, times log(1 + minutes). */
   readonly silence: number;
+  /** What signals say, by how far the visit has come; one that is not there says nothing. */
   readonly weights: Readonly<Record<Reach, Readonly<{ [S in Signal]?: Weight }>>>;
 }
 

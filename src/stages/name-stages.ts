@@ -5,8 +5,8 @@ import type { StageModelData } from './stage-model-data.js';
 import { codeOf, namesOf, stageOf } from './stage-of.js';
 
 /**
- * Names for every micro-stage of a model, in the words of a view, whose keys are any names of micro-stages, the nearest first.
- * Pure. Throws `WaymarkError` for a view that lacks a micro-stage or names what is none.
+ * Names for every micro-stage of a model, in the words of a view. Its keys are names of micro-stages; where several stand
+ * for one, its own counts before a synonym, and that before what a view of the model calls it. Pure. Throws `WaymarkError` for a view that lacks a micro-stage or names what is none.
  */
 export function nameStages(
   model: Pick<StageModelData, 'name' | 'stages' | 'synonyms' | 'views'>,

@@ -3,14 +3,15 @@ import type { Piece } from './piece.js';
 
 /**
  * What one kind of evidence says: plain words, in which `{name}`, `{things}` and `{times}` are filled in; its weight by
- * micro-stage, below 0 against it; and, for an act that decides, what it leaves of all older evidence, 0 to 1.
+ * micro-stage, below 0 against it; and, for an act that decides, what it leaves of all older evidence, 0 to 1. Default: 1.
  */
 export type Sign = readonly [text: string, weights: Readonly<Record<string, number>>, leaves?: number];
 
 /** A stage model as plain data. JSON-safe, so that it can be fitted and loaded. */
 export interface StageModelData {
+  /** What messages call it. */
   readonly name: string;
-  /** Whole number; a change folds the log again. */
+  /** Whole number below 1,000; a change folds the log again. */
   readonly version: number;
   /** Micro-stages in the order of the journey. A stage that no sign spoke for cannot hold: the signs are its gate. */
   readonly stages: readonly string[];

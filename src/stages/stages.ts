@@ -10,7 +10,7 @@ export interface StagesOptions {
   readonly view?: string | StageView;
   /** What `defineStageModel` made, or what `waymark-fit` wrote. Default: the six micro-stages of `sixStages`, weights by hand. */
   readonly model?: EvidenceModel | LikelihoodModel;
-  /** Share of the site's visits with an order, 0 to 1, above nought; not beside a stage model, whose likelihood has its own. Default: that of the weights, 0.03. */
+  /** Share of the site's visits with an order, above 0 and below 1; not beside a stage model, whose likelihood has its own. Default: that of the weights, 0.03. */
   readonly baseRate?: number;
 }
 
