@@ -1,6 +1,6 @@
 import type { CaptureContext } from '../core/plugin.js';
 import type { Suggestion } from '../decide/suggest.js';
-import { onceSeen } from './once-seen.js';
+import { type Put, put } from './put.js';
 import { railOf } from './rail-of.js';
 import { railStyle } from './rail-style.js';
 
@@ -9,13 +9,6 @@ export interface RailName {
   readonly item_list_id: string;
   /** Stands above it. */
   readonly item_list_name: string;
-}
-
-/** A list in the page. */
-export interface PutRail {
-  readonly host: Element;
-  /** Takes it away. */
-  clear(): void;
 }
 
 /** What is told of a product. */
@@ -31,22 +24,14 @@ export function putRail(
   list: RailName,
   items: readonly Suggestion[],
   track: CaptureContext['track'],
-): PutRail {
+): Put {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(railStyle);
   root.adoptedStyleSheets = [sheet];
   root.append(railOf(list.item_list_name, items, item => track('select_item', { ...list, items: [toldOf(item)] })));
-  place.append(host);
-  const stop = onceSeen(host, () => void track('view_item_list', { ...list, items: items.map(toldOf) }));
-  return {
-    host,
-    clear() {
-      stop();
-      host.remove();
-    },
-  };
+  return put(place, host, () => void track('view_item_list', { ...list, items: items.map(toldOf) }));
 }
 
 /** The fields of GA4. */

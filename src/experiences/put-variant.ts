@@ -1,7 +1,7 @@
 import type { CaptureContext } from '../core/plugin.js';
 import { boxOf } from './box-of.js';
 import { linkTo } from './link-to.js';
-import { onceSeen } from './once-seen.js';
+import { type Put, put } from './put.js';
 import { write } from './write.js';
 
 /** What a variant says. JSON-safe; shown as text, never as markup. */
@@ -23,13 +23,6 @@ export interface ChosenVariant {
   readonly content?: SlotContent | undefined;
 }
 
-/** A variant in a slot. */
-export interface PutVariant {
-  readonly host: Element;
-  /** Takes it away. */
-  clear(): void;
-}
-
 /** Where the variant goes, and while there is none what the page put there itself. */
 const PLACE = 'waymark';
 
@@ -38,7 +31,7 @@ const PLACE = 'waymark';
  * style, and takes its space at least. Seen counts as `view_promotion`, a link or button that is chosen as `select_promotion`.
  * Throws where the page has no such template, or drew the slot itself.
  */
-export function putVariant(place: Element, variant: ChosenVariant, track: CaptureContext['track']): PutVariant {
+export function putVariant(place: Element, variant: ChosenVariant, track: CaptureContext['track']): Put {
   const { slot, name, label, content } = variant;
   const host = document.createElement('div');
   host.slot = PLACE;
@@ -53,15 +46,7 @@ export function putVariant(place: Element, variant: ChosenVariant, track: Captur
   open(place);
   // A copy that the page made of itself has one, too.
   for (const child of [...place.children]) if (child.slot === PLACE) child.remove();
-  place.append(host);
-  const stop = onceSeen(host, () => void track('view_promotion', told));
-  return {
-    host,
-    clear() {
-      stop();
-      host.remove();
-    },
-  };
+  return put(place, host, () => void track('view_promotion', told));
 }
 
 function say(host: Element, { title, text, action }: SlotContent): void {

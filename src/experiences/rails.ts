@@ -3,7 +3,8 @@ import type { Profile } from '../core/profile.js';
 import type { StrategyName } from '../decide/strategy.js';
 import type { SuggestPlugin, SuggestRequest } from '../decide/suggest.js';
 import { inTime } from './in-time.js';
-import { type PutRail, putRail } from './put-rail.js';
+import type { Put } from './put.js';
+import { putRail } from './put-rail.js';
 
 export interface Rail extends Pick<SuggestRequest, 'strategy' | 'limit' | 'refine'> {
   /** What stands above it. Default: by the strategy, such as `You looked at these`. */
@@ -53,7 +54,7 @@ export function rails({ rails: wanted, suggest, subscribe, given, ready }: Rails
     capture(context) {
       const slots = Object.entries(wanted);
       const isAsked = slots.some(([, rail]) => rail.given);
-      const shown = new Map<string, PutRail & { readonly place: Element; readonly content: string }>();
+      const shown = new Map<string, Put & { readonly place: Element; readonly content: string }>();
       const places = new Map<string, Element | null>();
       const told = new Set<string>();
       let known: readonly unknown[] = [];

@@ -2,7 +2,8 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { Profile, SliceName } from '../core/profile.js';
 import { listen } from '../platform/listen.js';
 import { isRead } from './is-read.js';
-import { type ChosenVariant, type PutVariant, putVariant, type SlotContent } from './put-variant.js';
+import type { Put } from './put.js';
+import { type ChosenVariant, putVariant, type SlotContent } from './put-variant.js';
 
 export interface SlotVariant {
   /** Whether it is for this visitor. Pure. */
@@ -25,7 +26,7 @@ export interface SlotsOptions {
 }
 
 /** What stands in a slot. */
-interface Shown extends PutVariant {
+interface Shown extends Put {
   readonly name: string;
 }
 
