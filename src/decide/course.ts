@@ -43,9 +43,10 @@ export function startOf({ begin, end }: Course, { fired }: Profile): number {
   return times > (fired[end]?.times ?? 0) ? at : Infinity;
 }
 
-/** From when the page may decide a step of the run that began then, once; `Infinity` for not yet, or done. Pure. */
-export function dueAt(course: Course, profile: Profile, startedAt: number, step: Timed): number {
+/** From when the page may decide a step of the run that goes on, once; `Infinity` for not yet, or done. Pure. */
+export function dueAt(course: Course, profile: Profile, step: Timed): number {
   const { steps } = course;
+  const startedAt = startOf(course, profile);
   const place = steps.indexOf(step);
   // One that a later step has overtaken does not come back with a clock that is set back.
   const isPast = steps.slice(place).some(one => one.channel === 'page' && passedAt(profile, startedAt, one) < Infinity);

@@ -14,6 +14,9 @@ import type { Sight, Terms } from './sight.js';
 import { wakeOf } from './wake-of.js';
 import { weigh } from './weigh.js';
 
+/** A rule, and one that bars what it would bring about. */
+type Wanted = readonly [rule: Rule, bar?: Rule | undefined];
+
 /** In the JSON of a rule: an order brings it about. */
 const ON_PURCHASE = /"on":("purchase"|\[[^[\]]*"purchase")/;
 
@@ -35,7 +38,7 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
   const isFree = (profile: Profile) => startOf(course, profile) === Infinity && (everyDays || !profile.fired[begin]);
 
   /** The first moment, not before another, at which time alone makes a rule hold, and one that bars it not. */
-  function firstFrom(at: number, rule: Rule, profile: Profile, bar: Rule = { any: [] }): number {
+  function firstFrom(at: number, profile: Profile, [rule, bar = { any: [] }]: Wanted): number {
     const since = Math.max(at, profile.lastSeenAt ?? 0);
     // In doubt the bar does not hold, as at the decision; nor would its `not`.
     const moments = [rule, { all: [rule, { not: bar }] }].map(
@@ -80,7 +83,7 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
         const { [begin]: last, [end]: ended } = profile.fired;
         // A rest may be over before the run is.
         const freeAt = Math.max(opensAt, (last?.at ?? 0) + everyDays * DAY_MS, (ended?.at ?? 0) + 1);
-        return alarmAt(isFree(profile) ? firstFrom(freeAt, start, profile, exit) : Infinity);
+        return alarmAt(isFree(profile) ? firstFrom(freeAt, profile, [start, exit]) : Infinity);
       },
       conditions: situation => askRule(start, situation, terms),
     },
@@ -92,15 +95,15 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
         decision: 'sequence.step',
         when(situation) {
           const { now, profile } = situation;
-          const startedAt = startOf(course, profile);
-          const at = dueAt(course, profile, startedAt, step);
-          if (now < at || now >= startedAt + next || hasIssue(profile) || !isWelcome(step, profile)) return null;
+          const at = dueAt(course, profile, step);
+          if (now < at || now >= startOf(course, profile) + next || hasIssue(profile) || !isWelcome(step, profile))
+            return null;
           if (reasonOf(situation)) return null;
           return when && !holds(when, situation) ? null : { sequence: name, ...sayingOf(step, at) };
         },
         wakeAt(profile) {
-          const at = dueAt(course, profile, startOf(course, profile), step);
-          return alarmAt(when && at < Infinity ? firstFrom(at, when, profile) : at);
+          const at = dueAt(course, profile, step);
+          return alarmAt(when && at < Infinity ? firstFrom(at, profile, [when]) : at);
         },
       };
     }),
@@ -114,7 +117,7 @@ export function sequenceTriggers(name: string, sequence: Sequence, terms: Terms)
       wakeAt(profile) {
         const startedAt = startOf(course, profile);
         // Before the start its own rule may have held.
-        const exitAt = exit && startedAt < Infinity ? firstFrom(startedAt, exit, profile) : Infinity;
+        const exitAt = exit && startedAt < Infinity ? firstFrom(startedAt, profile, [exit]) : Infinity;
         return alarmAt(startedAt < Infinity ? Math.min(closesAt, doneAt(profile) + 1, exitAt) : Infinity);
       },
     },

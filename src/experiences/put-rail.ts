@@ -4,11 +4,12 @@ import { type Put, put } from './put.js';
 import { railOf } from './rail-of.js';
 import { railStyle } from './rail-style.js';
 
-/** What GA4 calls a list. */
-export interface RailName {
+/** A list, as GA4 calls it. */
+export interface RailList {
   readonly item_list_id: string;
   /** Stands above it. */
   readonly item_list_name: string;
+  readonly items: readonly Suggestion[];
 }
 
 /** What is told of a product. */
@@ -19,12 +20,7 @@ interface Named {
 }
 
 /** Puts a list of products into an element. Seen counts as `view_item_list`, chosen as `select_item`. */
-export function putRail(
-  place: Element,
-  list: RailName,
-  items: readonly Suggestion[],
-  track: CaptureContext['track'],
-): Put {
+export function putRail(place: Element, { items, ...list }: RailList, track: CaptureContext['track']): Put {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();

@@ -110,7 +110,7 @@ export function rails({ rails: wanted, suggest, subscribe, given, ready }: Rails
           shown.delete(slot);
           if (!place || !found[0]) continue;
           const name = title ?? TITLES[found[0].strategy] ?? 'You may also like';
-          const rail = putRail(place, { item_list_id: slot, item_list_name: name }, found, tell);
+          const rail = putRail(place, { item_list_id: slot, item_list_name: name, items: found }, tell);
           shown.set(slot, { place, content, ...rail });
         }
         isFilled = true;

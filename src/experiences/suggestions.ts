@@ -37,7 +37,7 @@ export function suggestions(options: SuggestionsOptions = {}): Plugin {
       if (!place) return;
       clear();
       const title = titles[strategy] ?? TITLES[strategy] ?? 'You may also like';
-      ({ clear } = putRail(place, { item_list_id: strategy, item_list_name: title }, items, track));
+      ({ clear } = putRail(place, { item_list_id: strategy, item_list_name: title, items }, track));
     },
   });
 }

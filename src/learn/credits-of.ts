@@ -31,12 +31,16 @@ export function creditsOf(
   const all = 'slices' in from ? (from.slices.attribution?.touches ?? []) : from;
   const before = all.filter(touch => touch.at <= at && at - touch.at <= LOOKBACK_MS).sort((a, b) => a.at - b.at);
   const touches = withoutDirect(before);
-  const weights = touches.map((touch, index) => weightOf(model, index, touches.length, at - touch.at));
+  const weights = touches.map((touch, index) => weightOf(model, at - touch.at, { index, count: touches.length }));
   const sum = sumOf(weights);
   return touches.map((touch, index) => ({ ...touch, credit: (weights[index] ?? 0) / sum }));
 }
 
-function weightOf(model: AttributionModel, index: number, count: number, ageMs: number): number {
+function weightOf(
+  model: AttributionModel,
+  ageMs: number,
+  { index, count }: { readonly index: number; readonly count: number },
+): number {
   const isFirst = index === 0;
   const isLast = index === count - 1;
   if (model === 'first') return Number(isFirst);
