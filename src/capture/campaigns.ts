@@ -34,8 +34,12 @@ export interface CampaignsOptions {
 const LENGTH = 100;
 /** Without a touchpoint for so long the next one begins a visit. */
 const IDLE_MS = 30 * 60_000;
-/** Channels of what the built-in table does not know, and words before and after `!` by which a link names one of those. */
-const VAGUE = /^(referral|unassigned|paid-o)|(influe|creator|ambassa|sponsor).*!|retarg|remark|^paid.*(shop|cross-)/i;
+/**
+ * What `knowBetter` may refine: channels that say little, and words of the medium (before `!`) or the campaign (after it)
+ * that name a channel which the built-in table lacks.
+ */
+const REFINABLE =
+  /^(referral|unassigned|paid-o)|(influe|creator|ambassa|sponsor).*!|retarg|remark|^paid.*(shop|cross-)/i;
 
 /**
  * How the visitor came: campaign parameters, click ids, referrer. One `campaign_details` a landing; put it before `pages()`.
@@ -61,7 +65,7 @@ export function campaigns({ own = [], channels, read = channelOf }: CampaignsOpt
       );
       if (isOwn || details.channel === 'own') return leave;
       track('campaign_details', details);
-      if (VAGUE.test(`${details.channel}${details.medium}!${details.campaign}`))
+      if (REFINABLE.test(`${details.channel}${details.medium}!${details.campaign}`))
         import('./know-better.js').then(
           ({ knowBetter }) => knowBetter(arrival, details, track),
           // It stays as vague as it is.
