@@ -24,13 +24,6 @@ declare module '../core/touchpoint.js' {
   }
 }
 
-/** Refusals of one form in a row that are told. */
-const REFUSALS = 5;
-/** Fields of one refusal that are told: all of a long form at once would be more touchpoints than a page takes. */
-const FIELDS = 10;
-/** All fields that are refused at once are refused within this time. */
-const AT_ONCE_MS = 1_000;
-
 /** How a form that was begun was refused. */
 interface Refused {
   /** How often. */
@@ -40,6 +33,13 @@ interface Refused {
   /** Names of the fields that were refused then. */
   readonly fields: readonly string[];
 }
+
+/** Refusals of one form in a row that are told. */
+const REFUSALS = 5;
+/** Fields of one refusal that are told: all of a long form at once would be more touchpoints than a page takes. */
+const FIELDS = 10;
+/** All fields that are refused at once are refused within this time. */
+const AT_ONCE_MS = 1_000;
 
 const NEVER: Refused = { count: 0, at: -Infinity, fields: [] };
 

@@ -2,6 +2,19 @@ import { bare } from '../platform/bare.js';
 import type { Gathered } from './gather.js';
 import { type Graph, isNode, type MarkedNode, textOf } from './graph.js';
 
+/** schema.org's identifiers of a product. */
+export const IDS: readonly string[] = [
+  'sku',
+  'productID',
+  'productGroupID',
+  'mpn',
+  'gtin',
+  'gtin13',
+  'gtin14',
+  'gtin12',
+  'gtin8',
+];
+
 /**
  * The product that the page at `href` is about: the only one, else the only one whose address this is, else the only one a
  * page names its main entity, else the first, where it alone says no address: all others are elsewhere. What several
@@ -59,19 +72,6 @@ function isSold(graph: Graph, product: MarkedNode): boolean {
   const isNamed = textOf(graph, product, 'name') !== '';
   return isNamed && ['offers', 'hasVariant', ...IDS].some(property => graph.all(product, property).length > 0);
 }
-
-/** schema.org's identifiers of a product. */
-export const IDS: readonly string[] = [
-  'sku',
-  'productID',
-  'productGroupID',
-  'mpn',
-  'gtin',
-  'gtin13',
-  'gtin14',
-  'gtin12',
-  'gtin8',
-];
 
 function addressesOf(graph: Graph, product: MarkedNode): readonly unknown[] {
   const offers = graph.all(product, 'offers');

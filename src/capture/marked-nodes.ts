@@ -9,6 +9,13 @@ const SCOPES = 1_000;
 const PROPERTIES = 5_000;
 /** Lists in lists. */
 const DEPTH = 3;
+/** Parts of the page that a node of microdata may name beside its own. */
+const PARTS = 10;
+/** How a syntax marks a node, its type, its name and its properties. */
+const SYNTAXES = {
+  microdata: ['itemscope', 'itemtype', 'itemid', 'itemprop'],
+  rdfa: ['typeof', 'typeof', 'resource', 'property'],
+} as const;
 
 /** The JSON-LD blocks of a page. What cannot be parsed, or is beyond 500,000 characters, is left out. */
 export function linkedData(page: Document): readonly unknown[] {
@@ -26,15 +33,6 @@ export function linkedData(page: Document): readonly unknown[] {
   }
   return roots.flat(DEPTH);
 }
-
-/** How a syntax marks a node, its type, its name and its properties. */
-const SYNTAXES = {
-  microdata: ['itemscope', 'itemtype', 'itemid', 'itemprop'],
-  rdfa: ['typeof', 'typeof', 'resource', 'property'],
-} as const;
-
-/** Parts of the page that a node of microdata may name beside its own. */
-const PARTS = 10;
 
 /** The nodes of a page that are marked up in its elements and are no property of another. */
 export function markedElements(page: Document, syntax: keyof typeof SYNTAXES): readonly MarkedNode[] {

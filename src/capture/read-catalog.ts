@@ -32,6 +32,13 @@ export interface CatalogReport {
   readonly isWhole: boolean;
 }
 
+interface Read {
+  readonly items: readonly CatalogItem[];
+  readonly report: CatalogReport;
+  /** Why a page after the first could not be read. */
+  readonly stopped: string;
+}
+
 type Format = NonNullable<CatalogSourceOptions['format']>;
 
 /** Of an answer that are read. */
@@ -64,13 +71,6 @@ export async function readCatalog(
       { cause },
     );
   }
-}
-
-interface Read {
-  readonly items: readonly CatalogItem[];
-  readonly report: CatalogReport;
-  /** Why a page after the first could not be read. */
-  readonly stopped: string;
 }
 
 async function readPages(options: CatalogSourceOptions, signal: AbortSignal): Promise<Read> {

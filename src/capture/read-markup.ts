@@ -13,17 +13,17 @@ export interface MarkedLook {
   readonly value?: number;
 }
 
+/** What a page is about. */
+export type Marked =
+  | { readonly type: 'view_item'; readonly data: MarkedLook }
+  | { readonly type: 'view_item_list'; readonly data: MarkedList };
+
 /** Names of the first step of a way, where its address does not say so. */
 const HOME =
   /^(home|home ?page|start|startseite|accueil|inicio|início|página inicial|hem|hjem|forside|etusivu|domů|strona główna|главная|ana sayfa|トップ|ホーム|首页|홈)$/i;
 /** The root of a site, or of one language of it. */
 const ROOT = /^\/([a-z]{2}([-_][a-z]{2})?\/?)?$/i;
 const LEVELS = 5;
-
-/** What a page is about. */
-export type Marked =
-  | { readonly type: 'view_item'; readonly data: MarkedLook }
-  | { readonly type: 'view_item_list'; readonly data: MarkedList };
 
 /**
  * What the page at `href` says of the one product it is about, else of the one list of products; or `null`. The first syntax

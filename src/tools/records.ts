@@ -4,6 +4,9 @@ import { readRows } from './read-rows.js';
 /** An object of a file, not checked. */
 export type Plain = Readonly<Record<string, unknown>>;
 
+/** By one of these a touchpoint, a decision, or a list of them is known. */
+const TELLING: readonly string[] = ['rows', 'log', 'touchpoint', 'decisions', 'type', 'event', 'name'];
+
 /**
  * The objects of a text: one or a list of them as JSON, one a line, or the rows of a CSV. Throws where it is none of these;
  * `isNone` says that a line is no JSON.
@@ -26,9 +29,6 @@ export function recordsOf(content: string, path: string, isNone: (line: number) 
     });
   }
 }
-
-/** By one of these a touchpoint, a decision, or a list of them is known. */
-const TELLING: readonly string[] = ['rows', 'log', 'touchpoint', 'decisions', 'type', 'event', 'name'];
 
 /** Throws where no record of a file tells anything, with what they have. */
 export function checkFields(records: readonly Plain[], path: string): void {
