@@ -7,14 +7,20 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
  */
 export function plainText(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') return '';
-  return `${value}`
-    .slice(0, 4 * CHARACTERS)
-    .replace(/<\/?[a-z!][^<>]*>/gi, ' ')
-    .replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,4});/gi, (entity, name: string) => characterOf(name) ?? entity)
+  const text = `${value}`.slice(0, 4 * CHARACTERS).replace(/<\/?[a-z!][^<>]*>/gi, ' ');
+  return unescaped(text)
     .replace(/[\p{Cc}\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]+/gu, ' ')
     .trim()
     .slice(0, CHARACTERS)
     .replace(/\p{Cs}/gu, '');
+}
+
+/** A text with what its entities stand for; one that nobody knows stays as it is. Pure. */
+export function unescaped(text: string): string {
+  return text.replace(
+    /&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,4});/gi,
+    (entity, name: string) => characterOf(name) ?? entity,
+  );
 }
 
 function characterOf(name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { FeedRow } from './feed-rows.js';
+import { unescaped } from './plain-text.js';
 import { type Price, priceOf } from './price-of.js';
 
 /** A product as a source tells it, before it is checked. */
@@ -88,19 +89,9 @@ export function listOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.filter(entry => typeof entry === 'object' && entry) : [];
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-
-/** As people read it: without tags, and with the references that shops write. A reference nobody knows stays as it is. */
+/** As people read it: without tags and entities. */
 function plainOf(html: unknown): unknown {
-  if (typeof html !== 'string') return html;
-  return html
-    .replace(/<[^<>]*>/g, '')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (text, decimal, hexadecimal, name) => {
-      const code = Number(decimal ?? Number.parseInt(hexadecimal, 16));
-      // Beyond Unicode there is no character.
-      if (code <= 0x10ffff) return String.fromCodePoint(code);
-      return (Object.hasOwn(NAMED, `${name}`) && NAMED[name]) || text;
-    });
+  return typeof html === 'string' ? unescaped(html.replace(/<[^<>]*>/g, '')) : html;
 }
 
 function moneyOf(price: number, currency: unknown): Partial<Price> {
