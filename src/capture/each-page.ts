@@ -16,7 +16,7 @@ export type Look = (isFresh: boolean) => boolean | Promise<boolean>;
  */
 export function eachPage(look: Look, signal: AbortSignal, lateMs = 0): void {
   let timers: readonly ReturnType<typeof setTimeout>[] = [];
-  let page = pageOf(location);
+  let address = addressOf(location);
   let isFresh = true;
   let isOpen = false;
 
@@ -28,8 +28,8 @@ export function eachPage(look: Look, signal: AbortSignal, lateMs = 0): void {
 
   async function run(): Promise<void> {
     if (!isOpen || signal.aborted) return;
-    const at = page;
-    if ((await look(isFresh)) && at === page) isFresh = isOpen = false;
+    const at = address;
+    if ((await look(isFresh)) && at === address) isFresh = isOpen = false;
   }
 
   function lookIfSeen(): void {
@@ -42,8 +42,8 @@ export function eachPage(look: Look, signal: AbortSignal, lateMs = 0): void {
     else plan();
   }, signal);
   onNavigate(() => {
-    if (page === pageOf(location)) return;
-    page = pageOf(location);
+    if (address === addressOf(location)) return;
+    address = addressOf(location);
     isFresh = false;
     plan();
   }, signal);
@@ -57,7 +57,10 @@ export function eachPage(look: Look, signal: AbortSignal, lateMs = 0): void {
   });
 }
 
-/** A fragment is a page of its own when it looks like a path. */
-function pageOf({ pathname, search, hash }: Location): string {
+/**
+ * What makes a page another: all its parameters count, for they may say which product it is about, and a fragment where it
+ * looks like a path.
+ */
+function addressOf({ pathname, search, hash }: Location): string {
   return pathname + search + (/^#!?\//.test(hash) ? hash : '');
 }
