@@ -4,6 +4,7 @@ import { isVisible, onShow } from '../platform/lifecycle.js';
 import { listen } from '../platform/listen.js';
 import { markOwn } from '../platform/own-push.js';
 import { closest } from './closest.js';
+import { isVisit } from './is-visit.js';
 
 /** How a site looks that was opened from a home screen or a desktop. Source: W3C Web Application Manifest, display modes. */
 export type AppMode = 'standalone' | 'minimal-ui' | 'fullscreen' | 'window-controls-overlay';
@@ -34,8 +35,6 @@ declare module '../core/profile.js' {
   }
 }
 
-/** Silence that ends a visit, as sessions have it. */
-const IDLE_MS = 30 * 60_000;
 const MODES: readonly AppMode[] = ['standalone', 'minimal-ui', 'fullscreen', 'window-controls-overlay'];
 /** Links to apps, and ids in them. Sources: Google Play "Linking to Google Play", Android intents of Chrome, App Store links of Apple. */
 const STORES = [
@@ -91,8 +90,8 @@ function modeOf(): AppMode | undefined {
 }
 
 /** Whether it was told in the visit that goes on at this moment. Pure. */
-function isTold({ session, slices }: Profile, at: number): boolean {
-  return slices.app === session?.id && at - (session?.lastAt ?? 0) <= IDLE_MS;
+function isTold(profile: Profile, at: number): boolean {
+  return isVisit(profile, profile.slices.app ?? '', at);
 }
 
 function follow(event: Event, track: CaptureContext['track']): void {

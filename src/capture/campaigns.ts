@@ -2,6 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap } from '../core/touchpoint.js';
 import { leaveBehind, takeOver } from '../platform/left-behind.js';
 import { type Arrival, type Channels, channelOf } from './channel.js';
+import { IDLE_MS } from './is-visit.js';
 
 /** How the visitor came at one time. */
 export type CampaignTouch = TouchpointMap['campaign_details'] & {
@@ -32,8 +33,6 @@ export interface CampaignsOptions {
 
 /** Longest text of a campaign that is kept, characters. */
 const LENGTH = 100;
-/** Without a touchpoint for so long the next one begins a visit. */
-const IDLE_MS = 30 * 60_000;
 /**
  * What `knowBetter` may refine: channels that say little, and words of the medium (before `!`) or the campaign (after it)
  * that name a channel which the built-in table lacks.

@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.js';
 import type { Touchpoint } from '../core/touchpoint.js';
+import { isVisit } from './is-visit.js';
 
 /** A conversation that did not end, as far as the widget says. */
 export interface OpenChat {
@@ -20,8 +21,6 @@ export interface OpenChats {
 
 const CHATS = 8;
 const LETTERS = 40;
-/** A visit is over after such a silence. */
-const IDLE_MS = 30 * 60_000;
 
 /** What is open after one more touchpoint. Pure. */
 export function withChat(state: OpenChats, { type, by, at, session, data }: Touchpoint): OpenChats {
@@ -47,9 +46,4 @@ export function withChat(state: OpenChats, { type, by, at, session, data }: Touc
 /** The conversation that an earlier page of the visit began and that goes on at this moment. Pure. */
 export function chatOn(profile: Profile, widget: string, now: number): OpenChat | undefined {
   return profile.slices.support?.chats.find(chat => chat.widget === widget && isVisit(profile, chat.session, now));
-}
-
-/** Whether the visit of this id goes on at this moment. Pure. */
-export function isVisit({ session }: Profile, id: string, now: number): boolean {
-  return session?.id === id && now - (session?.lastAt ?? now) <= IDLE_MS;
 }

@@ -2,7 +2,8 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import { whenPresent } from '../platform/when-present.js';
 import { CHAT_WIDGETS, type ChatAct, hearWidget } from './chat-widgets.js';
 import type {} from './commerce.js';
-import { chatOn, isVisit, type OpenChats, withChat } from './open-chats.js';
+import { isVisit } from './is-visit.js';
+import { chatOn, type OpenChats, withChat } from './open-chats.js';
 
 /** A chat, by its widget. */
 export interface ChatTouch {
