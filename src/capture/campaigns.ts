@@ -2,6 +2,7 @@ import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap } from '../core/touchpoint.js';
 import { leaveBehind, takeOver } from '../platform/left-behind.js';
 import { type Arrival, type Channels, channelOf } from './channel.js';
+import { ARRIVAL, isArrival } from './is-arrival.js';
 import { IDLE_MS } from './is-visit.js';
 
 /** How the visitor came at one time. */
@@ -49,14 +50,12 @@ export function campaigns({ own = [], channels, read = channelOf }: CampaignsOpt
   return definePlugin({
     name: 'campaigns',
     capture({ site, track }) {
-      const name = `waymark.landing.${site}`;
+      const mark = ARRIVAL + site;
       const leave = (isKept?: boolean): void => {
-        if (isKept) leaveBehind(name, true);
+        if (isKept) leaveBehind(mark, true);
       };
-      // An instance before this one told of it.
-      if (takeOver(name)) return leave;
-      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-      if (/reload|back/.test(navigation?.type ?? '')) return leave;
+      // An instance before this one told of it, or `landing()` did.
+      if (takeOver(mark) || !isArrival()) return leave;
       const arrival = { url: location.href, referrer: document.referrer };
       const details = read(arrival, channels);
       const isOwn = [location.hostname, ...own].some(host =>

@@ -1,6 +1,7 @@
 import { definePlugin, type Plugin } from '../core/plugin.js';
 import type { TouchpointMap } from '../core/touchpoint.js';
 import { leaveBehind, takeOver } from '../platform/left-behind.js';
+import { ARRIVAL, isArrival } from './is-arrival.js';
 
 /** What an arrival with a parameter says of how the visitor came. */
 export type Landing = Pick<TouchpointMap['campaign_details'], 'channel' | 'source' | 'campaign'>;
@@ -26,9 +27,8 @@ export function landing({ params }: LandingOptions): Plugin {
   return definePlugin({
     name: 'landing',
     capture({ site, track }) {
-      const mark = `waymark.landing.${site}`;
-      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-      if (/reload|back/.test(navigation?.type ?? '')) return;
+      const mark = ARRIVAL + site;
+      if (!isArrival()) return;
       for (const [name, code] of new URL(location.href).searchParams) {
         const known = Object.hasOwn(params, name) && params[name];
         if (!known || !CODE.test(code)) continue;
