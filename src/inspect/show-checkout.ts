@@ -4,7 +4,7 @@ import type { Checkout } from '../learn/checkout-steps.js';
 import type {} from '../learn/hurdles.js';
 import { type BareField, bareFields } from './bare-fields.js';
 import type { Inspected } from './inspected.js';
-import { facts, type Sketch, sketch } from './sketch.js';
+import { facts, row, type Sketch, sketch } from './sketch.js';
 import { countOf, listOf, plain } from './words.js';
 
 const SHOWN = 20;
@@ -63,8 +63,4 @@ function showFields(fields: readonly BareField[]): readonly Sketch[] {
 /** A path stays what it is. */
 function nameOf(step: string): string {
   return /^\w+$/.test(step) ? plain(step) : step;
-}
-
-function row(words: string, more: string): Sketch {
-  return sketch('li', [sketch('span', words), sketch('small', ` ${more}`)]);
 }

@@ -1,7 +1,7 @@
 import type { Push } from '../core/stage.js';
 import type {} from '../learn/orders.js';
 import type { Inspected } from './inspected.js';
-import { type Sketch, sketch } from './sketch.js';
+import { row, type Sketch, sketch } from './sketch.js';
 import { plain } from './words.js';
 
 const REASONS = 4;
@@ -56,10 +56,6 @@ export function showLikelihood({ likelihood, stage, profile: { session, slices }
 function part({ signal, weight }: Push): Sketch {
   const [pro, contra] = WORDS[signal] ?? [plain(signal), plain(signal)];
   return row(weight > 0 ? pro : contra, weight > 0 ? 'raises it' : 'lowers it');
-}
-
-function row(words: string, amount: string): Sketch {
-  return sketch('li', [sketch('span', words), sketch('small', ` ${amount}`)]);
 }
 
 /** Log-odds as a chance. */

@@ -14,6 +14,11 @@ export function sketch(kind: string, content: string | readonly Sketch[], attrib
   return { kind, content, attributes };
 }
 
+/** Describes a line of a list: words, and smaller what belongs to them. Pure. */
+export function row(words: string, more: string): Sketch {
+  return sketch('li', [sketch('span', words), sketch('small', ` ${more}`)]);
+}
+
 /** The yellow rhombus: you are here. */
 export const MARK: Sketch = { kind: 'i.mark', content: '', attributes: {} };
 
