@@ -1,4 +1,4 @@
-import { definePlugin, type Plugin } from '../core/plugin.js';
+import { type CaptureContext, definePlugin, type Plugin } from '../core/plugin.js';
 import { whenPresent } from '../platform/when-present.js';
 import { CHAT_WIDGETS, type ChatAct, hearWidget } from './chat-widgets.js';
 import type {} from './commerce.js';
@@ -55,58 +55,66 @@ export function support(): Plugin {
     vocabulary: Object.fromEntries(types),
     slice: { name: 'support', version: 1, initial: { chats: [] }, reduce: withChat },
     capture(context) {
-      const { signal, track } = context;
+      const { signal } = context;
       const found = new Set<string>();
-
-      function hear(widget: string): (act: ChatAct) => void {
-        let askedAt: number | null = null;
-        let isAnswered = false;
-        let isFirst = true;
-        /** Id of the visit in which it was asked. */
-        let visit: string | undefined;
-
-        /** What was said on an earlier page is known once the profile is, and nobody says anything before that. */
-        function takeUp(now: number): void {
-          const chat = isFirst && chatOn(context.profile, widget, now);
-          isFirst = false;
-          if (!chat) return;
-          askedAt = chat.askedAt;
-          isAnswered = chat.isAnswered;
-          visit = chat.session;
-        }
-
-        return act => {
-          const now = Date.now();
-          if (act === 'start' || act === 'answer') takeUp(now);
-          if (act === 'start') {
-            // A visit ends with a silence, also on a page that stays.
-            if (visit && !isVisit(context.profile, visit, now)) {
-              askedAt = null;
-              isAnswered = false;
-            }
-            if (askedAt === null) track('contact_support', { method: 'chat', topic: widget });
-            askedAt ??= now;
-            visit = context.profile.session?.id;
-          } else if (act !== 'answer') {
-            track(TYPES[act], { widget });
-            if (act === 'end') {
-              askedAt = null;
-              isAnswered = false;
-            }
-          } else if (!isAnswered) {
-            isAnswered = true;
-            // A clock may be set back meanwhile.
-            const waited = askedAt !== null && now >= askedAt && { waited_ms: now - askedAt };
-            track('chat_answer', { widget, ...waited });
-          }
-        };
-      }
-
       whenPresent(() => {
         for (const [name, widget] of Object.entries(CHAT_WIDGETS))
-          if (!found.has(name) && hearWidget(widget, hear(name), signal)) found.add(name);
+          if (!found.has(name) && hearWidget(widget, conversation(name, context), signal)) found.add(name);
         return found.size > 0;
       }, signal);
     },
   });
+}
+
+/** Tells what happens in the chat of one widget. */
+function conversation(widget: string, context: CaptureContext): (act: ChatAct) => void {
+  const { track } = context;
+  let askedAt: number | null = null;
+  let isAnswered = false;
+  let isFirst = true;
+  /** Id of the visit in which it was asked. */
+  let visit: string | undefined;
+
+  /** What was said on an earlier page is known once the profile is, and nobody says anything before that. */
+  function takeUp(now: number): void {
+    const chat = isFirst && chatOn(context.profile, widget, now);
+    isFirst = false;
+    if (!chat) return;
+    askedAt = chat.askedAt;
+    isAnswered = chat.isAnswered;
+    visit = chat.session;
+  }
+
+  function forget(): void {
+    askedAt = null;
+    isAnswered = false;
+  }
+
+  function ask(now: number): void {
+    // A visit ends with a silence, also on a page that stays.
+    if (visit && !isVisit(context.profile, visit, now)) forget();
+    if (askedAt === null) track('contact_support', { method: 'chat', topic: widget });
+    askedAt ??= now;
+    visit = context.profile.session?.id;
+  }
+
+  function answer(now: number): void {
+    if (isAnswered) return;
+    isAnswered = true;
+    // A clock may be set back meanwhile.
+    const waited = askedAt !== null && now >= askedAt && { waited_ms: now - askedAt };
+    track('chat_answer', { widget, ...waited });
+  }
+
+  return act => {
+    if (act === 'start' || act === 'answer') {
+      const now = Date.now();
+      takeUp(now);
+      if (act === 'start') ask(now);
+      else answer(now);
+    } else {
+      track(TYPES[act], { widget });
+      if (act === 'end') forget();
+    }
+  };
 }
