@@ -35,20 +35,16 @@ export function attributes(): Plugin {
         const at = path.findIndex(
           element => element instanceof HTMLFormElement === isSubmit && typeOf(element) !== undefined,
         );
-        const [actor] = path.slice(at);
-        const type = at >= 0 && actor && typeOf(actor);
-        const isTold = OF_LINKS.test(type || '') && isOwn(event);
-        if (
-          !type ||
-          isTold ||
-          KERNEL.test(type) ||
-          path.some(element => attributeOf(element, `${PREFIX}ignore`) !== undefined)
-        )
-          return;
+        const actor = path[at];
+        const type = actor && typeOf(actor);
+        if (!type || KERNEL.test(type)) return;
+        if (path.some(element => attributeOf(element, `${PREFIX}ignore`) !== undefined)) return;
+        const isOfLinks = OF_LINKS.test(type);
+        if (isOfLinks && isOwn(event)) return;
         const said = { ...dataOf(path.slice(at)), ...jsonOf(actor, context) };
         // The vocabulary checks the types it knows, and marks the others.
         context.track(type as TouchpointType, said as unknown as TouchpointMap[TouchpointType]);
-        if (OF_LINKS.test(type)) markOwn(event);
+        if (isOfLinks) markOwn(event);
       };
       listen('click', hear, context.signal);
       listen('submit', hear, context.signal);
