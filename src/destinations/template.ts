@@ -6,7 +6,7 @@
 export type Template = string | number | boolean | null | readonly Template[] | { readonly [name: string]: Template };
 
 /** Where a path stands. */
-const PLACE = /\{\{([^{}]*)\}\}/g;
+export const PLACE: RegExp = /\{\{([^{}]*)\}\}/g;
 const ONLY = /^\{\{([^{}]*)\}\}$/;
 
 /** A template with everything in its place. Pure. */
