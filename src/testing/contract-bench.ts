@@ -1,6 +1,5 @@
 import { accept } from '../core/accept.js';
 import type { ActContext, DeliverContext, Delivered } from '../core/plugin.js';
-import type { Profile } from '../core/profile.js';
 import { gatherRules, initialProfile } from '../core/rules.js';
 import type { Prompt } from '../core/trigger.js';
 import type { Subject } from './contract-case.js';
@@ -12,14 +11,11 @@ export type Network = 'takes' | 'refuses' | 'fails' | 'hangs';
 /** What a plugin works with while a case runs, and everything it did. */
 export interface Bench {
   readonly context: ActContext & DeliverContext;
-  readonly profile: Profile;
   /** Everything that went out, by whichever way. */
   readonly sent: { readonly way: string; readonly url: string; readonly body: unknown }[];
   /** Calls of the vendor's page objects. */
   readonly calls: string[];
   readonly tracked: { readonly type: string; readonly data: unknown; readonly mistake: string | null }[];
-  readonly problems: string[];
-  readonly answers: string[];
   /** The grant is taken back, or the page stops. */
   abort(): void;
   /** What hangs answers now that nobody took it. */
@@ -41,8 +37,6 @@ export function openBench(subject: Subject, network: Network = 'takes'): Bench {
   const sent: Bench['sent'] = [];
   const calls: string[] = [];
   const tracked: Bench['tracked'] = [];
-  const problems: string[] = [];
-  const answers: string[] = [];
   const waiting: (() => void)[] = [];
   const swap = createSwap();
 
@@ -80,18 +74,15 @@ export function openBench(subject: Subject, network: Network = 'takes'): Bench {
 
   const prompt: Prompt = {
     signal,
-    shown: () => !!answers.push('shown'),
-    dismiss: () => void answers.push('dismiss'),
-    convert: () => void answers.push('convert'),
-    defer: () => void answers.push('defer'),
+    shown: () => true,
+    dismiss() {},
+    convert() {},
+    defer() {},
   };
   return {
-    profile,
     sent,
     calls,
     tracked,
-    problems,
-    answers,
     context: {
       signal,
       site: 'contract',
@@ -99,7 +90,7 @@ export function openBench(subject: Subject, network: Network = 'takes'): Bench {
       final: false,
       prompt,
       send,
-      problem: (code, message) => void problems.push(`${code}: ${message}`),
+      problem() {},
       track(type, data) {
         const at = Date.now();
         const admission = accept(rules, { id: `c${tracked.length}`, at, url: '', by: subject.name, type, data });

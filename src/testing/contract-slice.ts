@@ -91,7 +91,6 @@ export function sliceCases(subject: Subject): readonly ContractCase[] {
     const now = Date.UTC(2026, 0, 5);
     const before = initialProfile(rules, 'visitor');
     const { profile } = advance(rules, before, now, touchpointOf({ type, data }, 't', now));
-    const key = shape.slice?.name as 'identity';
     return profile.slices[key] !== before.slices[key];
   }
 }
