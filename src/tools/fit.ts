@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import { ENOUGH, type Fit, FOLDS, fitLikelihood } from './fit-likelihood.js';
 import { foldOf } from './folds.js';
 import { auc, averagePrecision, bootstrap, calibrationError, type Label } from './metrics.js';
@@ -63,11 +64,8 @@ function report({ model, visits, buying, moments, before, after }: Fit): string 
  */
 function told(measure: Measure, moments: readonly Moment[], said: readonly number[]): string {
   const visitors = new Map<string, Row[]>();
-  for (const [index, { visitor, y }] of moments.entries()) {
-    const rows = visitors.get(visitor) ?? [];
-    rows.push({ fold: foldOf(visitor, FOLDS), p: said[index] ?? 0, y });
-    visitors.set(visitor, rows);
-  }
+  for (const [index, { visitor, y }] of moments.entries())
+    append(visitors, visitor, { fold: foldOf(visitor, FOLDS), p: said[index] ?? 0, y });
   const groups = [...visitors.values()];
   const [low, high] = bootstrap(groups, rows => overFolds(measure, rows));
   const [value, from, to] = [overFolds(measure, groups.flat()), low, high].map(figure => figure.toFixed(3));

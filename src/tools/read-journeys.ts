@@ -1,6 +1,7 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 import { fakeClock } from '../testing/fake-clock.js';
 import type { JourneyStep } from '../testing/play.js';
+import { append } from './append.js';
 import type { Click } from './click-formats.js';
 import { readClicks } from './clickstreams.js';
 import { readLogs } from './read-logs.js';
@@ -51,10 +52,8 @@ function ofClicks(path: string): Journeys {
   const { note, clicks } = readClicks(path);
   const visitors = new Map<string, Happening[]>();
   for (const [index, click] of clicks.entries()) {
-    const happening = { now: click.at, told: { type: click.type, data: dataOf(click, index) } };
-    const known = visitors.get(click.visitor);
-    if (known) known.push(happening);
-    else visitors.set(click.visitor, [happening]);
+    const { visitor, at: now, type } = click;
+    append(visitors, visitor, { now, told: { type, data: dataOf(click, index) } });
   }
   return { note, visitors };
 }

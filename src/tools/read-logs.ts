@@ -1,5 +1,6 @@
 import type { Row, RowDecision, Touchpoint } from '../core/touchpoint.js';
 import { msOf } from '../stages/ms-of.js';
+import { append } from './append.js';
 import { readText } from './read-rows.js';
 import {
   checkFields,
@@ -52,13 +53,8 @@ export function readLogs(paths: readonly string[]): Logs {
     }
   }
   const visitors = new Map<string, Row[]>();
-  for (const [visitor, told] of streams) {
-    for (const [owner, row] of owned(visitor, inOrder(told))) {
-      const rows = visitors.get(owner);
-      if (rows) rows.push(row);
-      else visitors.set(owner, [row]);
-    }
-  }
+  for (const [visitor, told] of streams)
+    for (const [owner, row] of owned(visitor, inOrder(told))) append(visitors, owner, row);
   for (const rows of visitors.values()) rows.sort((a, b) => a.seq - b.seq);
   return { visitors, until };
 }

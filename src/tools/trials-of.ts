@@ -1,4 +1,5 @@
 import type { ExposureKind, Outcome } from '../decide/outcomes-of.js';
+import { append } from './append.js';
 import type { Arm } from './lift-of.js';
 
 /** Something visitors were split by, with what came of it in each group, the control first. */
@@ -18,12 +19,7 @@ const UNKNOWN = 'unknown';
 /** Gathers the outcomes of many visitors by what they were split by, in order of kind and id. Pure. */
 export function trialsOf(outcomes: Iterable<Outcome>): readonly Trial[] {
   const trials = new Map<string, Outcome[]>();
-  for (const outcome of outcomes) {
-    const key = `${outcome.kind} ${outcome.id}`;
-    const some = trials.get(key);
-    if (some) some.push(outcome);
-    else trials.set(key, [outcome]);
-  }
+  for (const outcome of outcomes) append(trials, `${outcome.kind} ${outcome.id}`, outcome);
   return [...trials.keys()].sort().flatMap(key => trialOf(trials.get(key) ?? []));
 }
 

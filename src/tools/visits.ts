@@ -1,5 +1,6 @@
 import type { Touchpoint } from '../core/touchpoint.js';
 import { type Act, actOf } from '../stages/act-of.js';
+import { append } from './append.js';
 import { readText } from './read-rows.js';
 import { checkFields, checkMoments, dataOf, momentOf, record, recordsOf, text, visitorOf } from './records.js';
 
@@ -71,9 +72,7 @@ function visitsOf(told: readonly Told[]): readonly Visit[] {
     const key = JSON.stringify([act.visitor, act.id]);
     if (act.id && seen.has(key)) continue;
     seen.add(key);
-    const acts = visitors.get(act.visitor);
-    if (acts) acts.push(act);
-    else visitors.set(act.visitor, [act]);
+    append(visitors, act.visitor, act);
   }
   return [...visitors].flatMap(([visitor, acts]) =>
     cut(
@@ -91,10 +90,7 @@ function cut(visitor: string, told: readonly Told[]): readonly Visit[] {
   for (const act of told) {
     if (act.at - last > VISIT_MS) silent++;
     last = act.at;
-    const session = act.session || `silence-${silent}`;
-    const acts = visits.get(session);
-    if (acts) acts.push(act);
-    else visits.set(session, [act]);
+    append(visits, act.session || `silence-${silent}`, act);
   }
   return [...visits].map(([session, acts]) => ({ visitor, session, acts }));
 }
