@@ -4,6 +4,7 @@ import { advance } from '../core/advance.js';
 import type { AnySlice, Plugin, PluginList, Vocabulary } from '../core/plugin.js';
 import { gatherRules, initialProfile, type Rules } from '../core/rules.js';
 import type { StageModel } from '../core/stage-model.js';
+import { sumOf } from '../core/sum.js';
 import { orders } from '../learn/orders.js';
 import { viewed } from '../learn/viewed.js';
 
@@ -147,5 +148,5 @@ function calibrationErrorOf(known: readonly Reading[]): number | null {
 }
 
 function mean(numbers: readonly number[]): number | null {
-  return numbers.length ? numbers.reduce((sum, number) => sum + number, 0) / numbers.length : null;
+  return numbers.length ? sumOf(numbers) / numbers.length : null;
 }

@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import { seeded } from './seeded.js';
 
 /** Rows that were given one score. */
@@ -105,7 +106,7 @@ export function interval(values: readonly number[]): readonly [low: number, high
 
 /** Pure; `NaN` of nothing. */
 export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return sumOf(values) / values.length;
 }
 
 /** Of sorted values, between neighbours where the share falls between them. */

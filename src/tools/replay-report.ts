@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import type { Replayed } from './replay-clicks.js';
 
 /** What came of a clickstream as text: how fast it was, what was decided, and the stages over time. Pure. */
@@ -14,7 +15,7 @@ export function replayReport({ visitors, seen, refused, timeSteps, seconds, ...r
 }
 
 function stagesAt(mark: number, counts: ReadonlyMap<string, number>): string {
-  const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  const total = sumOf(counts.values());
   const shares = byCount(counts).map(([label, n]) => `${label} ${((n / total) * 100).toFixed(1)} %`);
   return `  after ${String(mark).padStart(2)} touchpoints (${total} visitors): ${shares.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import { gammaln } from 'simple-statistics';
+import { sumOf } from '../core/sum.js';
 
 /** Whether groups have the sizes they were drawn with. */
 export interface SampleRatio {
@@ -19,8 +20,8 @@ const CONCENTRATION = 1_000;
  * multinomial count data, NeurIPS 2022), a Bayes factor against a Dirichlet alternative around the weights.
  */
 export function sampleRatio(sizes: readonly number[], weights: readonly number[]): SampleRatio {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = sumOf(sizes);
+  const whole = sumOf(weights);
   let logFactor = gammaln(CONCENTRATION) - gammaln(CONCENTRATION + total);
   for (const [index, size] of sizes.entries()) {
     const share = (weights[index] ?? 0) / whole;

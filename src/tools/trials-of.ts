@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.js';
 import type { ExposureKind, Outcome } from '../decide/outcomes-of.js';
 import { append } from './append.js';
 import type { Arm } from './lift-of.js';
@@ -46,8 +47,8 @@ function armOf(variant: string, outcomes: readonly Outcome[], { weights }: Outco
     visitors: over.length,
     conversions: over.filter(({ isReached }) => isReached).length,
     value: {
-      sum: sum(values),
-      squares: sum(values.map(value => value ** 2)),
+      sum: sumOf(values),
+      squares: sumOf(values.map(value => value ** 2)),
       most: values.reduce((most, value) => Math.max(most, value), 0),
     },
     weight: weights && (weights[variant] ?? 0),
@@ -57,11 +58,7 @@ function armOf(variant: string, outcomes: readonly Outcome[], { weights }: Outco
 /** The same for the same goal and weights; what rounding adds to a share of a millionth is no change. */
 function keyOf({ goal, weights }: Outcome): string {
   if (!weights) return `${goal} ${UNKNOWN}`;
-  const total = sum(Object.values(weights));
+  const total = sumOf(Object.values(weights));
   const shares = Object.entries(weights).map(([name, weight]) => [name, Math.round((weight / total) * 1e6)]);
   return `${goal} ${JSON.stringify(shares)}`;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
