@@ -32,6 +32,7 @@ export function createBasket(): Basket {
   // The list itself needs brackets, and a comma for each.
   let left = SIZE - 1;
 
+  /** Why one is left out, this one or the one whose place it takes; empty for none. What no longer fits has no reason. */
   function keep(item: CatalogItem, group = ''): string {
     const { item_id } = item;
     if (kept.has(item_id)) return 'twice';

@@ -1,9 +1,10 @@
 import { listen } from '../platform/listen.js';
 import { own } from './consent/own.js';
 
-/** What happens in a chat. `unread` comes with a number. */
+/** What happens in a chat. */
 export type ChatAct = 'open' | 'start' | 'answer' | 'handover' | 'end' | 'close';
 
+/** What an event says happened, by what comes with it; `null` for nothing. */
 type Read = (payload: unknown) => ChatAct | null;
 
 interface Widget {
@@ -11,6 +12,7 @@ interface Widget {
   readonly global: string;
   /** Hears one of its events. */
   readonly hear: (api: Api, event: string, run: (payload: unknown) => void, signal: AbortSignal) => void;
+  /** What its events say, by their names. */
   readonly events: Readonly<Record<string, ChatAct | Read>>;
 }
 
