@@ -6,7 +6,7 @@ import type { CatalogSourceOptions } from './read-catalog.js';
 export interface CatalogSource extends Plugin {
   /** What was read, the same array until it is read again; empty before. */
   items(): readonly CatalogItem[];
-  /** When it was read, or could not be; nothing before that has begun. Never rejects. */
+  /** Resolves once it was read, or could not be; never rejects. `undefined` before the reading has begun. */
   read(): Promise<unknown> | undefined;
 }
 

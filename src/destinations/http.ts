@@ -18,8 +18,8 @@ export interface HttpOptions {
 const KNOWN: Known<HttpOptions> = { url: 1, purpose: 1, extra: 1, fields: 'texts', arms: 1 };
 
 /**
- * Posts rows of the log to your own endpoint, as JSON text: `{ site, visitorId, sentAt, rows }`. At least once, in order;
- * `row.touchpoint.id` tells repeats. Throws `WaymarkError` for an address that is not safe.
+ * Posts rows of the log to your own endpoint, as JSON text: `{ site, visitorId, sentAt, rows }`, `sentAt` in epoch ms. At
+ * least once, in order; `row.touchpoint.id` tells repeats. Throws `WaymarkError` for an address that is not safe.
  */
 export function http(options: HttpOptions): Plugin {
   const { url, purpose = 'analytics', extra, fields = ['*'], arms = false } = options;

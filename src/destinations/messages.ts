@@ -1,6 +1,7 @@
 import type { Row } from '../core/touchpoint.js';
 import type { Names, TellOptions } from './tell-options.js';
 
+/** Fields of a message or of a product, by name. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** For APIs that take JSON under no other name. */

@@ -60,7 +60,10 @@ const BACK = 10;
 const BINS = 10;
 const LEAST = 0.001;
 
-/** Folds journeys through a stage model and compares what it names with what was planted. Pure. Throws when a touchpoint is refused or a plugin fails. */
+/**
+ * Folds journeys through a stage model and compares what it names with what was planted. Pure. Throws when a touchpoint is
+ * refused or a plugin fails. `plugins` stand before the model; default `commerce()`, `orders()` and `viewed()`.
+ */
 export function evaluateStageModel(
   model: EvaluatedModel,
   journeys: readonly StageJourney[],

@@ -2,7 +2,7 @@
 export interface FakeClock {
   /** Epoch ms; hand it to `createWaymark({ now })`. */
   now(): number;
-  /** Moves on by ms, or by `"30 s"`, `"20 min"`, `"3 h"`, `"2 d"`. */
+  /** Moves on by ms, or by `"500 ms"`, `"30 s"`, `"20 min"`, `"3 h"`, `"2 d"`. Throws for any other text. */
   pass(time: number | string): void;
 }
 

@@ -19,15 +19,23 @@ export interface JourneyStep {
   readonly url?: string;
 }
 
+/** What came of a journey, each list in its order. */
 export interface Played {
+  /** The profile at the end. */
   readonly profile: Profile;
+  /** A step for each touchpoint that was not refused, and for each time that went by, also where nothing came of it. */
   readonly steps: readonly Step[];
+  /** What the log would hold. */
   readonly rows: readonly Row[];
   readonly decisions: readonly Decision[];
+  /** What was refused, and what plugins failed at. */
   readonly problems: readonly Problem[];
 }
 
-/** Plays a journey through a list of plugins, without browser, storage or waiting. */
+/**
+ * Plays a journey through a list of plugins, without browser, storage or waiting; every purpose is granted. Throws
+ * `WaymarkError` for plugins that cannot work together. What is due while time goes by is decided at the next step.
+ */
 export function play(
   plugins: PluginList,
   journey: readonly JourneyStep[],
