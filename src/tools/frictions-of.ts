@@ -62,12 +62,13 @@ export function frictionsOf(visitors: Iterable<readonly Row[]>): readonly Device
   const totals = new Map<string, number>();
   for (const [visitor, rows] of [...visitors].entries())
     for (const [device, session, touchpoint] of classed(toldIn(rows))) {
-      const place = seen.get(device);
-      const visit = `${visitor} ${session}`;
-      place?.visitors.add(visitor);
-      place?.visits.add(visit);
       const { type } = touchpoint;
-      if (!place || !(isFriction(touchpoint) || COUNTED.includes(type))) continue;
+      const visit = `${visitor} ${session}`;
+      const place = seen.get(device);
+      if (!place) continue;
+      place.visitors.add(visitor);
+      place.visits.add(visit);
+      if (!isFriction(touchpoint) && !COUNTED.includes(type)) continue;
       const kind = place.kinds.get(type) ?? { count: 0, visits: new Set() };
       place.kinds.set(type, kind);
       kind.count++;
@@ -76,25 +77,17 @@ export function frictionsOf(visitors: Iterable<readonly Row[]>): readonly Device
       totals.set(type, (totals.get(type) ?? 0) + 1);
     }
   const types = [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([type]) => type);
-  return [...seen].flatMap(
-    ([
-      device,
-      {
-        visitors: who,
-        visits: { size: visits },
-        all,
-        kinds,
-      },
-    ]) => {
-      const told = (count: number, of: number) => ({ count, visits: of, share: shareOf(of, visits) });
-      const counts = types.map(type => ({
-        type,
-        ...told(kinds.get(type)?.count ?? 0, kinds.get(type)?.visits.size ?? 0),
-      }));
-      const count = sumOf(counts.map(kind => kind.count));
-      return visits ? [{ device, visitors: who.size, visits, all: told(count, all.size), kinds: counts }] : [];
-    },
-  );
+  return [...seen].flatMap(([device, place]) => {
+    const { size: visits } = place.visits;
+    if (!visits) return [];
+    const told = (count: number, of: number) => ({ count, visits: of, share: shareOf(of, visits) });
+    const kinds = types.map(type => {
+      const kind = place.kinds.get(type);
+      return { type, ...told(kind?.count ?? 0, kind?.visits.size ?? 0) };
+    });
+    const all = told(sumOf(kinds.map(({ count }) => count)), place.all.size);
+    return [{ device, visitors: place.visitors.size, visits, all, kinds }];
+  });
 }
 
 /** What happened, in the order of the log, and in which visit. */
