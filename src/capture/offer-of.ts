@@ -34,11 +34,7 @@ export function offerOf(graph: Graph, product: MarkedNode, href: string): Offere
   );
   const asked = new URL(href).search ? every.filter(({ url }) => url !== '' && isAt(url, href)) : [];
   let offers = asked.length ? asked : every;
-  const isAvailable = offers.some(offer => offer.isAvailable)
-    ? true
-    : offers.length && offers.every(offer => offer.isAvailable === false)
-      ? false
-      : undefined;
+  const isAvailable = isAnyAvailable(offers);
   for (const isBetter of [(offer: Offer) => offer.isAvailable !== false, (offer: Offer) => offer.isNew]) {
     if (offers.some(isBetter)) offers = offers.filter(isBetter);
   }
@@ -46,6 +42,12 @@ export function offerOf(graph: Graph, product: MarkedNode, href: string): Offere
     ...theOne(offers.flatMap(({ prices }) => prices)),
     ...(isAvailable !== undefined && { in_stock: isAvailable }),
   };
+}
+
+/** Whether one of these can be bought; `undefined` where that is not said. */
+function isAnyAvailable(offers: readonly Offer[]): boolean | undefined {
+  if (offers.some(offer => offer.isAvailable)) return true;
+  return offers.length > 0 && offers.every(offer => offer.isAvailable === false) ? false : undefined;
 }
 
 /** An offer may name what is offered: then that has to be this very product. */

@@ -68,7 +68,8 @@ const COUNT = /^(quantity|index|step|total_quantity)$/;
  * A message where Snowplow has a schema for it and all that this demands is known; else `null`. Fields as Snowplow's plugin
  * makes them of GA4's: amounts in hundredths, texts but ids at most 99 letters. `currency` is of prices without one. Pure.
  */
-export function snowplowEvent({ type, name, data }: Message, currency?: string, cart?: unknown): SnowplowEvent | null {
+export function snowplowEvent(message: Message, currency?: string, cart?: unknown): SnowplowEvent | null {
+  const { type, name, data } = message;
   const { search_term: term } = data;
   if (name === SEARCH) return term ? { event: { schema: name, data: { terms: [`${term}`] } }, context: [] } : null;
   if (name.startsWith('iglu:')) return { event: { schema: name, data }, context: [] };
@@ -76,23 +77,12 @@ export function snowplowEvent({ type, name, data }: Message, currency?: string, 
 
   const items = itemsOf(data);
   const order = { currency, ...data };
-  let pieces = 0;
-  for (const { quantity } of items) pieces += Number.isInteger(quantity) ? Number(quantity) : 1;
   const products = items.flatMap(item => {
     const item_category = ['', 2, 3, 4, 5].flatMap(level => item[`item_category${level}`] || []).join('/');
     const whole = { item_id: item.item_name, currency: order.currency, ...item, item_category };
     return entity('product', whole, PRODUCT, MORE);
   });
-  const about =
-    name === 'transaction'
-      ? entity(name, { payment_type: 'unknown', ...order, total_quantity: pieces }, ORDER, COSTS)
-      : name === 'refund'
-        ? entity(name, order, REFUND)
-        : name === 'checkout_step'
-          ? entity(name, { ...data, step: STEPS[type] }, STEP, CHOICES)
-          : name.startsWith('promo')
-            ? entity('promotion', { ...items[0], ...data }, PROMOTION, CREATIVE)
-            : products;
+  const about = subjectOf(message, items, order) ?? products;
   const list = name.startsWith('list') && (data.item_list_id || data.item_list_name);
   // Without its subject an action says nothing.
   if (!about[0] && !list) return null;
@@ -107,6 +97,21 @@ export function snowplowEvent({ type, name, data }: Message, currency?: string, 
       ...entity('cart', Object(cart), CART),
     ],
   };
+}
+
+/** What an action is about; `null` for its products. */
+function subjectOf(
+  { type, name, data }: Message,
+  items: readonly Fields[],
+  order: Fields,
+): readonly SelfDescribing[] | null {
+  if (name === 'refund') return entity(name, order, REFUND);
+  if (name === 'checkout_step') return entity(name, { ...data, step: STEPS[type] }, STEP, CHOICES);
+  if (name.startsWith('promo')) return entity('promotion', { ...items[0], ...data }, PROMOTION, CREATIVE);
+  if (name !== 'transaction') return null;
+  let pieces = 0;
+  for (const { quantity } of items) pieces += Number.isInteger(quantity) ? Number(quantity) : 1;
+  return entity(name, { payment_type: 'unknown', ...order, total_quantity: pieces }, ORDER, COSTS);
 }
 
 /** An entity of these fields; none where something it demands is not known. */

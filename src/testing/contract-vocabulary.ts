@@ -1,6 +1,7 @@
 import { freeze } from '../core/freeze.js';
 import type { StandardSchema } from '../core/plugin.js';
 import { initialProfile } from '../core/rules.js';
+import type { Touchpoint } from '../core/touchpoint.js';
 import type { ContractCase, Subject } from './contract-case.js';
 import { createPlay, short, tellingOf } from './contract-play.js';
 import { diceOf } from './dice.js';
@@ -28,22 +29,22 @@ export function vocabularyCases(subject: Subject): readonly ContractCase[] {
     for (const at of steps) {
       const { touchpoint } = at;
       // An outsider's answer may be anything.
-      const made = plugin.normalize?.(freeze(touchpoint), profile) as typeof touchpoint | null | undefined;
+      const made = plugin.normalize?.(freeze(touchpoint), profile) as Touchpoint | null | undefined;
       if (made === null || made === touchpoint) continue;
-      const flaw =
-        made === undefined
-          ? 'it answers nothing'
-          : made.id !== touchpoint.id
-            ? 'it has another `id`'
-            : typeof made.type !== 'string' || !Number.isFinite(made.at)
-              ? 'it has no `type` or no `at`'
-              : typeof made.data !== 'object' || !made.data
-                ? 'its `data` is no object'
-                : jsonFlaw(made.data);
+      const flaw = flawOf(made, touchpoint.id);
       if (flaw)
         fail(`normalizes ${tellingOf(at)} to what is no touchpoint: ${flaw}. Answer the same one, changed, or null.`);
     }
   }
+}
+
+/** What keeps an answer from being the touchpoint of this id. */
+function flawOf(made: Touchpoint | undefined, id: string): string | null {
+  if (made === undefined) return 'it answers nothing';
+  if (made.id !== id) return 'it has another `id`';
+  if (typeof made.type !== 'string' || !Number.isFinite(made.at)) return 'it has no `type` or no `at`';
+  if (typeof made.data !== 'object' || !made.data) return 'its `data` is no object';
+  return jsonFlaw(made.data);
 }
 
 function isCheck(check: unknown): boolean {
