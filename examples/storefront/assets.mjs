@@ -7,7 +7,7 @@ import { pictureOf } from './art/picture.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 
-/** Folders and files that are handed out, by the start of the path; the longest comes first. */
+/** Folders and files that are handed out, by the start of the path. */
 const PLACES = [
   ['/shop/', new URL('public/', import.meta.url)],
   ['/script-tag/', new URL('examples/script-tag/', ROOT)],
