@@ -1,21 +1,23 @@
 import type { Step } from '../core/advance.js';
+import type { Plugin } from '../core/plugin.js';
 import type { Profile } from '../core/profile.js';
 import type { Situation } from '../core/trigger.js';
 import type { Subject } from './contract-case.js';
 import { tellingOf } from './contract-play.js';
 import type { OddStep } from './odd-journey.js';
 
-/** Hands its members copies that could be changed, and looks whether they were. */
-export function leaveAlone(
-  { fail }: Subject,
-  plugin: Subject['shape'],
-  given: Profile,
-  { touchpoint: placed }: Step,
-  at: OddStep,
-): void {
+/** One step of a journey: what comes, the profile before it, and what was made of it. */
+interface Moment {
+  readonly at: OddStep;
+  readonly given: Profile;
+  readonly step: Step;
+}
+
+/** Hands a plugin's members copies that could be changed, and fails where they were. */
+export function leaveAlone({ fail }: Subject, plugin: Plugin, { at, given, step }: Moment): void {
   const run = (member: string, work: (profile: Profile, touchpoint: OddStep['touchpoint']) => unknown): void => {
     // Not `structuredClone`, which the page of jsdom lacks; all of it is JSON.
-    const [profile, touchpoint] = JSON.parse(JSON.stringify([given, placed ?? at.touchpoint])) as [
+    const [profile, touchpoint] = JSON.parse(JSON.stringify([given, step.touchpoint ?? at.touchpoint])) as [
       Profile,
       OddStep['touchpoint'],
     ];

@@ -46,7 +46,7 @@ export function mindCases(subject: Subject): readonly ContractCase[] {
           let profile = initialProfile(rules, 'visitor');
           for (const at of steps) {
             const step = advance(rules, profile, at.now, at.touchpoint, { seq: 1, purposes: PURPOSES });
-            leaveAlone(subject, plugin, profile, step, at);
+            leaveAlone(subject, plugin, { at, given: profile, step });
             profile = step.profile;
           }
         }

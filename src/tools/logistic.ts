@@ -15,6 +15,13 @@ export interface FitOptions {
   readonly offset?: readonly number[];
 }
 
+/** What is fitted to, and how. */
+interface Fitting extends Required<FitOptions> {
+  /** Row after row, each beginning with the 1 of the intercept. */
+  readonly design: Float64Array;
+  readonly labels: readonly number[];
+}
+
 const MAX_STEPS = 50;
 /** Log-odds a step may change before it counts as the last. */
 const CLOSE = 1e-8;
@@ -33,23 +40,23 @@ export function fitLogistic(
   const width = rows[0]?.length ?? 0;
   const scales = Array.from({ length: width }, (_, column) => scaleOf(rows, column));
   const size = width + 1;
-  // Row after row, each beginning with the 1 of the intercept.
   const design = new Float64Array(rows.length * size);
   for (const [index, row] of rows.entries()) {
     design[index * size] = 1;
     for (const [column, { mean, deviation }] of scales.entries())
       design[index * size + column + 1] = ((row[column] ?? 0) - mean) / deviation;
   }
+  const fitting = { design, labels, ridge, offset };
   let beta = new Float64Array(size);
-  let loss = lossOf(design, labels, beta, { ridge, offset });
+  let loss = lossOf(fitting, beta);
   for (let step = 0; step < MAX_STEPS; step++) {
-    const change = newtonStep(design, labels, beta, { ridge, offset });
+    const change = newtonStep(fitting, beta);
     let next = beta;
     let nextLoss = Number.POSITIVE_INFINITY;
     // A full step may overshoot where classes are far apart.
     for (let share = 1; share > 1e-4 && !(nextLoss <= loss); share /= 2) {
       next = beta.map((value, index) => value + share * (change[index] ?? 0));
-      nextLoss = lossOf(design, labels, next, { ridge, offset });
+      nextLoss = lossOf(fitting, next);
     }
     if (!(nextLoss <= loss)) break;
     [beta, loss] = [next, nextLoss];
@@ -74,42 +81,34 @@ function scaleOf(
   return { mean, deviation: Math.sqrt(variance) || 1 };
 }
 
-function logOddsAt(design: Float64Array, beta: Float64Array, index: number, offset = 0): number {
-  let sum = offset;
+function logOddsAt({ design, offset }: Fitting, beta: Float64Array, index: number): number {
+  let sum = offset[index] ?? 0;
   for (let column = 0; column < beta.length; column++)
     sum += (design[index * beta.length + column] ?? 0) * (beta[column] ?? 0);
   return sum;
 }
 
 /** What the fit makes small: minus log-likelihood plus penalty. */
-function lossOf(
-  design: Float64Array,
-  labels: readonly number[],
-  beta: Float64Array,
-  { ridge, offset }: Required<FitOptions>,
-): number {
+function lossOf(fitting: Fitting, beta: Float64Array): number {
+  const { labels, ridge } = fitting;
   let loss = 0;
   for (let column = 1; column < beta.length; column++) loss += (ridge / 2) * (beta[column] ?? 0) ** 2;
   for (const [index, label] of labels.entries()) {
-    const z = logOddsAt(design, beta, index, offset[index]);
+    const z = logOddsAt(fitting, beta, index);
     loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - label * z;
   }
   return loss;
 }
 
-function newtonStep(
-  design: Float64Array,
-  labels: readonly number[],
-  beta: Float64Array,
-  { ridge, offset }: Required<FitOptions>,
-): readonly number[] {
+function newtonStep(fitting: Fitting, beta: Float64Array): readonly number[] {
+  const { design, labels, ridge } = fitting;
   const size = beta.length;
   const gradient = Matrix.zeros(size, 1);
   const curvature = Matrix.zeros(size, size);
   const sums = new Float64Array(size * size);
   const slopes = new Float64Array(size);
   for (const [index, label] of labels.entries()) {
-    const p = chanceOf(logOddsAt(design, beta, index, offset[index]));
+    const p = chanceOf(logOddsAt(fitting, beta, index));
     const weight = p * (1 - p);
     const start = index * size;
     for (let row = 0; row < size; row++) {
