@@ -1,3 +1,5 @@
+import { PLACE } from './check-template.js';
+
 /**
  * What a message looks like to somebody else: any JSON, in which `{{path}}` in a text stands for what is found there, such as
  * `{{data.items.0.item_id}}`. A text that is nothing but a path becomes what is found, of whatever type; what is not found
@@ -5,8 +7,6 @@
  */
 export type Template = string | number | boolean | null | readonly Template[] | { readonly [name: string]: Template };
 
-/** Where a path stands. */
-export const PLACE: RegExp = /\{\{([^{}]*)\}\}/g;
 const ONLY = /^\{\{([^{}]*)\}\}$/;
 
 /** A template with everything in its place. Pure. */
