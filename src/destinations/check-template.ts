@@ -1,7 +1,7 @@
 import { WaymarkError } from '../core/problem.js';
 
 /** Where a path stands. */
-export const PLACE: RegExp = /\{\{([^{}]*)\}\}/g;
+const PLACE = /\{\{([^{}]*)\}\}/g;
 
 /** Refuses what is no template with a `WaymarkError` that names the path to the mistake. Pure. `roots` is what a path may begin with. */
 export function checkTemplate(template: unknown, roots: readonly string[], path = 'template'): void {

@@ -1,5 +1,3 @@
-import { PLACE } from './check-template.js';
-
 /**
  * What a message looks like to somebody else: any JSON, in which `{{path}}` in a text stands for what is found there, such as
  * `{{data.items.0.item_id}}`. A text that is nothing but a path becomes what is found, of whatever type; what is not found
@@ -7,6 +5,8 @@ import { PLACE } from './check-template.js';
  */
 export type Template = string | number | boolean | null | readonly Template[] | { readonly [name: string]: Template };
 
+/** Where a path stands, as in `check-template.ts`: to share it would cost more than it holds, for this file is loaded later. */
+const PLACE = /\{\{([^{}]*)\}\}/g;
 const ONLY = /^\{\{([^{}]*)\}\}$/;
 
 /** A template with everything in its place. Pure. */
