@@ -87,7 +87,9 @@ export const BROKEN_PAGES: readonly Broken[] = [
   [
     USED,
     'touchpoints after the stop',
-    capturing(({ track }: Context) => void setTimeout(() => track('page_view' as never, {} as never), 100)),
+    capturing(({ track, signal }: Context) =>
+      signal.addEventListener('abort', () => void setTimeout(() => track('page_view' as never, {} as never))),
+    ),
     /tracked `page_view` after it was stopped/,
   ],
   [
