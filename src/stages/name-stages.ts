@@ -6,7 +6,8 @@ import { codeOf, namesOf, stageOf } from './stage-of.js';
 
 /**
  * Names for every micro-stage of a model, in the words of a view. Its keys are names of micro-stages; where several stand
- * for one, its own counts before a synonym, and that before what a view of the model calls it. Pure. Throws `WaymarkError` for a view that lacks a micro-stage or names what is none.
+ * for one, its own counts before a synonym, and that before what a view of the model calls it. Pure. Throws `WaymarkError`
+ * for a view that lacks a micro-stage or names what is none.
  */
 export function nameStages(
   model: Pick<StageModelData, 'name' | 'stages' | 'synonyms' | 'views'>,
