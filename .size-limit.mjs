@@ -20,7 +20,7 @@ export default [
     'createWaymark + storefront()',
     'dist/index.js',
     { 'dist/index.js': '{ createWaymark }', 'dist/storefront.js': '{ storefront }' },
-    '23.95 kB',
+    '23.98 kB',
   ),
   started('nudge()', 'dist/decide.js', '{ nudge }', '6.15 kB'),
   file('waymark.iife.js', '8.63 kB'),

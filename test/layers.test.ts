@@ -136,6 +136,15 @@ describe('the layers of DESIGN 3', () => {
     expect(asking).toEqual([]);
   });
 
+  it('makes nothing when it is imported of what a page may have taken away, such as `WeakMap`', () => {
+    const making = files
+      .filter(file => !/^(tools|testing)\//.test(file))
+      .filter(file =>
+        /^(?:export )?const .*\bnew (?!(?:Map|Set|RegExp)\b)/m.test(readFileSync(join(SRC, file), 'utf8')),
+      );
+    expect(making).toEqual([]);
+  });
+
   it('keeps the pure folders pure', () => {
     const impure = files
       .filter(file => /^(core|learn|stages|decide)\//.test(file))

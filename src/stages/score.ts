@@ -9,7 +9,7 @@ import { defaultLikelihood, isWhole, type LikelihoodModel } from './likelihood-m
 import { msOf } from './ms-of.js';
 import { shopSteps } from './shop-steps.js';
 import { NOTHING, type Shown, show } from './shown.js';
-import { NO_STEPS, type StepCounts, type Steps, takeStep } from './steps.js';
+import { NO_STEPS, rowsOf, type StepCounts, type Steps, takeStep } from './steps.js';
 
 /** One thing a visitor did, as a row of a clickstream, with GA4's names. */
 export interface ScoreEvent {
@@ -77,7 +77,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
   const earlier = history ?? [];
   if (!Array.isArray(earlier))
     throw new WaymarkError('history-odd', 'The history of `score.open` is no list. Give the events of earlier visits.');
-  const prior = site?.steps ?? shopSteps;
+  const usual = rowsOf(site?.steps ?? shopSteps);
   let shown: Shown = NOTHING;
   let silence: Silence = NO_SILENCE;
   let steps: Steps = NO_STEPS;
@@ -96,7 +96,7 @@ function open(site?: ScoreSite, history?: readonly ScoreEvent[]): Score {
     const paid = Number(price);
     if (shown.cartAt !== null) silence = hearSilence(silence, (at - shown.at) / 1000);
     const session = `${visit}`;
-    steps = takeStep(steps, type, { isFirst: shown.session !== session, prior });
+    steps = takeStep(steps, type, { isFirst: shown.session !== session, usual });
     const act = {
       type,
       at,

@@ -43,20 +43,22 @@ const NO_STEP =
 
 type Row = readonly (readonly [type: string, count: number])[];
 
-const READ = new WeakMap<object, Row>();
+/** The row of a type; empty where there is none. */
+export type Rows = (type: string) => Row;
 
 /** Nothing learned yet. */
 export const NO_STEPS: Steps = { last: '', counts: {}, next: [] };
 
 /** Learns what the visitor does after what, and says what is likely next. */
 export function steps({ prior = {} }: StepsOptions = {}): Plugin {
+  const usual = rowsOf(prior);
   return definePlugin({
     name: 'steps',
     slice: {
       name: 'steps',
       version: 1,
       initial: NO_STEPS,
-      reduce: (state, { id, type }, { session }) => takeStep(state, type, { isFirst: session?.id === id, prior }),
+      reduce: (state, { id, type }, { session }) => takeStep(state, type, { isFirst: session?.id === id, usual }),
     },
   });
 }
@@ -65,12 +67,12 @@ export function steps({ prior = {} }: StepsOptions = {}): Plugin {
 export function takeStep(
   state: Steps,
   type: string,
-  { isFirst = false, prior = {} }: { readonly isFirst?: boolean; readonly prior?: StepCounts } = {},
+  { isFirst, usual }: { readonly isFirst: boolean; readonly usual: Rows },
 ): Steps {
   if (NO_STEP.test(type)) return state;
   const last = type.slice(0, CHARACTERS);
   const counts = state.last && !isFirst ? withStep(state.counts, state.last, last) : state.counts;
-  return { last, counts, next: nextSteps(counts, last, prior) };
+  return { last, counts, next: likely(rowOf(counts, last), usual(last)) };
 }
 
 /**
@@ -80,21 +82,36 @@ export function takeStep(
  * together below 5.
  */
 export function nextSteps(counts: StepCounts, last: string, prior: StepCounts = {}): readonly NextStep[] {
-  const own = rowOf(counts, last);
-  const usual = usualOf(prior, last);
+  return likely(rowOf(counts, last), rowOf(prior, last));
+}
+
+/** The rows of a prior, each of which is read once: it stays as it is. */
+export function rowsOf(prior: StepCounts): Rows {
+  const read = new Map<string, Row>();
+  return type => {
+    const known = read.get(type);
+    if (known) return known;
+    const row = rowOf(prior, type);
+    // A type without a row costs nothing, and there is no end of them.
+    if (row.length) read.set(type, row);
+    return row;
+  };
+}
+
+function likely(own: Row, usual: Row): readonly NextStep[] {
   const usualTotal = totalOf(usual);
   const worth = Math.min(usualTotal, WORTH);
   const support = totalOf(own) + worth;
   if (support < LEAST) return [];
-  const likely = own.map(([type, count]) => ({ type, p: count }));
+  const next = own.map(([type, count]) => ({ type, p: count }));
   for (const [type, count] of usual) {
     const p = worth * (count / usualTotal);
-    const step = likely.find(one => one.type === type);
+    const step = next.find(one => one.type === type);
     if (step) step.p += p;
-    else likely.push({ type, p });
+    else next.push({ type, p });
   }
-  for (const step of likely) step.p /= support + 1;
-  return likely.sort((a, b) => b.p - a.p).slice(0, NEXT);
+  for (const step of next) step.p /= support + 1;
+  return next.sort((a, b) => b.p - a.p).slice(0, NEXT);
 }
 
 function withStep(counts: StepCounts, from: string, to: string): StepCounts {
@@ -111,16 +128,6 @@ function withStep(counts: StepCounts, from: string, to: string): StepCounts {
   if (known.length >= FROM) delete others[known[0] ?? ''];
   // The row just used is the newest.
   return { ...others, [from]: Object.fromEntries(faded.slice(0, TO)) };
-}
-
-/** A row of a prior, which is read once: it stays as it is. */
-function usualOf(prior: StepCounts, type: string): Row {
-  const given = Object(Object.hasOwn(prior, type) && prior[type]);
-  const read = READ.get(given);
-  if (read) return read;
-  const row = rowOf(prior, type);
-  READ.set(given, row);
-  return row;
 }
 
 /** Own fields only: a type may be called like something every object has. What is no count is left out. */
